@@ -1,0 +1,2 @@
+Console.WriteLine("solvent");
+return 0;
