@@ -8,7 +8,7 @@ namespace Solvent.Scanning.Syntax;
 public interface ILanguageReader
 {
     /// <summary>Nesting beyond this is skipped with a diagnostic.</summary>
-    public const int MaxDepth = 200;
+    const int MaxDepth = 200;
 
     /// <summary>Reads <paramref name="source"/>.</summary>
     SyntaxTree Read(SourceText source);
