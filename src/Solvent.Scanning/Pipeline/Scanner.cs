@@ -1,0 +1,90 @@
+using System.Runtime.ExceptionServices;
+using Solvent.Scanning.Findings;
+using Solvent.Scanning.Rules;
+using Solvent.Scanning.Rules.Catalogue;
+using Solvent.Scanning.Rules.Matching;
+using Solvent.Scanning.Sources;
+
+namespace Solvent.Scanning.Pipeline;
+
+/// <summary>Scans trees with a set of rules. The same tree and rules give the same report, but for the time.</summary>
+public sealed class Scanner(RuleSet rules, TimeProvider time)
+{
+    // Readers bound their nesting, but trees of long chains are deep; the stack is only reserved, not used.
+    private const int StackBytes = 64 << 20;
+    private readonly Prefilter _prefilter = new(rules);
+
+    /// <summary>Looks at every file of the tree.</summary>
+    public ScanReport Scan(SourceTree tree, IProgress<ScanProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var started = time.GetTimestamp();
+        var repository = new RepositoryContext(Manifests.Read(tree), tree.Entries.Select(e => e.Path).ToHashSet(StringComparer.Ordinal));
+        var results = LookAtAll(tree, repository, progress, cancellation);
+        var raw = results.SelectMany(r => r.Places).Concat(RepositoryFindings(results, repository))
+            .OrderBy(f => f.Entry.Path, StringComparer.Ordinal).ThenBy(f => f.Start.Line).ThenBy(f => f.Start.Column).ThenBy(f => f.Rule.Id, StringComparer.Ordinal);
+        var findings = Fingerprints.Assign(raw).ToList();
+        var unreadable = tree.Unreadable.Concat(tree.Entries.Zip(results).Where(p => p.Second.Unreadable is not null).Select(p => new UnreadablePath(p.First.Path, p.Second.Unreadable!)));
+        return new ScanReport(
+            tree.Root, tree.Repository,
+            [.. findings.Where(f => f.SuppressedInCode is null).Select(f => f.ToFinding())],
+            [.. findings.Where(f => f.SuppressedInCode is not null).Select(f => new SuppressedFinding(f.ToFinding(), f.SuppressedInCode!, "in-code"))],
+            [.. unreadable.OrderBy(u => u.Path, StringComparer.Ordinal)],
+            [.. results.SelectMany(r => r.Diagnostics)],
+            rules.Rules.ToDictionary(r => r.Id, r => r.Version, StringComparer.Ordinal),
+            new ScanStats(tree.Entries.Count, results.Count(r => r.WasParsed), results.Sum(r => r.Bytes), time.GetElapsedTime(started).TotalSeconds));
+    }
+
+    private FileResult[] LookAtAll(SourceTree tree, RepositoryContext repository, IProgress<ScanProgress>? progress, CancellationToken cancellation)
+    {
+        var scan = new FileScan(tree, _prefilter, rules.Vocabulary, repository);
+        var results = new FileResult[tree.Entries.Count];
+        var next = -1;
+        var done = 0;
+        var found = 0;
+        Exception? failure = null;
+
+        void Work()
+        {
+            try
+            {
+                for (var i = Interlocked.Increment(ref next); i < results.Length && failure is null; i = Interlocked.Increment(ref next))
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    results[i] = scan.Look(tree.Entries[i]);
+                    var findings = Interlocked.Add(ref found, results[i].Places.Count);
+                    progress?.Report(new ScanProgress(Interlocked.Increment(ref done), results.Length, findings));
+                }
+            }
+            catch (Exception e)
+            {
+                failure = e;
+            }
+        }
+
+        var workers = Enumerable.Range(0, Math.Clamp(Environment.ProcessorCount, 1, 16)).Select(_ => new Thread(Work, StackBytes) { IsBackground = true }).ToList();
+        workers.ForEach(w => w.Start());
+        workers.ForEach(w => w.Join());
+        if (failure is not null)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
+        return results;
+    }
+
+    private IEnumerable<RawFinding> RepositoryFindings(FileResult[] results, RepositoryContext repository)
+    {
+        var met = results.SelectMany(r => r.Met).Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var rule in rules.Rules)
+        {
+            if (rule.Matcher is RepositoryMatcher matcher && !met.Contains(rule.Id) && !matcher.Packages.Any(p => repository.Dependencies[p].Any()))
+            {
+                var places = results.SelectMany(r => r.Any).Where(f => f.Rule.Id == rule.Id);
+                if (places.OrderBy(f => f.Entry.Role).FirstOrDefault() is { } first)
+                {
+                    yield return first;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using Solvent.Scanning.Rules.Concepts;
+
+namespace Solvent.Scanning.Rules.Catalogue;
+
+/// <summary>Rules and the words they use, compiled once.</summary>
+public sealed class RuleSet
+{
+    private const string VocabularyPrefix = "vocabulary/";
+    private const string RulesPrefix = "rules/";
+
+    private RuleSet(IReadOnlyList<Rule> rules, Vocabulary vocabulary, string vocabularyVersion)
+    {
+        Rules = rules;
+        Vocabulary = vocabulary;
+        VocabularyVersion = vocabularyVersion;
+    }
+
+    /// <summary>The rules, ordered by id.</summary>
+    public IReadOnlyList<Rule> Rules { get; }
+
+    internal Vocabulary Vocabulary { get; }
+
+    internal string VocabularyVersion { get; }
+
+    /// <summary>The catalogue that ships inside the program.</summary>
+    public static RuleSet BuiltIn()
+    {
+        var files = ResourceFiles().ToList();
+        return From(
+            files.Where(f => f.Path.StartsWith(VocabularyPrefix, StringComparison.Ordinal)),
+            files.Where(f => f.Path.StartsWith(RulesPrefix, StringComparison.Ordinal)));
+    }
+
+    /// <summary>Compiles vocabulary and rule files.</summary>
+    /// <exception cref="CatalogueException">A file can't be used.</exception>
+    public static RuleSet From(IEnumerable<(string Path, string Text)> vocabularyFiles, IEnumerable<(string Path, string Text)> ruleFiles)
+    {
+        var words = vocabularyFiles.OrderBy(f => f.Path, StringComparer.Ordinal).ToList();
+        var version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(words.Select(w => w.Text)))));
+        var vocabulary = new Vocabulary(words.Select(w => LibraryFile.Read(w.Path, w.Text)));
+        return new RuleSet(Compile(ruleFiles, vocabulary, version), vocabulary, version);
+    }
+
+    /// <summary>This set with further rules (of <c>.solvent/rules</c>); an id that is taken is an error.</summary>
+    /// <exception cref="CatalogueException">A file can't be used.</exception>
+    public RuleSet With(IEnumerable<(string Path, string Text)> ruleFiles)
+    {
+        var more = Compile(ruleFiles, Vocabulary, VocabularyVersion);
+        var taken = more.FirstOrDefault(m => Rules.Any(r => r.ShortId == m.ShortId));
+        return taken is null
+            ? new RuleSet([.. Rules.Concat(more).OrderBy(r => r.Id, StringComparer.Ordinal)], Vocabulary, VocabularyVersion)
+            : throw new CatalogueException(taken.Id, 1, $"the id {taken.ShortId} is taken by a built-in rule; choose another, such as X{taken.ShortId[1..]}");
+    }
+
+    /// <summary>This set with only the rules that <paramref name="wanted"/> keeps.</summary>
+    public RuleSet Where(Func<Rule, bool> wanted) => new([.. Rules.Where(wanted)], Vocabulary, VocabularyVersion);
+
+    /// <summary>The rule of a full or short id, or null.</summary>
+    public Rule? Find(string id) => Rules.FirstOrDefault(r => r.Id == id || string.Equals(r.ShortId, id, StringComparison.OrdinalIgnoreCase));
+
+    private static List<Rule> Compile(IEnumerable<(string Path, string Text)> files, Vocabulary vocabulary, string version)
+    {
+        var rules = files.Select(f => RuleFile.Read(f.Path, f.Text, vocabulary, version)).OrderBy(r => r.Id, StringComparer.Ordinal).ToList();
+        var twice = rules.GroupBy(r => r.ShortId).FirstOrDefault(g => g.Count() > 1);
+        return twice is null ? rules : throw new CatalogueException(twice.Last().Id, 1, $"the id {twice.Key} is used by two rules");
+    }
+
+    private static IEnumerable<(string Path, string Text)> ResourceFiles()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(".yaml", StringComparison.Ordinal)))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            yield return (name, reader.ReadToEnd());
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Solvent.Scanning.Rules.Catalogue;
+
+/// <summary>A YAML mapping that is read key by key; what was not asked for is an error, so that a typo can't pass.</summary>
+internal sealed class YamlMap
+{
+    private readonly YamlMappingNode _node;
+    private readonly HashSet<string> _read = new(StringComparer.Ordinal);
+
+    private YamlMap(string file, YamlMappingNode node)
+    {
+        File = file;
+        _node = node;
+    }
+
+    public string File { get; }
+
+    public long Line => _node.Start.Line;
+
+    public IEnumerable<string> Keys => _node.Children.Keys.OfType<YamlScalarNode>().Select(k => k.Value ?? "");
+
+    public static YamlMap Parse(string file, string text)
+    {
+        var stream = new YamlStream();
+        try
+        {
+            stream.Load(new StringReader(text));
+        }
+        catch (YamlException e)
+        {
+            throw new CatalogueException(file, e.Start.Line, $"not valid YAML: {e.Message}");
+        }
+
+        return stream.Documents is [{ RootNode: YamlMappingNode root }]
+            ? new YamlMap(file, root)
+            : throw new CatalogueException(file, 1, "expected one document with a mapping at the top");
+    }
+
+    public static YamlMap From(string file, YamlNode node, string what) => node is YamlMappingNode map
+        ? new YamlMap(file, map)
+        : throw new CatalogueException(file, node.Start.Line, $"{what} must be a mapping");
+
+    public bool Has(string key) => _node.Children.ContainsKey(new YamlScalarNode(key));
+
+    public YamlNode? Node(string key)
+    {
+        _read.Add(key);
+        return _node.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null;
+    }
+
+    public string Text(string key) => OptionalText(key) ?? throw Fail($"`{key}` is missing");
+
+    public string? OptionalText(string key) => Node(key) switch
+    {
+        null => null,
+        YamlScalarNode scalar => scalar.Value ?? "",
+        var other => throw new CatalogueException(File, other.Start.Line, $"`{key}` must be a text"),
+    };
+
+    /// <summary>A list of texts; a single text counts as a list of one, a missing key as none.</summary>
+    public IReadOnlyList<string> Texts(string key) => Node(key) is { } node ? TextsOf(node, key) : [];
+
+    public IReadOnlyList<string> TextsOf(YamlNode node, string what) => node switch
+    {
+        YamlScalarNode scalar => [scalar.Value ?? ""],
+        YamlSequenceNode list when list.All(i => i is YamlScalarNode) => [.. list.Cast<YamlScalarNode>().Select(s => s.Value ?? "")],
+        _ => throw new CatalogueException(File, node.Start.Line, $"`{what}` must be a text or a list of texts"),
+    };
+
+    public IReadOnlyList<YamlNode> List(string key) => Node(key) switch
+    {
+        null => [],
+        YamlSequenceNode list => [.. list],
+        var other => throw new CatalogueException(File, other.Start.Line, $"`{key}` must be a list"),
+    };
+
+    public YamlMap? Map(string key) => Node(key) is { } node ? From(File, node, $"`{key}`") : null;
+
+    public int Number(string key, int min, int max)
+    {
+        var text = Text(key);
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
+            ? value
+            : throw Fail($"`{key}` must be a whole number from {min} to {max}, not `{text}`");
+    }
+
+    public T Choice<T>(string key) where T : struct, Enum
+    {
+        var text = Text(key);
+        return Enum.TryParse<T>(text.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var value) && !int.TryParse(text, out _)
+            ? value
+            : throw Fail($"`{key}` must be one of {string.Join(", ", Enum.GetNames<T>().Select(n => n.ToLowerInvariant()))}, not `{text}`");
+    }
+
+    /// <summary>Refuses keys that nobody asked for.</summary>
+    public void Done()
+    {
+        foreach (var key in _node.Children.Keys)
+        {
+            if (key is not YamlScalarNode { Value: { } name } || !_read.Contains(name))
+            {
+                throw new CatalogueException(File, key.Start.Line, $"unknown key `{key}`; known here: {string.Join(", ", _read.Order(StringComparer.Ordinal))}");
+            }
+        }
+    }
+
+    public CatalogueException Fail(string problem) => new(File, Line, problem);
+}

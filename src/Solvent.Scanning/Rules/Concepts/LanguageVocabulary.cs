@@ -1,0 +1,139 @@
+using Solvent.Scanning.Syntax;
+
+namespace Solvent.Scanning.Rules.Concepts;
+
+/// <summary>The words of one language. Resolved names are looked up whole, patterns with <c>*</c> by their last segment.</summary>
+internal sealed class LanguageVocabulary
+{
+    public static readonly LanguageVocabulary Empty = new(Language.Text, []);
+
+    private readonly Dictionary<string, List<Concept>> _exact = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(string[] Segments, Concept Concept)>> _patterns = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> _bySimpleName = new(StringComparer.Ordinal);
+
+    private readonly Dictionary<string, HashSet<string>> _literals = new(StringComparer.Ordinal);
+
+    public LanguageVocabulary(Language language, IEnumerable<Library> libraries)
+    {
+        Language = language;
+        foreach (var concept in libraries.SelectMany(l => l.Concepts))
+        {
+            foreach (var name in concept.Names)
+            {
+                Add(name, concept);
+            }
+        }
+    }
+
+    public Language Language { get; }
+
+    /// <summary>The concepts that the resolved name stands for, most specific library first.</summary>
+    public IReadOnlyList<Concept> Find(string name)
+    {
+        if (_exact.TryGetValue(name, out var exact))
+        {
+            return exact;
+        }
+
+        if (!_patterns.TryGetValue(LastSegment(name), out var patterns))
+        {
+            return [];
+        }
+
+        var segments = name.Split('.');
+        return [.. patterns.Where(p => Matches(p.Segments, segments)).Select(p => p.Concept)];
+    }
+
+    /// <summary>Whether the method gives the object itself back, so that calls on the result are calls on the object.</summary>
+    public bool Passes(string instance, string method) =>
+        instance.EndsWith("()", StringComparison.Ordinal) && Find(instance[..^2]).Any(c => c.Passes.Contains(method));
+
+    /// <summary>Full names whose last segment is the given type name (C#: a type is written without its namespace).</summary>
+    public IReadOnlyList<string> FullNames(string simpleName) => _bySimpleName.TryGetValue(simpleName, out var names) ? names : [];
+
+    /// <summary>Texts of which a file must hold one to use any name of the concept.</summary>
+    public IReadOnlyCollection<string> LiteralsOf(string concept) => _literals.TryGetValue(concept, out var found) ? found : [];
+
+    private static string LastSegment(string name) => name[(name.LastIndexOf('.') + 1)..];
+
+    private static bool Matches(string[] pattern, string[] name)
+    {
+        // A leading `**` stands for any number of segments.
+        var skip = pattern[0] == "**" ? 1 : 0;
+        if (skip == 1 ? name.Length < pattern.Length - 1 : name.Length != pattern.Length)
+        {
+            return false;
+        }
+
+        var offset = name.Length - (pattern.Length - skip);
+        for (var i = skip; i < pattern.Length; i++)
+        {
+            if (pattern[i] != "*" && pattern[i] != name[offset + i - skip])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void Add(string name, Concept concept)
+    {
+        if (name.Contains('*', StringComparison.Ordinal))
+        {
+            AddTo(_patterns, LastSegment(name), (name.Split('.'), concept));
+        }
+        else
+        {
+            AddTo(_exact, name, concept);
+        }
+
+        if (!_literals.TryGetValue(concept.Id, out var literals))
+        {
+            _literals[concept.Id] = literals = new HashSet<string>(StringComparer.Ordinal);
+        }
+
+        literals.Add(LiteralOf(name));
+        var type = name.Split("()", 2)[0];
+        var dot = type.LastIndexOf('.');
+        if (dot > 0)
+        {
+            AddTo(_bySimpleName, type[(dot + 1)..], type);
+            AddTo(_bySimpleName, LastSegmentOfOwner(type, dot), type[..dot]);
+        }
+    }
+
+    // What the source must hold for the name to be resolved: the module for Python, the type or member for others.
+    private string LiteralOf(string name)
+    {
+        var root = name.Split('(', 2)[0];
+        var segments = root.Split('.');
+        if (segments[0] == "**")
+        {
+            return LastSegment(name);
+        }
+
+        return Language switch
+        {
+            Language.Python => segments[0],
+            _ when segments[^1] == "default" => root[..^".default".Length],
+            _ => segments[^1] == "*" ? segments[0] : segments[^1],
+        };
+    }
+
+    // `OpenAI.Images.ImageClient.Create`: the type is the owner when the name is a static member.
+    private static string LastSegmentOfOwner(string type, int dot) => LastSegment(type[..dot]);
+
+    private static void AddTo<T>(Dictionary<string, List<T>> map, string key, T value)
+    {
+        if (!map.TryGetValue(key, out var list))
+        {
+            map[key] = list = [];
+        }
+
+        if (!list.Contains(value))
+        {
+            list.Add(value);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using Solvent.Scanning.Rules.Catalogue;
+using Solvent.Scanning.Syntax;
+using YamlDotNet.RepresentationModel;
+
+namespace Solvent.Scanning.Rules.Concepts;
+
+/// <summary>Reads one file of <c>catalogue/vocabulary</c>.</summary>
+internal static class LibraryFile
+{
+    private const int MaxNames = 2_000;
+
+    public static Library Read(string file, string text)
+    {
+        var map = YamlMap.Parse(file, text);
+        var name = map.Text("library");
+        var languages = map.Texts("language").Select(l => ReadLanguage(map, l)).ToList();
+        var packages = map.Texts("packages");
+        map.OptionalText("versions");
+        map.OptionalText("source");
+        map.OptionalText("verified");
+        var sections = map.Map("concepts") ?? throw map.Fail("`concepts` is missing");
+        map.Done();
+
+        var concepts = new Dictionary<string, Concept>(StringComparer.Ordinal);
+        foreach (var id in sections.Keys)
+        {
+            var section = sections.Map(id)!;
+            concepts[id] = ReadConcept(section, id, name, packages, concepts);
+            section.Done();
+        }
+
+        return new Library(name, languages, packages, [.. concepts.Values]);
+    }
+
+    private static Concept ReadConcept(
+        YamlMap section, string id, string library, IReadOnlyList<string> packages, Dictionary<string, Concept> earlier)
+    {
+        var names = section.Texts("names").SelectMany(n => Expand(section, n, earlier)).Distinct(StringComparer.Ordinal).ToList();
+        var roles = section.Map("roles");
+        var sites = new Dictionary<string, RoleSite>(StringComparer.Ordinal);
+        foreach (var role in roles?.Keys ?? [])
+        {
+            sites[role] = Site(roles!, roles!.Node(role)!, role);
+        }
+
+        var options = section.Node("options") is { } node ? Site(section, node, "options") : null;
+        return new Concept(id, library, names, sites, options, section.Texts("passes").ToHashSet(StringComparer.Ordinal), packages);
+    }
+
+    // `{llm.client}.chat.create` stands for that member of an instance of each name of the concept above it.
+    private static IEnumerable<string> Expand(YamlMap section, string name, Dictionary<string, Concept> earlier)
+    {
+        var open = name.IndexOf('{', StringComparison.Ordinal);
+        if (open < 0)
+        {
+            return [name];
+        }
+
+        var close = name.IndexOf('}', open);
+        var reference = close > open ? name[(open + 1)..close] : "";
+        if (!earlier.TryGetValue(reference, out var concept))
+        {
+            throw section.Fail($"`{name}` refers to `{reference}`, which must stand above it in this file");
+        }
+
+        var expanded = concept.Names.Select(n => name[..open] + n + "()" + name[(close + 1)..]).ToList();
+        return expanded.Count <= MaxNames ? expanded : throw section.Fail($"`{name}` expands to more than {MaxNames} names");
+    }
+
+    private static RoleSite Site(YamlMap map, YamlNode node, string role)
+    {
+        var items = map.TextsOf(node, role);
+        var positions = items.Where(i => int.TryParse(i, NumberStyles.None, CultureInfo.InvariantCulture, out _));
+        return new RoleSite(
+            [.. items.Where(i => !int.TryParse(i, NumberStyles.None, CultureInfo.InvariantCulture, out _))],
+            [.. positions.Select(p => int.Parse(p, CultureInfo.InvariantCulture))]);
+    }
+
+    private static Language ReadLanguage(YamlMap map, string text) => text switch
+    {
+        "python" => Language.Python,
+        "typescript" => Language.TypeScript,
+        "csharp" => Language.CSharp,
+        _ => throw map.Fail($"unknown language `{text}`; known: python, typescript, csharp"),
+    };
+}

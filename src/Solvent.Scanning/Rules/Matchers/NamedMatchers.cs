@@ -1,0 +1,16 @@
+using Solvent.Scanning.Rules.Matching;
+
+namespace Solvent.Scanning.Rules.Matchers;
+
+/// <summary>What the rule language can't say: matchers that a rule file refers to by name.</summary>
+internal static class NamedMatchers
+{
+    private static readonly Dictionary<string, Anchor> All = new(StringComparer.Ordinal)
+    {
+        ["floating-image"] = new FloatingImage(),
+    };
+
+    public static IEnumerable<string> Names => All.Keys.Order(StringComparer.Ordinal);
+
+    public static Anchor? Find(string name) => All.GetValueOrDefault(name);
+}

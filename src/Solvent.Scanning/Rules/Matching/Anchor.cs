@@ -1,0 +1,15 @@
+using Solvent.Scanning.Rules.Concepts;
+
+namespace Solvent.Scanning.Rules.Matching;
+
+/// <summary>Finds the places that a rule looks at in a file.</summary>
+internal abstract class Anchor
+{
+    public abstract IEnumerable<Candidate> Find(FileContext file);
+
+    /// <summary>
+    /// Texts of which a file must hold at least one for this anchor to find anything in it;
+    /// null when that can't be said, so that every file of the rule's languages is looked at.
+    /// </summary>
+    public abstract IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary);
+}

@@ -1,0 +1,15 @@
+using Solvent.Scanning.Rules.Semantics;
+using Solvent.Scanning.Syntax;
+
+namespace Solvent.Scanning.Rules.Matching;
+
+/// <summary>A place that an anchor found and conditions look at.</summary>
+/// <param name="Span">What is reported.</param>
+/// <param name="Node">The node, where there is one.</param>
+/// <param name="Calls">For a call: what it may stand for.</param>
+/// <param name="Value">The text or value that was matched, for the message.</param>
+/// <param name="Key">What tells this place from others of the same rule in the same scope; holds no secret.</param>
+internal sealed record Candidate(TextSpan Span, Node? Node, IReadOnlyList<ConceptCall> Calls, string Value, string Key);
+
+/// <summary>A call and one concept that it may stand for.</summary>
+internal sealed record ConceptCall(CallNode Call, Resolved Resolved, Concepts.Concept Concept);

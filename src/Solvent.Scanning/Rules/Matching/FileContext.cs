@@ -1,0 +1,115 @@
+using Solvent.Scanning.Rules.Concepts;
+using Solvent.Scanning.Rules.Semantics;
+using Solvent.Scanning.Sources;
+using Solvent.Scanning.Syntax;
+
+namespace Solvent.Scanning.Rules.Matching;
+
+/// <summary>One file as rules see it. What only some rules need is made when first asked for.</summary>
+internal sealed class FileContext
+{
+    private readonly Func<SyntaxTree> _parse;
+    private SyntaxTree? _tree;
+    private FileModel? _model;
+    private Resolver? _resolver;
+    private Roles? _roles;
+    private Texts? _texts;
+    private Origins? _origins;
+    private Dictionary<string, List<Candidate>>? _calls;
+
+    public FileContext(SourceEntry entry, SourceText source, Language language, Vocabulary vocabulary, RepositoryContext repository, Func<SyntaxTree> parse)
+    {
+        Entry = entry;
+        Source = source;
+        Language = language;
+        Vocabulary = vocabulary.For(language);
+        Repository = repository;
+        _parse = parse;
+    }
+
+    public SourceEntry Entry { get; }
+
+    public SourceText Source { get; }
+
+    public Language Language { get; }
+
+    public LanguageVocabulary Vocabulary { get; }
+
+    public RepositoryContext Repository { get; }
+
+    public bool IsParsed => _tree is not null;
+
+    public SyntaxTree Tree => _tree ??= _parse();
+
+    public FileModel Model => _model ??= new FileModel(Tree);
+
+    public Resolver Resolver => _resolver ??= new Resolver(Model, Vocabulary);
+
+    public Roles Roles => _roles ??= new Roles(Model, Vocabulary);
+
+    public Texts Texts => _texts ??= new Texts(Model);
+
+    public Origins Origins => _origins ??= new Origins(Model, Resolver, Vocabulary);
+
+    /// <summary>The calls that may stand for <paramref name="concept"/>, in the order of the text.</summary>
+    public IReadOnlyList<Candidate> CallsOf(string concept) =>
+        (_calls ??= IndexCalls()).TryGetValue(concept, out var found) ? found : [];
+
+    private Dictionary<string, List<Candidate>> IndexCalls()
+    {
+        var index = new Dictionary<string, List<Candidate>>(StringComparer.Ordinal);
+        foreach (var call in Model.Calls)
+        {
+            foreach (var group in Concepts(call).GroupBy(c => c.Concept.Id, StringComparer.Ordinal))
+            {
+                if (!index.TryGetValue(group.Key, out var list))
+                {
+                    index[group.Key] = list = [];
+                }
+
+                var callee = CalleeText(call);
+                list.Add(new Candidate(call.Span, call, [.. group], callee, callee));
+            }
+        }
+
+        return index;
+    }
+
+    private IEnumerable<ConceptCall> Concepts(CallNode call)
+    {
+        IReadOnlyList<Resolved> resolved = Resolver.Resolve(call.Callee);
+        if (resolved.Count == 0 && call.Callee is MemberNode member)
+        {
+            resolved = [new Resolved("?." + member.Name, [], true)];
+        }
+
+        foreach (var alternative in resolved)
+        {
+            var literal = LiteralForm(call, alternative);
+            foreach (var concept in Vocabulary.Find(alternative.Path).Concat(literal is null ? [] : Vocabulary.Find(literal)))
+            {
+                yield return new ConceptCall(call, alternative, concept);
+            }
+        }
+    }
+
+    // `float("nan")` is looked up as `float('nan')`.
+    private static string? LiteralForm(CallNode call, Resolved callee) =>
+        call.Arguments is [{ Kind: ArgumentKind.Positional, Value: StringNode { IsInterpolated: false } text }]
+            ? $"{callee.Path}('{text.Value.Trim().ToLowerInvariant()}')"
+            : null;
+
+    private string CalleeText(CallNode call)
+    {
+        var text = Source.Slice(call.Callee.Span);
+        var line = text.IndexOfAny('\r', '\n') < 0 && text.Length <= 80 ? text.ToString() : Tail(call.Callee);
+        return line;
+    }
+
+    private static string Tail(Node callee) => callee switch
+    {
+        MemberNode member => "…." + member.Name,
+        NameNode name => name.Name,
+        _ => "…",
+    };
+}

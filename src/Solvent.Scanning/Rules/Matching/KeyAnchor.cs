@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Solvent.Scanning.Rules.Concepts;
+using Solvent.Scanning.Sources;
+using Solvent.Scanning.Syntax;
+
+namespace Solvent.Scanning.Rules.Matching;
+
+/// <summary><c>key: path</c> with <c>value: pattern</c>: entries of structured files (YAML, JSON, TOML) by key path (<c>services/*/image</c>, <c>**/image</c>).</summary>
+internal sealed class KeyAnchor(PathPattern path, Regex? value, IReadOnlyCollection<string>? literals) : Anchor
+{
+    public override IEnumerable<Candidate> Find(FileContext file)
+    {
+        foreach (var (keys, node) in KeyPaths.Of(file.Tree))
+        {
+            var text = TextOf(node);
+            if (text is not null && path.IsMatch(keys) && value?.IsMatch(text) != false)
+            {
+                yield return new Candidate(node.Span, node, [], text, keys + "=" + text);
+            }
+        }
+    }
+
+    public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => literals;
+
+    private static string? TextOf(Node node) => node switch
+    {
+        StringNode { IsInterpolated: false } text => text.Value,
+        LiteralNode literal => literal.Text.ToLower(CultureInfo.InvariantCulture),
+        _ => null,
+    };
+}
+
+/// <summary>The leaves of a structured file with their key paths; list items count as <c>[]</c>.</summary>
+internal static class KeyPaths
+{
+    public static IEnumerable<(string Keys, Node Value)> Of(SyntaxTree tree)
+    {
+        var pending = new Stack<(string Keys, Node Node)>(tree.Statements.Reverse().Select(s => ("", s)));
+        while (pending.TryPop(out var next))
+        {
+            switch (next.Node)
+            {
+                case MapNode map:
+                    foreach (var entry in map.Entries.Reverse().Where(e => e.Key is not null))
+                    {
+                        pending.Push((next.Keys.Length == 0 ? entry.Key! : $"{next.Keys}/{entry.Key}", entry.Value));
+                    }
+
+                    break;
+                case ListNode list:
+                    foreach (var item in list.Items.Reverse())
+                    {
+                        pending.Push((next.Keys.Length == 0 ? "[]" : next.Keys + "/[]", item));
+                    }
+
+                    break;
+                default:
+                    yield return (next.Keys, next.Node);
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using Solvent.Scanning.Sources;
+
+namespace Solvent.Scanning.Rules.Matching;
+
+/// <summary>A rule's match: either places in files, or a statement about the whole repository.</summary>
+internal abstract class Matcher;
+
+/// <summary>One or several anchors, each with its conditions.</summary>
+internal sealed class FileMatcher(IReadOnlyList<Clause> clauses) : Matcher
+{
+    public IReadOnlyList<Clause> Clauses { get; } = clauses;
+
+    /// <summary>Whether some clause looks at files of this path.</summary>
+    public bool MayRead(string path) => Clauses.Any(c => c.MayRead(path));
+
+    public IEnumerable<Candidate> Find(FileContext file) => Clauses.SelectMany(c => c.Find(file)).DistinctBy(c => c.Span);
+}
+
+/// <summary>
+/// <c>repository: {any, none}</c>: some file has a place of <see cref="Any"/>, and no file has one of <see cref="None"/>
+/// and no manifest declares a package of <see cref="Packages"/>. Reported once, at the first place.
+/// </summary>
+internal sealed class RepositoryMatcher(FileMatcher any, FileMatcher? none, IReadOnlyList<string> packages) : Matcher
+{
+    public FileMatcher Any { get; } = any;
+
+    public FileMatcher? None { get; } = none;
+
+    public IReadOnlyList<string> Packages { get; } = packages;
+}
+
+/// <summary>An anchor and what its places must fulfil.</summary>
+internal sealed class Clause(Anchor anchor, Condition? condition, IReadOnlyList<PathPattern>? paths)
+{
+    /// <summary>Whether the clause looks at files of this path.</summary>
+    public bool MayRead(string path) => paths is not { Count: > 0 } || paths.Any(p => p.IsMatch(path));
+
+    public Anchor Anchor { get; } = anchor;
+
+    public IEnumerable<Candidate> Find(FileContext file) =>
+        !MayRead(file.Entry.Path) ? [] : Anchor.Find(file).Where(place => condition is null || condition.Test(file, place) == Tri.True);
+}

@@ -1,0 +1,17 @@
+using Solvent.Scanning.Sources;
+
+namespace Solvent.Scanning.Rules.Matching;
+
+/// <summary>What rules may ask about the repository around a file.</summary>
+/// <param name="Dependencies">Declared packages with the versions they allow, from all manifests.</param>
+/// <param name="Paths">All listed paths.</param>
+internal sealed record RepositoryContext(ILookup<string, Dependency> Dependencies, IReadOnlySet<string> Paths)
+{
+    public static readonly RepositoryContext Empty = new(Array.Empty<Dependency>().ToLookup(d => d.Name), new HashSet<string>());
+}
+
+/// <summary>A declared package.</summary>
+/// <param name="Name">The name in lower case, <c>_</c> and <c>.</c> as <c>-</c> for Python.</param>
+/// <param name="Specifier">The version specifier as written; empty when any version is allowed.</param>
+/// <param name="Path">The manifest.</param>
+internal sealed record Dependency(string Name, string Specifier, string Path);

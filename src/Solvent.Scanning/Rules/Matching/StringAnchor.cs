@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+using Solvent.Scanning.Rules.Concepts;
+using Solvent.Scanning.Rules.Semantics;
+using Solvent.Scanning.Syntax;
+
+namespace Solvent.Scanning.Rules.Matching;
+
+/// <summary>
+/// <c>string: pattern</c> with <c>slot: pattern</c>: string literals by their value and by what they fill
+/// (argument, variable, key, parameter or property of that name).
+/// </summary>
+internal sealed class StringAnchor(Regex value, Regex? slot, Regex? exceptSlot, IReadOnlyCollection<string> literals) : Anchor
+{
+    public override IEnumerable<Candidate> Find(FileContext file)
+    {
+        foreach (var text in file.Model.Strings)
+        {
+            if (!text.IsInterpolated && text.Value.Length < 200 && value.IsMatch(text.Value) && Fits(file, text))
+            {
+                yield return new Candidate(text.Span, text, [], text.Value, text.Value);
+            }
+        }
+    }
+
+    public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => literals;
+
+    private bool Fits(FileContext file, StringNode text)
+    {
+        if (slot is null)
+        {
+            return true;
+        }
+
+        var name = Slots.Of(file.Model, text);
+        return name is not null && slot.IsMatch(name) && exceptSlot?.IsMatch(name) != true;
+    }
+}

@@ -1,0 +1,201 @@
+using Solvent.Scanning.Rules.Concepts;
+using Solvent.Scanning.Syntax;
+
+namespace Solvent.Scanning.Rules.Semantics;
+
+/// <summary>
+/// Follows names through imports, assignments, annotations, attributes of the class, same-file functions and options methods
+/// to resolved names. Bounded in depth and alternatives; what it can't follow has no result.
+/// </summary>
+internal sealed class Resolver(FileModel model, LanguageVocabulary vocabulary)
+{
+    private const int MaxDepth = 24;
+    private const int MaxAlternatives = 4;
+    private readonly Dictionary<Node, IReadOnlyList<Resolved>> _known = new(ReferenceEqualityComparer.Instance);
+
+    public IReadOnlyList<Resolved> Resolve(Node node) => Resolve(node, 0);
+
+    private IReadOnlyList<Resolved> Resolve(Node node, int depth)
+    {
+        if (_known.TryGetValue(node, out var known))
+        {
+            return known;
+        }
+
+        if (depth > MaxDepth)
+        {
+            return [];
+        }
+
+        _known[node] = []; // A cycle ends here.
+        var found = Compute(node, depth + 1);
+        var distinct = found.Count < 2 ? found : [.. found.DistinctBy(r => (r.Path, r.Carriers.Count == 0 ? null : r.Carriers[0])).Take(MaxAlternatives)];
+        _known[node] = distinct;
+        return distinct;
+    }
+
+    private IReadOnlyList<Resolved> Compute(Node node, int depth) => node switch
+    {
+        NameNode name => ResolveName(name, depth),
+        MemberNode member => ResolveMember(member, depth),
+        IndexNode index => [.. Resolve(index.Target, depth).Select(r => r with { Path = r.Path + "[]" })],
+        CallNode call => ResolveCall(call, depth),
+        OperationNode { Operator: "await" or "cast" or "spread" } wrapper when wrapper.Operands.Count > 0 => Resolve(wrapper.Operands[0], depth),
+        OperationNode { Operator: "if", Operands: [_, var then, var otherwise] } => [.. Resolve(then, depth), .. Resolve(otherwise, depth)],
+        OperationNode { Operator: "or" or "??" or "|" } choice => [.. choice.Operands.SelectMany(o => Resolve(o, depth))],
+        AssignNode { Operator: ":=", Value: { } value } => Resolve(value, depth),
+        _ => [],
+    };
+
+    private IReadOnlyList<Resolved> ResolveName(NameNode name, int depth)
+    {
+        var bindings = model.Lookup(name.Name, name);
+        if (bindings.Count > 0)
+        {
+            return [.. bindings.SelectMany(b => ResolveBinding(b, depth))];
+        }
+
+        return [.. OpenNames(name).Select(path => new Resolved(path, [], false))];
+    }
+
+    // A name that nothing in the file binds is a global, or comes from a namespace opened by `using` or a star import.
+    private IEnumerable<string> OpenNames(NameNode name)
+    {
+        var opened = new List<string>();
+        for (var scope = model.ScopeOf(name); scope is not null; scope = scope.Parent)
+        {
+            opened.AddRange(scope.OpenModules);
+        }
+
+        var known = vocabulary.FullNames(name.Name).Where(full => opened.Any(o => full == o + "." + name.Name)).ToList();
+        if (known.Count > 0)
+        {
+            return known;
+        }
+
+        var qualified = opened.Select(o => o + "." + name.Name).Where(n => vocabulary.Find(n).Count > 0);
+        return [.. qualified.DefaultIfEmpty(name.Name)];
+    }
+
+    private IReadOnlyList<Resolved> ResolveBinding(Binding binding, int depth)
+    {
+        switch (binding.Kind)
+        {
+            case BindingKind.Import when binding.Node is ImportNode import:
+                var path = import.Member is null ? import.Module : $"{import.Module}.{import.Member}";
+                return [new Resolved(path, [], false)];
+            case BindingKind.Value when binding.Node is { } value && Resolve(value, depth) is { Count: > 0 } resolved:
+                return resolved;
+            case BindingKind.Element when binding.Node is { } sequence:
+                return [.. Resolve(sequence, depth).Select(r => r with { Path = r.Path + "[]" })];
+            case BindingKind.Function or BindingKind.Class:
+                return [new Resolved("#" + NameOf(binding.Node), [], false)];
+            default:
+                return binding.Type is null ? [] : ResolveType(binding.Type, depth);
+        }
+    }
+
+    private static string NameOf(Node? node) => node switch
+    {
+        FunctionNode function => function.Name ?? "",
+        ClassNode type => type.Name ?? "",
+        _ => "",
+    };
+
+    // `client: OpenAI`, `client: OpenAI | None`, `Optional[OpenAI]`: an instance that somebody else made.
+    private IReadOnlyList<Resolved> ResolveType(Node type, int depth)
+    {
+        var core = type switch
+        {
+            IndexNode { Index: var inner } wrapper when NameOfType(wrapper.Target) is "Optional" or "Annotated" => inner is ListNode { Items: [var first, ..] } ? first : inner,
+            _ => type,
+        };
+        return [.. Resolve(core, depth).Where(r => !r.Path.EndsWith(')')).Select(r => new Resolved(r.Path + "()", [], true))];
+    }
+
+    private static string NameOfType(Node node) => node switch
+    {
+        NameNode name => name.Name,
+        MemberNode member => member.Name,
+        _ => "",
+    };
+
+    private IReadOnlyList<Resolved> ResolveMember(MemberNode member, int depth)
+    {
+        if (member.Target is NameNode { Name: "self" or "this" or "cls" })
+        {
+            return [.. model.LookupAttribute(member.Name, member).SelectMany(b => ResolveBinding(b, depth))];
+        }
+
+        return [.. Resolve(member.Target, depth).Select(r => r.Member(member.Name))];
+    }
+
+    private IReadOnlyList<Resolved> ResolveCall(CallNode call, int depth)
+    {
+        var results = new List<Resolved>();
+        foreach (var callee in Resolve(call.Callee, depth))
+        {
+            results.AddRange(AfterCall(call, callee, depth));
+        }
+
+        return results;
+    }
+
+    private IEnumerable<Resolved> AfterCall(CallNode call, Resolved callee, int depth)
+    {
+        if (callee.Path is "functools.partial" && call.Arguments is [{ Kind: ArgumentKind.Positional } bound, ..])
+        {
+            return Resolve(bound.Value, depth).Select(r => r with { Carriers = [call, .. r.Carriers] });
+        }
+
+        if (callee.Path.StartsWith('#'))
+        {
+            return Returned(callee.Path[1..], call, depth);
+        }
+
+        var dot = callee.Path.LastIndexOf('.');
+        if (dot > 0 && vocabulary.Passes(callee.Path[..dot], callee.Path[(dot + 1)..]))
+        {
+            return [callee with { Path = callee.Path[..dot], Carriers = [call, .. callee.Carriers] }];
+        }
+
+        var literal = call.Arguments is [{ Kind: ArgumentKind.Positional, Value: StringNode { IsInterpolated: false } text }] && !callee.Path.Contains('.', StringComparison.Ordinal)
+            ? $"'{text.Value.Trim().ToLowerInvariant()}'"
+            : "";
+        return [new Resolved($"{callee.Path}({literal})", [call, .. callee.Carriers], false)];
+    }
+
+    // What a function of this file returns, when it says so plainly.
+    private IEnumerable<Resolved> Returned(string name, Node use, int depth)
+    {
+        foreach (var binding in model.Lookup(name, use))
+        {
+            if (binding is { Kind: BindingKind.Function, Node: FunctionNode function })
+            {
+                return Returns(function).SelectMany(value => Resolve(value, depth)).Where(r => !r.Path.StartsWith('#'));
+            }
+        }
+
+        return [new Resolved($"#{name}()", [], false)];
+    }
+
+    /// <summary>The values that a function returns, those of functions inside it apart.</summary>
+    public static IEnumerable<Node> Returns(FunctionNode function)
+    {
+        var pending = new Stack<Node>(function.Body.Reverse());
+        while (pending.TryPop(out var node))
+        {
+            if (node is ReturnNode { Value: { } value })
+            {
+                yield return value;
+            }
+            else if (node is BlockNode or OtherNode)
+            {
+                foreach (var child in node.Children.Reverse())
+                {
+                    pending.Push(child);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using Solvent.Scanning.Rules.Concepts;
+using Solvent.Scanning.Syntax;
+
+namespace Solvent.Scanning.Rules.Semantics;
+
+/// <summary>Whether a role is passed, and its value where that is known.</summary>
+internal readonly record struct RoleValue(Tri Present, Node? Value)
+{
+    public static readonly RoleValue Absent = new(Tri.False, null);
+    public static readonly RoleValue Unknown = new(Tri.Unknown, null);
+}
+
+/// <summary>Finds the arguments of calls by role, through options objects, spreads and what the client carries.</summary>
+internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary)
+{
+    private readonly OptionObjects _options = new(model);
+
+    /// <summary>The role <paramref name="role"/> of a call that stands for <paramref name="concept"/>.</summary>
+    public RoleValue Find(CallNode call, Resolved resolved, Concept concept, string role)
+    {
+        var own = concept.Roles.TryGetValue(role, out var site) ? InCall(call, site, concept.Options) : RoleValue.Absent;
+        return own.Present == Tri.True ? own : Combine(own, Carried(resolved, concept, role));
+    }
+
+    private static RoleValue Combine(RoleValue own, RoleValue carried) =>
+        carried.Present == Tri.True ? carried : new RoleValue(own.Present.Or(carried.Present), null);
+
+    // The client's constructor and options methods may have set it; a client from elsewhere may have, too.
+    private RoleValue Carried(Resolved resolved, Concept concept, string role)
+    {
+        var carriers = ConceptsOnTheWay(resolved, concept).Where(c => c.Roles.ContainsKey(role)).ToList();
+        var result = RoleValue.Absent;
+        foreach (var carrier in resolved.Carriers)
+        {
+            foreach (var site in carriers.Append(concept).Where(c => c.Roles.ContainsKey(role)))
+            {
+                var found = InCall(carrier, site.Roles[role], site.Options);
+                if (found.Present == Tri.True)
+                {
+                    return found;
+                }
+
+                result = new RoleValue(result.Present.Or(found.Present), null);
+            }
+        }
+
+        return carriers.Count > 0 && (resolved.IsDeclared || resolved.Carriers.Count == 0) ? RoleValue.Unknown : result;
+    }
+
+    // Concepts of the objects that the path goes through: `openai.OpenAI()` in `openai.OpenAI().chat.completions.create`.
+    private List<Concept> ConceptsOnTheWay(Resolved resolved, Concept concept)
+    {
+        var found = new List<Concept>();
+        for (var at = resolved.Path.IndexOf("()", StringComparison.Ordinal); at > 0; at = resolved.Path.IndexOf("()", at + 2, StringComparison.Ordinal))
+        {
+            found.AddRange(vocabulary.Find(resolved.Path[..at]).Where(c => c.Library == concept.Library));
+        }
+
+        return found;
+    }
+
+    private RoleValue InCall(CallNode call, RoleSite site, RoleSite? options)
+    {
+        var result = RoleValue.Absent;
+        var positions = 0;
+        var afterSpread = false;
+        foreach (var argument in call.Arguments)
+        {
+            var found = argument.Kind switch
+            {
+                ArgumentKind.Named => InNamed(argument, site, options),
+                ArgumentKind.SpreadNamed => _options.Find(argument.Value, site.Names),
+                ArgumentKind.Spread => site.Positions.Count > 0 || options is not null ? RoleValue.Unknown : RoleValue.Absent,
+                _ => InPosition(argument.Value, positions, afterSpread, site, options),
+            };
+            if (found.Present == Tri.True)
+            {
+                return found;
+            }
+
+            result = new RoleValue(result.Present.Or(found.Present), null);
+            positions += argument.Kind == ArgumentKind.Positional ? 1 : 0;
+            afterSpread |= argument.Kind == ArgumentKind.Spread;
+        }
+
+        return result;
+    }
+
+    private RoleValue InNamed(Argument argument, RoleSite site, RoleSite? options)
+    {
+        foreach (var name in site.Names)
+        {
+            if (name == argument.Name)
+            {
+                return OptionObjects.Given(argument.Value);
+            }
+
+            if (name.StartsWith(argument.Name + ".", StringComparison.Ordinal))
+            {
+                return _options.Find(argument.Value, [name[(argument.Name!.Length + 1)..]]);
+            }
+        }
+
+        return options?.Names.Contains(argument.Name!) == true ? _options.Find(argument.Value, site.Names) : RoleValue.Absent;
+    }
+
+    private RoleValue InPosition(Node value, int position, bool afterSpread, RoleSite site, RoleSite? options)
+    {
+        if (!afterSpread && site.Positions.Contains(position))
+        {
+            return OptionObjects.Given(value);
+        }
+
+        return !afterSpread && options?.Positions.Contains(position) == true ? _options.Find(value, site.Names) : RoleValue.Absent;
+    }
+}

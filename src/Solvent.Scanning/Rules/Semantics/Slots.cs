@@ -1,0 +1,57 @@
+using Solvent.Scanning.Syntax;
+
+namespace Solvent.Scanning.Rules.Semantics;
+
+/// <summary>Names what a value fills: the argument, variable, key or parameter that takes it, through defaults and choices.</summary>
+internal static class Slots
+{
+    public static string? Of(FileModel model, Node value)
+    {
+        var at = value;
+        for (var parent = model.ParentOf(at); parent is not null; at = parent, parent = model.ParentOf(parent))
+        {
+            switch (parent)
+            {
+                case OperationNode { Operator: "or" or "??" or "await" or "cast" } operation when operation.Operator != "cast" || operation.Operands[0] == at:
+                case OperationNode { Operator: "if" } choice when choice.Operands[0] != at:
+                case ReturnNode:
+                    continue;
+                case CallNode call when Texts.DefaultOf(call) == at && NameOf(call.Callee) is not "get" and not "setdefault":
+                    continue;
+                case CallNode call:
+                    return OfArgument(call, at) ?? (IsDefault(call, at) ? KeyOf(call) : null);
+                case AssignNode { Value: { } assigned } assign when assigned == at:
+                    return NameOf(assign.Targets[0]);
+                case MapNode map:
+                    return map.Entries.FirstOrDefault(e => e.Value == at)?.Key;
+                case FunctionNode function:
+                    return OfParameter(function.Parameters, at) ?? (function.Body.Contains(at) ? function.Name : null);
+                case ClassNode type:
+                    return OfParameter(type.Parameters, at);
+                default:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
+    public static string? NameOf(Node node) => node switch
+    {
+        NameNode name => name.Name,
+        MemberNode member => member.Name,
+        IndexNode { Index: StringNode key } => key.Value,
+        _ => null,
+    };
+
+    private static string? OfArgument(CallNode call, Node value) =>
+        call.Arguments.FirstOrDefault(a => a.Kind == ArgumentKind.Named && a.Value == value)?.Name;
+
+    private static bool IsDefault(CallNode call, Node value) => Texts.DefaultOf(call) == value;
+
+    // `config.get("model", default)`: the key says what the default fills.
+    private static string? KeyOf(CallNode call) => (call.Arguments[0].Value as StringNode)?.Value;
+
+    private static string? OfParameter(IReadOnlyList<Parameter> parameters, Node value) =>
+        parameters.FirstOrDefault(p => p.Default == value)?.Name;
+}

@@ -1,0 +1,57 @@
+namespace Solvent.Scanning.Syntax;
+
+/// <summary>Which language a path is in, and its reader.</summary>
+public static class Readers
+{
+    private static readonly Dictionary<string, Language> ByEnding = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".py"] = Language.Python,
+        [".pyi"] = Language.Python,
+        [".ipynb"] = Language.Notebook,
+        [".ts"] = Language.TypeScript,
+        [".tsx"] = Language.TypeScript,
+        [".mts"] = Language.TypeScript,
+        [".cts"] = Language.TypeScript,
+        [".js"] = Language.TypeScript,
+        [".jsx"] = Language.TypeScript,
+        [".mjs"] = Language.TypeScript,
+        [".cjs"] = Language.TypeScript,
+        [".cs"] = Language.CSharp,
+        [".md"] = Language.Markdown,
+        [".mdc"] = Language.Markdown,
+        [".json"] = Language.Json,
+        [".jsonc"] = Language.Json,
+        [".yaml"] = Language.Yaml,
+        [".yml"] = Language.Yaml,
+        [".toml"] = Language.Toml,
+        [".dockerfile"] = Language.Dockerfile,
+    };
+
+    /// <summary>The language of a file by its path.</summary>
+    public static Language LanguageOf(string path)
+    {
+        var name = Path.GetFileName(path);
+        if (name is "Dockerfile" or "Containerfile" || name.StartsWith("Dockerfile.", StringComparison.Ordinal))
+        {
+            return Language.Dockerfile;
+        }
+
+        if (name is ".cursorrules" or ".windsurfrules" or ".clinerules")
+        {
+            return Language.Markdown;
+        }
+
+        if (name.Contains("requirements", StringComparison.OrdinalIgnoreCase) && name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase))
+        {
+            return Language.Requirements;
+        }
+
+        return ByEnding.TryGetValue(Path.GetExtension(name), out var language) ? language : Language.Text;
+    }
+
+    /// <summary>Reads a text in its language; a language without a reader gives an empty tree.</summary>
+    public static SyntaxTree Read(SourceText source, Language language) => language switch
+    {
+        _ => new SyntaxTree(source, language, [], [], []),
+    };
+}
