@@ -24,7 +24,7 @@ public sealed class CSharpReader : ILanguageReader
     public SyntaxTree Read(SourceText source)
     {
         var diagnostics = new List<Diagnostic>();
-        var text = NestingGuard.Limit(source.Text, diagnostics);
+        var text = NestingGuard.Limit(DirectiveGuard.Limit(source.Text, diagnostics), diagnostics);
         try
         {
             var tree = CSharpSyntaxTree.ParseText(text, Options);
