@@ -1,0 +1,147 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Solvent.Platform.Ledger;
+
+/// <summary>
+/// The stored form of a fact: one line of UTF-8 JSON whose members stand in one order without white space. Its exact
+/// bytes are the Merkle leaf.
+/// </summary>
+internal static class Envelope
+{
+    /// <summary>The most bytes that one envelope may have.</summary>
+    public const int MaxBytes = 60_000;
+
+    /// <summary>How bodies are written: compact, non-ASCII letters as they are.</summary>
+    internal static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+
+    /// <summary>Builds the bytes. All texts are plain ASCII as <see cref="LedgerNames"/> demands.</summary>
+    public static byte[] Write(EnvelopeHeader header, ReadOnlySpan<byte> body)
+    {
+        var line = Line(header);
+        var bytes = new byte[line.Length + body.Length + 1];
+        Encoding.ASCII.GetBytes(line, bytes);
+        body.CopyTo(bytes.AsSpan(line.Length));
+        bytes[^1] = (byte)'}';
+        return bytes;
+    }
+
+    /// <summary>How many bytes stand before the body.</summary>
+    public static int HeaderBytes(EnvelopeHeader header) => Line(header).Length;
+
+    /// <summary>Reads the bytes strictly: anything that <see cref="Write"/> would not have written is refused.</summary>
+    /// <returns>False when the bytes are no envelope; the body is then empty.</returns>
+    public static bool TryRead(ReadOnlySpan<byte> envelope, out EnvelopeHeader header, out ReadOnlySpan<byte> body)
+    {
+        var cursor = new Cursor(envelope);
+        var seq = cursor.Number("{\"seq\":"u8);
+        var stream = cursor.Text(",\"stream\":\""u8);
+        var version = cursor.Number(",\"version\":"u8);
+        var type = cursor.Text(",\"type\":\""u8);
+        var at = cursor.Text(",\"at\":\""u8);
+        var actor = cursor.Text(",\"actor\":\""u8);
+        var why = cursor.TextOrNull(",\"why\":"u8);
+        cursor.Skip(",\"body\":"u8);
+        body = cursor.Body();
+        var sound = !cursor.Failed & TryParseTime(at, out var micros);
+        header = new EnvelopeHeader(seq, stream, version, type, micros, actor, why);
+        return sound;
+    }
+
+    /// <summary>Ledger time as text: UTC with microseconds.</summary>
+    public static string FormatTime(long micros) => ToTime(micros).ToString(TimeFormat, CultureInfo.InvariantCulture);
+
+    /// <summary>Ledger time in UTC.</summary>
+    public static DateTimeOffset ToTime(long micros) => DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond);
+
+    /// <summary>A time in microseconds since 1970, rounded down.</summary>
+    public static long ToMicros(DateTimeOffset time) => (time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+
+    private static string Line(EnvelopeHeader header) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{{\"seq\":{header.Seq},\"stream\":\"{header.Stream}\",\"version\":{header.Version},\"type\":\"{header.Type}\",\"at\":\"{FormatTime(header.At)}\",\"actor\":\"{header.Actor}\",\"why\":{Quote(header.Why)},\"body\":");
+
+    private static string Quote(string? text) => text is null ? "null" : $"\"{text}\"";
+
+    private static bool TryParseTime(string text, out long micros)
+    {
+        var styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        var read = DateTimeOffset.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, styles, out var time);
+        micros = read ? ToMicros(time) : 0;
+        return read;
+    }
+
+    private ref struct Cursor(ReadOnlySpan<byte> rest)
+    {
+        private ReadOnlySpan<byte> rest = rest;
+
+        public bool Failed { get; private set; }
+
+        public void Skip(ReadOnlySpan<byte> expected)
+        {
+            if (!Failed && rest.StartsWith(expected))
+            {
+                rest = rest[expected.Length..];
+                return;
+            }
+
+            Failed = true;
+        }
+
+        public long Number(ReadOnlySpan<byte> label)
+        {
+            Skip(label);
+            if (Failed || !Utf8Parser.TryParse(rest, out long value, out var used) || rest[0] is < (byte)'1' or > (byte)'9')
+            {
+                Failed = true;
+                return 0;
+            }
+
+            rest = rest[used..];
+            return value;
+        }
+
+        public string Text(ReadOnlySpan<byte> label)
+        {
+            Skip(label);
+            var end = Failed ? -1 : rest.IndexOf((byte)'"');
+            if (end <= 0)
+            {
+                Failed = true;
+                return "";
+            }
+
+            var text = Encoding.ASCII.GetString(rest[..end]);
+            rest = rest[(end + 1)..];
+            Failed |= !LedgerNames.IsPlain(text);
+            return text;
+        }
+
+        public string? TextOrNull(ReadOnlySpan<byte> label)
+        {
+            Skip(label);
+            if (!Failed && rest.StartsWith("null"u8))
+            {
+                Skip("null"u8);
+                return null;
+            }
+
+            return Text("\""u8);
+        }
+
+        public ReadOnlySpan<byte> Body()
+        {
+            Failed |= rest.Length < 2 || rest[^1] != (byte)'}';
+            return Failed ? [] : rest[..^1];
+        }
+    }
+}
+
+/// <summary>What an envelope says besides the body; the time in microseconds since 1970.</summary>
+internal readonly record struct EnvelopeHeader(
+    long Seq, string Stream, long Version, string Type, long At, string Actor, string? Why);

@@ -1,0 +1,25 @@
+using SQLitePCL;
+
+namespace Solvent.Platform.Ledger.Sqlite;
+
+/// <summary>Says what SQLite's result codes mean for a ledger and what to do about them.</summary>
+internal static class SqliteFaults
+{
+    private const int PrimaryCode = 0xff;
+
+    /// <summary>The exception for a result code.</summary>
+    public static LedgerException From(int result, string detail, string path)
+    {
+        var (fault, remedy) = (result & PrimaryCode) switch
+        {
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => (LedgerFault.Busy, "another process is writing; try again, or end the one that hangs"),
+            raw.SQLITE_FULL => (LedgerFault.DiskFull, "free some space on that disk and run it again"),
+            raw.SQLITE_READONLY => (LedgerFault.ReadOnly, "make the file and its folder writable, or name another ledger with --db FILE"),
+            raw.SQLITE_CORRUPT => (LedgerFault.Corrupt, "keep a copy of it, restore a backup or an export"),
+            raw.SQLITE_NOTADB => (LedgerFault.NotALedger, "it is no ledger of solvent; name another file with --db FILE"),
+            raw.SQLITE_TOOBIG => (LedgerFault.TooLarge, "split the matter"),
+            _ => (LedgerFault.Unreachable, "check that the path exists and may be read and written by you"),
+        };
+        return new LedgerException(fault, $"{path}: {detail} (SQLite {result}); {remedy}.");
+    }
+}

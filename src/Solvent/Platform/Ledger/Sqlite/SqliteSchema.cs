@@ -1,0 +1,60 @@
+namespace Solvent.Platform.Ledger.Sqlite;
+
+/// <summary>The tables of a ledger file. Plain SQL that SQLite 3.24 and later understand.</summary>
+internal static class SqliteSchema
+{
+    /// <summary>`Solv` in ASCII: tells a ledger from other SQLite files.</summary>
+    private const long ApplicationId = 0x536f6c76;
+
+    /// <summary>
+    /// The envelope stands last in its row, so that the columns before it are read without it. <c>head</c> has one row.
+    /// </summary>
+    private static readonly string[] Tables =
+    [
+        "CREATE TABLE head(one INTEGER PRIMARY KEY CHECK (one = 1), format INTEGER NOT NULL, origin TEXT NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, frontier BLOB NOT NULL)",
+        "CREATE TABLE facts(seq INTEGER PRIMARY KEY, stream TEXT NOT NULL, version INTEGER NOT NULL, type TEXT NOT NULL, leaf BLOB NOT NULL, envelope BLOB NOT NULL, UNIQUE (stream, version))",
+        "CREATE TABLE appends(first INTEGER PRIMARY KEY, last INTEGER NOT NULL, key TEXT NOT NULL UNIQUE, digest BLOB NOT NULL)",
+        "CREATE TABLE people(id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE) WITHOUT ROWID",
+        "CREATE TABLE texts(id TEXT PRIMARY KEY, salt BLOB NOT NULL, text TEXT NOT NULL, once TEXT UNIQUE) WITHOUT ROWID",
+        "CREATE TABLE checkpoints(name TEXT PRIMARY KEY, content BLOB NOT NULL)",
+    ];
+
+    /// <summary>True when the tables are there.</summary>
+    /// <exception cref="LedgerException">The file is another program's database.</exception>
+    public static bool IsPresent(SqliteDatabase database)
+    {
+        var id = database.Number("PRAGMA application_id");
+        if (id == ApplicationId)
+        {
+            return true;
+        }
+
+        var empty = id == 0 && database.Number("SELECT count(*) FROM sqlite_master") == 0;
+        return empty
+            ? false
+            : throw new LedgerException(LedgerFault.NotALedger, $"{database.Path}: it is a database of another program; name another file with --db FILE.");
+    }
+
+    /// <summary>Makes the tables unless another process was faster.</summary>
+    public static void Create(SqliteDatabase database)
+    {
+        database.Run("PRAGMA journal_mode = WAL");
+        database.Run("BEGIN IMMEDIATE");
+        if (!IsPresent(database))
+        {
+            foreach (var table in Tables)
+            {
+                database.Run(table);
+            }
+
+            database.Prepare("INSERT INTO head(one, format, origin, seq, at, frontier) VALUES (1, ?, ?, 0, 0, ?)")
+                .Bind(LedgerHead.Format)
+                .Bind(Guid.NewGuid().ToString("N"))
+                .Bind([])
+                .Run();
+            database.Run($"PRAGMA application_id = {ApplicationId}");
+        }
+
+        database.Run("COMMIT");
+    }
+}

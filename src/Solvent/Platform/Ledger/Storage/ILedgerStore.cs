@@ -1,0 +1,66 @@
+namespace Solvent.Platform.Ledger.Storage;
+
+/// <summary>
+/// The port to the database that keeps the ledger. It stores rows and takes the head lock; what is appended is decided
+/// by <see cref="Sequencer"/>, which is the same for every store.
+/// </summary>
+internal interface ILedgerStore : IAsyncDisposable
+{
+    /// <summary>The place, for messages.</summary>
+    string Place { get; }
+
+    /// <summary>The head as it is now.</summary>
+    ValueTask<LedgerHead> HeadAsync(CancellationToken ct);
+
+    /// <summary>
+    /// Takes the head lock, looks up the keys and streams, lets <paramref name="sequence"/> decide, writes its rows and
+    /// commits durably; nothing is written when it gives no facts or anything fails.
+    /// </summary>
+    ValueTask<BatchWrite> AppendAsync(BatchScope scope, Func<BatchView, BatchWrite> sequence, CancellationToken ct);
+
+    /// <summary>The next facts of the range in order, at most <paramref name="limit"/>; fewer means the range is read.</summary>
+    ValueTask<IReadOnlyList<StoredFact>> ReadAsync(FactRange range, int limit, CancellationToken ct);
+
+    /// <summary>The leaf hash of a fact, or null when there is none.</summary>
+    ValueTask<byte[]?> LeafAsync(long seq, CancellationToken ct);
+
+    /// <summary>What an append with that key got, or null.</summary>
+    ValueTask<KnownAppend?> FindAppendAsync(string key, CancellationToken ct);
+
+    /// <summary>Where a stream ends.</summary>
+    ValueTask<StreamPosition> PositionAsync(string stream, CancellationToken ct);
+
+    /// <summary>Returns when there may be facts after <paramref name="seq"/>, from this process or another.</summary>
+    ValueTask WaitAsync(long seq, CancellationToken ct);
+
+    /// <summary>The remembered appends in order of their first fact, after the one with that number.</summary>
+    ValueTask<IReadOnlyList<KnownAppend>> AppendsAsync(long afterFirst, int limit, CancellationToken ct);
+
+    /// <summary>The side records: names and free texts.</summary>
+    ISideRecords Side { get; }
+
+    /// <summary>A projection's checkpoint, or null.</summary>
+    ValueTask<byte[]?> ReadCheckpointAsync(string name, CancellationToken ct);
+
+    /// <summary>Keeps a projection's checkpoint in place of the one before.</summary>
+    ValueTask WriteCheckpointAsync(string name, ReadOnlyMemory<byte> content, CancellationToken ct);
+}
+
+/// <summary>Names and free texts, which can be erased without touching a fact.</summary>
+internal interface ISideRecords
+{
+    /// <summary>The id of that name; <paramref name="candidate"/> becomes it when the name is new.</summary>
+    ValueTask<string> PersonAsync(string name, string candidate, CancellationToken ct);
+
+    /// <summary>The name, or null when unknown or erased.</summary>
+    ValueTask<string?> PersonNameAsync(string id, CancellationToken ct);
+
+    /// <summary>Keeps a text; when <paramref name="once"/> was used before with the same text, gives the first id.</summary>
+    ValueTask<string> TextAsync(SideText text, string? once, CancellationToken ct);
+
+    /// <summary>The text with its salt, or null when unknown or erased.</summary>
+    ValueTask<SideText?> ResolveTextAsync(string id, CancellationToken ct);
+}
+
+/// <summary>A free text, its salt and the id made of both.</summary>
+internal sealed record SideText(string Id, byte[] Salt, string Text);

@@ -1,0 +1,22 @@
+using System.Text.Json.Serialization;
+using Solvent.Platform.Ledger;
+
+namespace Solvent.Tests.Platform.Ledger;
+
+internal sealed record ItemOpened(string Item, string Rule, int Minutes) : IFact;
+
+internal sealed record ItemPaid(string Item) : IFact;
+
+internal sealed record NoteTaken(string Text) : IFact;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ItemOpened))]
+[JsonSerializable(typeof(ItemPaid))]
+[JsonSerializable(typeof(NoteTaken))]
+internal sealed partial class TestJson : JsonSerializerContext
+{
+    public static FactTypes Types() => new FactTypes()
+        .Add("register.item-opened", 1, Default.ItemOpened)
+        .Add("register.item-paid", 1, Default.ItemPaid)
+        .Add("notes.note-taken", 1, Default.NoteTaken);
+}

@@ -1,0 +1,69 @@
+using Microsoft.Playwright;
+
+namespace Solvent.WebTests.Browsing;
+
+/// <summary>One real Chromium for the tests of a class; every page has a context (cookies, storage) of its own.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private static readonly string[] Flags =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private static readonly string[] Places =
+    [
+        "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    ];
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary>The program that runs: <c>SOLVENT_CHROMIUM</c>, else the first usual place that exists, else null.</summary>
+    public static string? Executable { get; } =
+        Environment.GetEnvironmentVariable("SOLVENT_CHROMIUM") is { Length: > 0 } named
+            ? named
+            : Places.FirstOrDefault(File.Exists);
+
+    /// <summary>Opens an address in a fresh context and waits until it has loaded.</summary>
+    /// <param name="address">Absolute address.</param>
+    /// <param name="options">Context options, such as the colour scheme or <c>JavaScriptEnabled</c>.</param>
+    public async Task<IPage> OpenAsync(Uri address, BrowserNewContextOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        var browser = _browser ?? throw new InvalidOperationException("The browser has not been started.");
+        var context = await browser.NewContextAsync(options);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(address.ToString());
+        return page;
+    }
+
+    /// <inheritdoc/>
+    public async Task InitializeAsync()
+    {
+        if (Executable is null)
+        {
+            return;
+        }
+
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Executable,
+            Headless = true,
+            Args = Flags,
+        });
+    }
+
+    /// <inheritdoc/>
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+    }
+}
