@@ -117,7 +117,6 @@ internal sealed partial class Parser
         {
             var function = FunctionFrom(start, key, decorators);
             body.Add(key is null && keyNode is not null ? new OtherNode(function.Span, [keyNode, function]) : function);
-            EndStatement();
             return;
         }
 

@@ -40,7 +40,7 @@ internal sealed partial class Parser
         return new OtherNode(span, []);
     }
 
-    private StringNode Template()
+    private StringNode Template(bool ofTypes = false)
     {
         var start = _current.Start;
         _lexer.Position = _current.End;
@@ -56,7 +56,7 @@ internal sealed partial class Parser
         var holes = new List<Node>();
         while (isHole)
         {
-            holes.Add(Hole());
+            holes.Add(Hole(ofTypes));
             part = _lexer.TemplatePart(out isHole);
             whole.Append("{}").Append(Escapes.Resolve(Part(part)));
         }
@@ -68,12 +68,12 @@ internal sealed partial class Parser
     private ReadOnlySpan<char> Part(TextSpan span) => _text.AsSpan(span.Start, span.Length);
 
     /// <summary>Reads a hole; the lexer then stands behind its closing brace.</summary>
-    private Node Hole()
+    private Node Hole(bool ofTypes)
     {
         var outside = (_withoutIn, _colonEnds);
         (_withoutIn, _colonEnds) = (false, false);
         ContinueAt(_lexer.Position);
-        var node = Expression();
+        var node = ofTypes ? Type() : Expression();
         (_withoutIn, _colonEnds) = outside;
         ToClosingBrace();
         _previousEnd = _current.End;

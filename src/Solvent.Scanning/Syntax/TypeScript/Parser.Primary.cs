@@ -61,7 +61,7 @@ internal sealed partial class Parser
 
         var second = _angles.TokenAt(first.End);
         return first.Kind == TokenKind.Name
-            && (second.Text == "," || (second.Text == "extends" && _angles.TokenAt(second.End).Text is not ("=" or ">" or "/")));
+            && (second.Text is "," or "=" || (second.Text == "extends" && _angles.TokenAt(second.End).Text is not ("=" or ">" or "/")));
     }
 
     private Node Word()

@@ -124,7 +124,7 @@ internal sealed partial class Parser
                 var members = TypeMembers();
                 return new OtherNode(From(start), members);
             case "`":
-                return Template();
+                return Template(ofTypes: true);
             case "<":
                 SkipAngles();
                 return Is("(") ? FunctionType(start) : new OtherNode(From(start), []);
