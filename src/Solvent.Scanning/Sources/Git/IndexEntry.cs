@@ -75,12 +75,12 @@ internal sealed record IndexEntry(
             var line = output.Span[2..(end < 0 ? output.Length : end)];
             if (line.StartsWith("mtime: "u8))
             {
-                Utf8Parser.TryParse(line[7..], out seconds, out var used);
-                Utf8Parser.TryParse(line[Math.Min(line.Length, 8 + used)..], out nanoseconds, out _);
+                seconds = Number(line[7..], out var used);
+                nanoseconds = Number(line[Math.Min(line.Length, 8 + used)..], out _);
             }
             else if (line.StartsWith("size: "u8))
             {
-                Utf8Parser.TryParse(line[6..], out size, out _);
+                size = Number(line[6..], out _);
             }
 
             output = end < 0 ? default : output[(end + 1)..];
@@ -88,6 +88,8 @@ internal sealed record IndexEntry(
 
         return (seconds, nanoseconds, size);
     }
+
+    private static long Number(ReadOnlySpan<byte> text, out int used) => Utf8Parser.TryParse(text, out long value, out used) ? value : 0;
 
     private static int Octal(string mode)
     {

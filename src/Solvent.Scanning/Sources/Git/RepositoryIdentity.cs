@@ -63,7 +63,7 @@ internal sealed class RepositoryIdentity : IDisposable
 
     private string FolderName()
     {
-        var path = _repository.HasWorkTree ? _repository.Top : _repository.CommonDirectory;
+        var path = _repository.CommonDirectory;
         var name = Path.GetFileName(path.TrimEnd('/', '\\'));
         if (name == ".git")
         {
