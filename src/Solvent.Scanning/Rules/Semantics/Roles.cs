@@ -32,9 +32,9 @@ internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary)
         var result = RoleValue.Absent;
         foreach (var carrier in resolved.Carriers)
         {
-            foreach (var site in carriers.Append(concept).Where(c => c.Roles.ContainsKey(role)))
+            foreach (var (site, options) in CarrierSites(carriers, concept, role))
             {
-                var found = InCall(carrier, site.Roles[role], site.Options);
+                var found = InCall(carrier, site, options);
                 if (found.Present == Tri.True)
                 {
                     return found;
@@ -45,6 +45,13 @@ internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary)
         }
 
         return carriers.Count > 0 && (resolved.IsDeclared || resolved.Carriers.Count == 0) ? RoleValue.Unknown : result;
+    }
+
+    // `bind` and `partial` take the call's own options, by name.
+    private static IEnumerable<(RoleSite Site, RoleSite? Options)> CarrierSites(List<Concept> carriers, Concept concept, string role)
+    {
+        var named = concept.Roles.TryGetValue(role, out var own) ? [(new RoleSite(own.Names, []), (RoleSite?)null)] : Array.Empty<(RoleSite, RoleSite?)>();
+        return carriers.Select(c => (c.Roles[role], c.Options)).Concat(named);
     }
 
     // Concepts of the objects that the path goes through: `openai.OpenAI()` in `openai.OpenAI().chat.completions.create`.
