@@ -17,6 +17,15 @@ public abstract class SourceTree : IDisposable
     /// <summary>What could not even be listed: links out of the tree, devices, names that are no UTF-8, missing blobs.</summary>
     public abstract IReadOnlyList<UnreadablePath> Unreadable { get; }
 
+    /// <summary>What <c>solvent.yaml</c> at the repository's top says; empty where there is none.</summary>
+    public virtual RepositoryConfiguration Configuration => RepositoryConfiguration.Empty;
+
+    /// <summary>What stands in the tree without being part of it, with the reason: <c>submodule</c>, <c>nested repository</c>.</summary>
+    public virtual IReadOnlyList<UnreadablePath> Skipped => [];
+
+    /// <summary>Oddities that kept nothing from being read, such as lines of CODEOWNERS that name no owner.</summary>
+    public virtual IReadOnlyList<SourceNote> Notes => [];
+
     /// <summary>Reads one file. Safe to call from several threads.</summary>
     /// <returns>Its text, or why nothing of it could be read. Binary files are neither: an empty text with <see cref="FileText.IsBinary"/>.</returns>
     public abstract ReadOutcome Read(SourceEntry entry);
