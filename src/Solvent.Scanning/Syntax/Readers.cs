@@ -1,8 +1,10 @@
 using Solvent.Scanning.Syntax.CSharp;
 using Solvent.Scanning.Syntax.Docker;
 using Solvent.Scanning.Syntax.Json;
+using Solvent.Scanning.Syntax.Markdown;
 using Solvent.Scanning.Syntax.Python;
 using Solvent.Scanning.Syntax.Requirements;
+using Solvent.Scanning.Syntax.Toml;
 using Solvent.Scanning.Syntax.TypeScript;
 using Solvent.Scanning.Syntax.Yaml;
 
@@ -66,6 +68,8 @@ public static class Readers
         Language.Json => new JsonReader().Read(source),
         Language.Yaml => new YamlReader().Read(source),
         Language.Dockerfile => new DockerfileReader().Read(source),
+        Language.Toml => new TomlReader().Read(source),
+        Language.Markdown => new MarkdownReader().Read(source),
         Language.Requirements => new RequirementsReader().Read(source),
         _ => new SyntaxTree(source, language, [], [], []),
     };

@@ -32,7 +32,7 @@ internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary)
         var result = RoleValue.Absent;
         foreach (var carrier in resolved.Carriers)
         {
-            foreach (var (site, options) in CarrierSites(carriers, concept, role))
+            foreach (var (site, options) in CarrierSites(carrier, carriers, concept, role))
             {
                 var found = InCall(carrier, site, options);
                 if (found.Present == Tri.True)
@@ -42,14 +42,27 @@ internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary)
 
                 result = new RoleValue(result.Present.Or(found.Present), null);
             }
+
+            result = LeavesOpen(carrier, carriers) ? RoleValue.Unknown : result;
         }
 
         return carriers.Count > 0 && (resolved.IsDeclared || resolved.Carriers.Count == 0) ? RoleValue.Unknown : result;
     }
 
+    // A role named `any` says that options come later (`configurable_fields`).
+    private bool LeavesOpen(CallNode carrier, List<Concept> carriers) =>
+        carriers.Any(c => c.Roles.TryGetValue("any", out var site) && InCall(carrier, site, c.Options).Present != Tri.False);
+
     // `bind` and `partial` take the call's own options, by name.
-    private static IEnumerable<(RoleSite Site, RoleSite? Options)> CarrierSites(List<Concept> carriers, Concept concept, string role)
+    private static IEnumerable<(RoleSite Site, RoleSite? Options)> CarrierSites(CallNode carrier, List<Concept> carriers, Concept concept, string role)
     {
+        var method = (carrier.Callee as MemberNode)?.Name ?? "";
+        var passed = carriers.FirstOrDefault(c => c.Passes.ContainsKey(method));
+        if (passed is not null)
+        {
+            return [(new RoleSite(passed.Roles[role].Names, []), passed.Passes[method])];
+        }
+
         var named = concept.Roles.TryGetValue(role, out var own) ? [(new RoleSite(own.Names, []), (RoleSite?)null)] : Array.Empty<(RoleSite, RoleSite?)>();
         return carriers.Select(c => (c.Roles[role], c.Options)).Concat(named);
     }
