@@ -19,6 +19,8 @@ internal sealed class JsonCursor(string text)
 
     public string? Problem { get; private set; }
 
+    public int ProblemAt { get; private set; }
+
     /// <summary>The next character that is no white space, or NUL at the end.</summary>
     public char Next
     {
@@ -187,7 +189,12 @@ internal sealed class JsonCursor(string text)
 
     private bool Fail(string problem)
     {
-        Problem ??= problem;
+        if (Problem is null)
+        {
+            Problem = problem;
+            ProblemAt = Position;
+        }
+
         return false;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class NotebookFile
 
     public string? Problem => _cursor.Problem;
 
-    public int ProblemAt => _cursor.Position;
+    public int ProblemAt => _cursor.ProblemAt;
 
     public static NotebookFile Read(string json)
     {
