@@ -69,7 +69,7 @@ internal sealed partial class PythonParser
         return new ListNode(Span(from), items);
     }
 
-    private Node Target() => Kind == Star ? Spread() : Binary(Precedence.BitOr);
+    private Node Target() => Kind == Star ? Spread(() => Binary(Precedence.BitOr)) : Binary(Precedence.BitOr);
 
     private BlockNode ExceptClause(int from)
     {

@@ -29,11 +29,13 @@ internal sealed partial class PythonParser
 
     private Node StarExpression() => Kind == Star ? Spread() : NamedExpression();
 
-    private OperationNode Spread()
+    private OperationNode Spread() => Spread(Expression);
+
+    private OperationNode Spread(Func<Node> operand)
     {
         var from = Start;
         Advance();
-        var value = Expression();
+        var value = operand();
         return new OperationNode(Span(from), "spread", [value]);
     }
 

@@ -11,6 +11,7 @@ namespace Solvent.Scanning.Syntax.Yaml;
 internal sealed class EventTree(string text, TextReader source, int shift, string? masked)
 {
     private readonly Stack<OpenNode> _open = new();
+    private readonly HashSet<string> _anchors = new(StringComparer.Ordinal);
 
     public List<Node> Documents { get; } = [];
 
@@ -60,6 +61,11 @@ internal sealed class EventTree(string text, TextReader source, int shift, strin
 
     private void Handle(ParsingEvent current)
     {
+        if (current is NodeEvent { Anchor.IsEmpty: false } node)
+        {
+            _anchors.Add(node.Anchor.Value);
+        }
+
         switch (current)
         {
             case DocumentStart start:
@@ -69,7 +75,7 @@ internal sealed class EventTree(string text, TextReader source, int shift, strin
                 DocumentStart = Offset(end.End);
                 break;
             case AnchorAlias alias:
-                Add(new NameNode(new TextSpan(Offset(alias.Start), Offset(alias.End)), "*" + alias.Value.Value));
+                Add(Alias(alias));
                 break;
             case Scalar scalar:
                 Add(Scalar(scalar));
@@ -84,6 +90,15 @@ internal sealed class EventTree(string text, TextReader source, int shift, strin
                 Add(_open.Pop().Close(text, Offset(current.End)));
                 break;
         }
+    }
+
+    /// <summary>A star without an anchor of that name is a pattern such as <c>*.ts</c> that should have been quoted.</summary>
+    private Node Alias(AnchorAlias alias)
+    {
+        var span = new TextSpan(Offset(alias.Start), Offset(alias.End));
+        return _anchors.Contains(alias.Value.Value)
+            ? new NameNode(span, "*" + alias.Value.Value)
+            : new StringNode(span, text[span.Start..span.End]);
     }
 
     private void Open(int start, bool isMap, bool isFlow)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Solvent.Scanning.Syntax.Json;
 
 namespace Solvent.Scanning.Syntax.Yaml;
@@ -6,6 +7,9 @@ namespace Solvent.Scanning.Syntax.Yaml;
 internal static class RecoveredScalar
 {
     private const int LongestFlow = 2000;
+
+    private static readonly SearchValues<char> AliasCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
 
     /// <summary>Finds <c>key:</c> at <paramref name="at"/>.</summary>
     /// <returns>The end of the key and the offset of its colon, which is -1 when there is none.</returns>
@@ -58,7 +62,7 @@ internal static class RecoveredScalar
                 return new StringNode(quoted, text[(span.Start + 1)..close].Replace("''", "'", StringComparison.Ordinal));
             case '[' or '{' when Flow(text, span) is { } node:
                 return node;
-            case '*' when text.AsSpan(span.Start, span.Length).IndexOf(' ') < 0:
+            case '*' when span.Length > 1 && text.AsSpan(span.Start + 1, span.Length - 1).IndexOfAnyExcept(AliasCharacters) < 0:
                 return new NameNode(span, text[span.Start..span.End]);
         }
 

@@ -3,12 +3,12 @@ namespace Solvent.Scanning.Syntax.Yaml;
 /// <summary>Finds the comments of a YAML text.</summary>
 internal static class YamlComments
 {
-    /// <summary>Every <c>#</c> at the start of a line or behind white space that lies in none of <paramref name="scalars"/>, which are in the order of the text.</summary>
-    public static List<Comment> Find(string text, IReadOnlyList<TextSpan> scalars)
+    /// <summary>Every <c>#</c> in <paramref name="part"/> (the whole text by default) at the start of a line or behind white space that lies in none of <paramref name="scalars"/>, which are in the order of the text.</summary>
+    public static List<Comment> Find(string text, IReadOnlyList<TextSpan> scalars, TextSpan? part = null)
     {
         var comments = new List<Comment>();
-        var scalar = 0;
-        for (var at = text.IndexOf('#'); at >= 0 && at < text.Length; at = text.IndexOf('#', at))
+        var (scalar, last) = (0, part?.End ?? text.Length);
+        for (var at = text.IndexOf('#', part?.Start ?? 0); at >= 0 && at < last; at = text.IndexOf('#', at))
         {
             while (scalar < scalars.Count && scalars[scalar].End <= at)
             {
