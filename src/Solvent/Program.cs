@@ -1,2 +1,4 @@
-Console.WriteLine("solvent");
-return 0;
+using Solvent.Surfaces.Cli;
+
+var cli = new CommandLine(CliConsole.OfProcess());
+return await cli.RunAsync(args);

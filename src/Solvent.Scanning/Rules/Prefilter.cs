@@ -81,7 +81,7 @@ internal sealed record RuleTask(Rule Rule, FileMatcher Matcher, TaskKind Kind)
         _ => [],
     };
 
-    public bool Reads(Language language) => Rule.Languages.Count == 0 || Rule.Languages.Contains(language);
+    public bool Reads(Language language) => Rule.Languages.Count == 0 || Rule.Languages.Contains(language == Language.Notebook ? Language.Python : language);
 
     /// <summary>Whether a rule that can't be told by literals looks at files of this path.</summary>
     public bool MayRead(string path) => Matcher.MayRead(path);

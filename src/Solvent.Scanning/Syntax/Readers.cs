@@ -1,3 +1,13 @@
+using Solvent.Scanning.Syntax.CSharp;
+using Solvent.Scanning.Syntax.Docker;
+using Solvent.Scanning.Syntax.Json;
+using Solvent.Scanning.Syntax.Markdown;
+using Solvent.Scanning.Syntax.Python;
+using Solvent.Scanning.Syntax.Requirements;
+using Solvent.Scanning.Syntax.Toml;
+using Solvent.Scanning.Syntax.TypeScript;
+using Solvent.Scanning.Syntax.Yaml;
+
 namespace Solvent.Scanning.Syntax;
 
 /// <summary>Which language a path is in, and its reader.</summary>
@@ -52,6 +62,15 @@ public static class Readers
     /// <summary>Reads a text in its language; a language without a reader gives an empty tree.</summary>
     public static SyntaxTree Read(SourceText source, Language language) => language switch
     {
+        Language.Python => new PythonReader().Read(source),
+        Language.TypeScript => new TypeScriptReader().Read(source),
+        Language.CSharp => new CSharpReader().Read(source),
+        Language.Json => new JsonReader().Read(source),
+        Language.Yaml => new YamlReader().Read(source),
+        Language.Dockerfile => new DockerfileReader().Read(source),
+        Language.Toml => new TomlReader().Read(source),
+        Language.Markdown => new MarkdownReader().Read(source),
+        Language.Requirements => new RequirementsReader().Read(source),
         _ => new SyntaxTree(source, language, [], [], []),
     };
 }

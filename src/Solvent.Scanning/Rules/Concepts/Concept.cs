@@ -12,10 +12,10 @@ namespace Solvent.Scanning.Rules.Concepts;
 /// <param name="Roles">Where each role is passed.</param>
 /// <param name="Options">Where an options object is passed, if the library takes one.</param>
 /// <param name="Packages">Packages of the library, as manifests name them.</param>
-/// <param name="Passes">Methods that give the same object back with more options (<c>with_options</c>, <c>bind</c>).</param>
+/// <param name="Passes">Methods that give the same object back with more options (<c>with_options</c>, <c>bind</c>), with the place of an options object if they take one.</param>
 internal sealed record Concept(
     string Id, string Library, IReadOnlyList<string> Names,
-    IReadOnlyDictionary<string, RoleSite> Roles, RoleSite? Options, IReadOnlySet<string> Passes, IReadOnlyList<string> Packages);
+    IReadOnlyDictionary<string, RoleSite> Roles, RoleSite? Options, IReadOnlyDictionary<string, RoleSite?> Passes, IReadOnlyList<string> Packages);
 
 /// <summary>Where a call takes a role: by any of the names (dotted: inside a nested options object) or positions.</summary>
 internal sealed record RoleSite(IReadOnlyList<string> Names, IReadOnlyList<int> Positions);

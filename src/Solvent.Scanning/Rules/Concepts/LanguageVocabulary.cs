@@ -46,7 +46,7 @@ internal sealed class LanguageVocabulary
 
     /// <summary>Whether the method gives the object itself back, so that calls on the result are calls on the object.</summary>
     public bool Passes(string instance, string method) =>
-        instance.EndsWith("()", StringComparison.Ordinal) && Find(instance[..^2]).Any(c => c.Passes.Contains(method));
+        instance.EndsWith("()", StringComparison.Ordinal) && Find(instance[..^2]).Any(c => c.Passes.ContainsKey(method));
 
     /// <summary>Full names whose last segment is the given type name (C#: a type is written without its namespace).</summary>
     public IReadOnlyList<string> FullNames(string simpleName) => _bySimpleName.TryGetValue(simpleName, out var names) ? names : [];

@@ -45,7 +45,14 @@ internal static class LibraryFile
         }
 
         var options = section.Node("options") is { } node ? Site(section, node, "options") : null;
-        return new Concept(id, library, names, sites, options, section.Texts("passes").ToHashSet(StringComparer.Ordinal), packages);
+        return new Concept(id, library, names, sites, options, section.Texts("passes").ToDictionary(p => p.Split('(')[0], PassedOptions, StringComparer.Ordinal), packages);
+    }
+
+    // `with_config(0)`: the method takes an options object there.
+    private static RoleSite? PassedOptions(string method)
+    {
+        var open = method.IndexOf('(', StringComparison.Ordinal);
+        return open < 0 ? null : new RoleSite([], [int.Parse(method[(open + 1)..].TrimEnd(')'), CultureInfo.InvariantCulture)]);
     }
 
     // `{llm.client}.chat.create` stands for that member of an instance of each name of the concept above it.

@@ -62,7 +62,7 @@ internal sealed class MatchReader(Vocabulary vocabulary)
 
     private Anchor ReadAnchor(YamlMap map)
     {
-        var key = map.Keys.FirstOrDefault(k => k is "call" or "compare" or "text" or "string" or "key" or "file" or "import" or "matcher");
+        var key = map.Keys.FirstOrDefault(k => k is "call" or "compare" or "text" or "string" or "key" or "file" or "import" or "value-of" or "matcher");
         return key switch
         {
             "call" => new CallAnchor(_conditions.Concepts(map, "call")),
@@ -72,8 +72,9 @@ internal sealed class MatchReader(Vocabulary vocabulary)
             "key" => ReadKey(map),
             "file" => ReadFile(map),
             "import" => new ImportAnchor(map.Texts("import")),
+            "value-of" => new ValueAnchor(_conditions.Concepts(map, "value-of"), map.Text("role"), Pattern(map, "value") ?? throw map.Fail("`value` is missing")),
             "matcher" => NamedMatchers.Find(map.Text("matcher")) ?? throw map.Fail($"unknown matcher `{map.Text("matcher")}`; known: {string.Join(", ", NamedMatchers.Names)}"),
-            _ => throw map.Fail("no anchor; one of call, compare, text, string, key, file, import, matcher"),
+            _ => throw map.Fail("no anchor; one of call, compare, text, string, key, file, import, value-of, matcher"),
         };
     }
 

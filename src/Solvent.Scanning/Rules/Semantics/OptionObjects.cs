@@ -150,8 +150,10 @@ internal sealed class OptionObjects(FileModel model)
 
     private bool SameVariable(Node left, Node right) => (left, right) switch
     {
-        (NameNode a, NameNode b) => a.Name == b.Name && model.FunctionAround(a) == model.FunctionAround(b),
+        (NameNode a, NameNode b) => a.Name == b.Name && ReferenceEquals(SiteOf(a), SiteOf(b)),
         (MemberNode a, MemberNode b) => a.Name == b.Name && a.Target is NameNode && b.Target is NameNode && model.ClassAround(a) == model.ClassAround(b),
         _ => false,
     };
+
+    private Node? SiteOf(NameNode name) => model.Lookup(name.Name, name) is [var first, ..] ? first.Site : null;
 }

@@ -32,9 +32,9 @@ internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary)
         var result = RoleValue.Absent;
         foreach (var carrier in resolved.Carriers)
         {
-            foreach (var site in carriers.Append(concept).Where(c => c.Roles.ContainsKey(role)))
+            foreach (var (site, options) in CarrierSites(carrier, carriers, concept, role))
             {
-                var found = InCall(carrier, site.Roles[role], site.Options);
+                var found = InCall(carrier, site, options);
                 if (found.Present == Tri.True)
                 {
                     return found;
@@ -42,9 +42,29 @@ internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary)
 
                 result = new RoleValue(result.Present.Or(found.Present), null);
             }
+
+            result = LeavesOpen(carrier, carriers) ? RoleValue.Unknown : result;
         }
 
         return carriers.Count > 0 && (resolved.IsDeclared || resolved.Carriers.Count == 0) ? RoleValue.Unknown : result;
+    }
+
+    // A role named `any` says that options come later (`configurable_fields`).
+    private bool LeavesOpen(CallNode carrier, List<Concept> carriers) =>
+        carriers.Any(c => c.Roles.TryGetValue("any", out var site) && InCall(carrier, site, c.Options).Present != Tri.False);
+
+    // `bind` and `partial` take the call's own options, by name.
+    private static IEnumerable<(RoleSite Site, RoleSite? Options)> CarrierSites(CallNode carrier, List<Concept> carriers, Concept concept, string role)
+    {
+        var method = (carrier.Callee as MemberNode)?.Name ?? "";
+        var passed = carriers.FirstOrDefault(c => c.Passes.ContainsKey(method));
+        if (passed is not null)
+        {
+            return [(new RoleSite(passed.Roles[role].Names, []), passed.Passes[method])];
+        }
+
+        var named = concept.Roles.TryGetValue(role, out var own) ? [(new RoleSite(own.Names, []), (RoleSite?)null)] : Array.Empty<(RoleSite, RoleSite?)>();
+        return carriers.Select(c => (c.Roles[role], c.Options)).Concat(named);
     }
 
     // Concepts of the objects that the path goes through: `openai.OpenAI()` in `openai.OpenAI().chat.completions.create`.

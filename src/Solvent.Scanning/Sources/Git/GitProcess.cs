@@ -82,6 +82,12 @@ public sealed class GitProcess : IDisposable
         }
 
         GitEnvironment.Apply(start);
+        if (start.ArgumentList[1] == "check-ignore")
+        {
+            // The one command that refuses to take paths literally; its paths are given as ./path.
+            start.Environment.Remove("GIT_LITERAL_PATHSPECS");
+        }
+
         var process = Launch(start);
         if (!withInput)
         {
@@ -164,7 +170,7 @@ public sealed class GitProcess : IDisposable
         {
             if (!_process.HasExited)
             {
-                _process.Kill(entireProcessTree: true);
+                _process.Kill();
             }
         }
         catch (Exception e) when (e is InvalidOperationException or Win32Exception or NotSupportedException)

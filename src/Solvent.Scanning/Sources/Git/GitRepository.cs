@@ -9,7 +9,7 @@ namespace Solvent.Scanning.Sources.Git;
 internal sealed record GitRepository(string Folder, string Prefix, bool HasWorkTree, bool IsShallow, string CommonDirectory)
 {
     private static readonly string[] Flags =
-        ["rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--path-format=absolute", "--git-common-dir"];
+        ["rev-parse", "--is-inside-work-tree", "--is-inside-git-dir", "--is-shallow-repository", "--path-format=absolute", "--git-common-dir"];
 
     /// <summary>Absolute path of the top of the checked-out tree, or the folder itself where there is none.</summary>
     internal string Top
@@ -43,16 +43,22 @@ internal sealed record GitRepository(string Folder, string Prefix, bool HasWorkT
         }
 
         // The folder comes last, since its name may hold line ends.
-        var lines = result.Text.Split('\n', 3);
-        if (!result.Succeeded || lines.Length < 3)
+        var lines = result.Text.Split('\n', 4);
+        if (!result.Succeeded || lines.Length < 4)
         {
             problem = IsPlainAbsence(result.Error) ? null : "git can't read the repository here: " + Printable.Escape(result.Error.TrimEnd());
             return null;
         }
 
         var hasWorkTree = lines[0] == "true";
+        if (!hasWorkTree && lines[1] != "true")
+        {
+            problem = "The repository's settings (core.worktree or core.bare) say that its tree is elsewhere.";
+            return null;
+        }
+
         var prefix = hasWorkTree ? GitProcess.Run(folder, ["rev-parse", "--show-prefix"], null, cancellationToken).Text : "";
-        return new GitRepository(folder, prefix, hasWorkTree, lines[1] == "true", lines[2]);
+        return new GitRepository(folder, prefix, hasWorkTree, lines[2] == "true", lines[3]);
     }
 
     /// <summary>The commit that a revision names, or null.</summary>

@@ -16,10 +16,10 @@ internal sealed class SpecialFiles(GitRepository repository, FolderAccess folder
             return;
         }
 
-        var input = Encoding.UTF8.GetBytes(string.Join('\0', found) + "\0");
+        var input = Encoding.UTF8.GetBytes(string.Concat(found.Select(static path => $"./{path}\0")));
         var ignored = GitFeed.Run(repository.Folder, ["check-ignore", "-z", "--stdin"], input, cancellationToken)
             .Split('\0').ToHashSet(StringComparer.Ordinal);
-        foreach (var path in found.Where(path => !ignored.Contains(path)))
+        foreach (var path in found.Where(path => !ignored.Contains("./" + path)))
         {
             listing.Refuse(path, FileReader.ReasonFor(FileKind.Special));
         }

@@ -54,27 +54,11 @@ public sealed class PathPattern
     /// <summary>Whether the pattern, its negation aside, matches exactly this path.</summary>
     /// <param name="path">Relative path with <c>/</c>, without a leading slash.</param>
     /// <param name="isFolder">Whether the path is a folder's.</param>
-    public bool IsMatch(ReadOnlySpan<char> path, bool isFolder = false) => (isFolder || !IsFolderOnly) && MatchParts(path);
+    public bool IsMatch(ReadOnlySpan<char> path, bool isFolder = false) => (isFolder || !IsFolderOnly) && MatchParts(path, orAbove: false);
 
     /// <summary>Whether the pattern, its negation aside, matches the file or a folder that it lies in.</summary>
     /// <param name="path">Relative path of a file with <c>/</c>.</param>
-    public bool Covers(ReadOnlySpan<char> path)
-    {
-        if (IsMatch(path))
-        {
-            return true;
-        }
-
-        for (var end = path.LastIndexOf('/'); end > 0; end = path[..end].LastIndexOf('/'))
-        {
-            if (MatchParts(path[..end]))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool Covers(ReadOnlySpan<char> path) => MatchParts(path, orAbove: true);
 
     /// <inheritdoc/>
     public override string ToString() => Source;
@@ -106,19 +90,26 @@ public sealed class PathPattern
     }
 
     /// <summary>One remembered place to go on from is enough: parts between two <c>**</c> are best taken as early as possible.</summary>
-    private bool MatchParts(ReadOnlySpan<char> path)
+    /// <param name="path">The path.</param>
+    /// <param name="orAbove">Whether it is enough that a folder above the path matches.</param>
+    private bool MatchParts(ReadOnlySpan<char> path, bool orAbove)
     {
         var (part, at) = (0, 0);
         var (retryPart, retryAt) = (-1, 0);
         while (at <= path.Length)
         {
+            if (orAbove && part == _parts.Length)
+            {
+                return true;
+            }
+
             var end = EndOfPart(path, at);
             if (part < _parts.Length && _parts[part].IsAnyDepth)
             {
                 (retryPart, retryAt) = (++part, at);
                 if (part == _parts.Length)
                 {
-                    return true;
+                    return !(orAbove && IsFolderOnly) || path[at..].Contains('/');
                 }
             }
             else if (part < _parts.Length && _parts[part].IsMatch(path[at..end]))
@@ -137,7 +128,7 @@ public sealed class PathPattern
             }
         }
 
-        return part == _parts.Length;
+        return part == _parts.Length && !(orAbove && IsFolderOnly);
     }
 
     private static int EndOfPart(ReadOnlySpan<char> path, int start)

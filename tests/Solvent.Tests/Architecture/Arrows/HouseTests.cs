@@ -9,17 +9,17 @@ public sealed class HouseTests
     {
         var guard = new ArrowGuard(Law.Read(File.ReadAllText(RepositoryRoot.Of("ARCHITECTURE.md"))));
 
-        Assert.Empty(guard.Check(CodeFile.Under("src", ArrowGuard.Endings)));
+        Violations.AssertNone(guard.Check(CodeFile.Under("src", ArrowGuard.Endings)));
     }
 
     [Theory]
     [InlineData("module")]
     [InlineData("folder of the scanner")]
     public void The_arrows_of_the_page_lead_nowhere_back(string heading) =>
-        Assert.Empty(ArrowTable.Read(File.ReadAllText(RepositoryRoot.Of("ARCHITECTURE.md")), heading).InCycles());
+        Violations.AssertNone(ArrowTable.Read(File.ReadAllText(RepositoryRoot.Of("ARCHITECTURE.md")), heading).InCycles());
 
     [Fact]
-    public void Every_module_has_a_readme() => Assert.Empty(Modules.WithoutReadme());
+    public void Every_module_has_a_readme() => Violations.AssertNone(Modules.WithoutReadme());
 
     [Fact]
     public void A_module_without_a_readme_is_named()

@@ -18,11 +18,13 @@ internal sealed class SqliteDatabase : IDisposable
 
     /// <summary>Opens a file that exists.</summary>
     /// <exception cref="LedgerException">It can't be opened.</exception>
-    public static SqliteDatabase Open(string path, bool readOnly, TimeSpan busyTimeout)
+    public static SqliteDatabase Open(string path, SqliteAccess access, TimeSpan busyTimeout)
     {
         _ = SqliteLibrary.Version;
-        var flags = (readOnly ? raw.SQLITE_OPEN_READONLY : raw.SQLITE_OPEN_READWRITE) | raw.SQLITE_OPEN_NOMUTEX;
-        var result = raw.sqlite3_open_v2(path, out var handle, flags, null);
+        var (name, flags) = access == SqliteAccess.Write
+            ? (path, raw.SQLITE_OPEN_READWRITE)
+            : ($"file:{Uri.EscapeDataString(System.IO.Path.GetFullPath(path))}?immutable=1", raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_URI);
+        var result = raw.sqlite3_open_v2(name, out var handle, flags | raw.SQLITE_OPEN_NOMUTEX, null);
         var database = new SqliteDatabase(handle, path);
         try
         {
@@ -93,4 +95,14 @@ internal sealed class SqliteDatabase : IDisposable
         statements.Clear();
         handle.Dispose();
     }
+}
+
+/// <summary>How a file is opened.</summary>
+internal enum SqliteAccess
+{
+    /// <summary>To read and write; the file must exist. A file that can't be written is opened to be read.</summary>
+    Write,
+
+    /// <summary>To read a file that nobody changes meanwhile, on a disk that can't be written.</summary>
+    Immutable,
 }

@@ -12,6 +12,7 @@ internal static class SqliteFaults
     {
         var (fault, remedy) = (result & PrimaryCode) switch
         {
+            _ when result == raw.SQLITE_IOERR_WRITE => (LedgerFault.DiskFull, "free some space or quota on that disk, or look after a failing one, and run it again"),
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => (LedgerFault.Busy, "another process is writing; try again, or end the one that hangs"),
             raw.SQLITE_FULL => (LedgerFault.DiskFull, "free some space on that disk and run it again"),
             raw.SQLITE_READONLY => (LedgerFault.ReadOnly, "make the file and its folder writable, or name another ledger with --db FILE"),

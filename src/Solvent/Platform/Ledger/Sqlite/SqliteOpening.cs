@@ -14,7 +14,36 @@ internal static class SqliteOpening
             CreateFile(path, options);
         }
 
-        var database = SqliteDatabase.Open(path, readOnly: false, options.Timeout);
+        try
+        {
+            return Check(SqliteDatabase.Open(path, SqliteAccess.Write, options.Timeout));
+        }
+        catch (LedgerException e) when (e.Fault is LedgerFault.ReadOnly or LedgerFault.Unreachable && IsAtRest(path))
+        {
+            return Check(SqliteDatabase.Open(path, SqliteAccess.Immutable, options.Timeout));
+        }
+    }
+
+    /// <summary>The connection that writes: a commit is on disk when it returns.</summary>
+    public static SqliteDatabase OpenWriter(string path, SqliteOptions options)
+    {
+        var database = SqliteDatabase.Open(path, SqliteAccess.Write, options.Timeout);
+        database.Run("PRAGMA synchronous = FULL");
+        return database;
+    }
+
+    /// <summary>
+    /// True when nobody has the file open and all of it is in the file itself. On a read-only disk SQLite can't make
+    /// the files that it needs beside a ledger; one at rest can be read without them.
+    /// </summary>
+    private static bool IsAtRest(string path)
+    {
+        var log = new FileInfo(path + "-wal");
+        return File.Exists(path) && new FileInfo(path).Length > 0 && (!log.Exists || log.Length == 0);
+    }
+
+    private static SqliteDatabase Check(SqliteDatabase database)
+    {
         try
         {
             if (!SqliteSchema.IsPresent(database))
@@ -30,14 +59,6 @@ internal static class SqliteOpening
             database.Dispose();
             throw;
         }
-    }
-
-    /// <summary>The connection that writes: a commit is on disk when it returns.</summary>
-    public static SqliteDatabase OpenWriter(string path, SqliteOptions options)
-    {
-        var database = SqliteDatabase.Open(path, readOnly: false, options.Timeout);
-        database.Run("PRAGMA synchronous = FULL");
-        return database;
     }
 
     private static void CreateFile(string path, SqliteOptions options)

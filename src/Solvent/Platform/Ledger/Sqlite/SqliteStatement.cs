@@ -1,3 +1,4 @@
+using System.Text;
 using SQLitePCL;
 
 namespace Solvent.Platform.Ledger.Sqlite;
@@ -17,7 +18,16 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt hand
     /// <summary>Binds the next parameter; null binds NULL.</summary>
     public SqliteStatement Bind(string? value)
     {
-        database.Check(value is null ? raw.sqlite3_bind_null(handle, next++) : raw.sqlite3_bind_text(handle, next++, value));
+        if (string.IsNullOrEmpty(value))
+        {
+            database.Check(value is null ? raw.sqlite3_bind_null(handle, next++) : raw.sqlite3_bind_text(handle, next++, ""));
+            return this;
+        }
+
+        // With its length, since a text may hold a NUL character.
+        Span<byte> small = stackalloc byte[512];
+        var utf8 = Encoding.UTF8.TryGetBytes(value, small, out var length) ? small[..length] : Encoding.UTF8.GetBytes(value);
+        database.Check(raw.sqlite3_bind_text(handle, next++, utf8));
         return this;
     }
 
@@ -52,7 +62,7 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt hand
     public long Number(int column) => raw.sqlite3_column_int64(handle, column);
 
     /// <summary>A column as text; empty for NULL.</summary>
-    public string Text(int column) => raw.sqlite3_column_text(handle, column).utf8_to_string() ?? "";
+    public string Text(int column) => Encoding.UTF8.GetString(raw.sqlite3_column_blob(handle, column));
 
     /// <summary>A column's bytes; empty for NULL.</summary>
     public byte[] Bytes(int column) => raw.sqlite3_column_blob(handle, column).ToArray();

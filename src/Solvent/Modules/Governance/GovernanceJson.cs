@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+using Solvent.Platform.Ledger.Verification;
+
+namespace Solvent.Modules.Governance;
+
+/// <summary>What `solvent ledger verify --format json` prints.</summary>
+internal sealed record VerificationReport(string Schema, bool Sound, string Place, long Size, string Root, VerificationProblem? Problem)
+{
+    /// <summary>The report of a result.</summary>
+    public static VerificationReport Of(VerificationResult result) =>
+        new("solvent.ledger-verification/1", result.IsSound, result.Place, result.Size, result.Root, result.Problem);
+}
+
+/// <summary>The JSON that this module prints.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(LedgerLogPage))]
+[JsonSerializable(typeof(ShownFact))]
+[JsonSerializable(typeof(VerificationReport))]
+internal sealed partial class GovernanceJson : JsonSerializerContext;

@@ -1,0 +1,41 @@
+using Solvent.Platform.Ledger;
+using Solvent.Platform.Ledger.Export;
+using Solvent.Platform.Ledger.Verification;
+
+namespace Solvent.Modules.Governance;
+
+/// <summary>Verifies an export, or the ledger in place.</summary>
+internal static class VerifyLedger
+{
+    private const int BufferSize = 1 << 16;
+
+    /// <summary>Verifies an exported file with nothing but the file.</summary>
+    /// <exception cref="LedgerException">The file can't be read.</exception>
+    public static async Task<VerificationResult> FileAsync(string file, KeptRoot? kept, CancellationToken ct)
+    {
+        try
+        {
+            await using var input = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize);
+            return await ExportVerifier.VerifyAsync(input, file, kept, ct).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new LedgerException(LedgerFault.Unreachable, $"{file}: the export can't be read: {e.Message} Name a file that `solvent ledger export` wrote.", e);
+        }
+    }
+
+    /// <summary>Verifies the ledger in place; one that is damaged too much to be opened is a result too.</summary>
+    /// <exception cref="LedgerException">There is no ledger, or it can't be reached, or it is newer than this program.</exception>
+    public static async Task<VerificationResult> LocalAsync(string file, FactTypes types, TimeProvider clock, KeptRoot? kept, CancellationToken ct)
+    {
+        try
+        {
+            await using var ledger = FactLedger.Open(file, types, clock, create: false);
+            return await LedgerVerifier.VerifyAsync(ledger.Store, kept, ct).ConfigureAwait(false);
+        }
+        catch (LedgerException e) when (e.Fault is LedgerFault.Corrupt or LedgerFault.NotALedger)
+        {
+            return new VerificationResult(file, 0, "", new VerificationProblem(null, null, e.Message));
+        }
+    }
+}

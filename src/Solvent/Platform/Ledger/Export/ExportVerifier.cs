@@ -1,0 +1,148 @@
+using System.Security.Cryptography;
+using Solvent.Platform.Ledger.Merkle;
+using Solvent.Platform.Ledger.Verification;
+
+namespace Solvent.Platform.Ledger.Export;
+
+/// <summary>
+/// Verifies an export with nothing but the file: any changed byte is found, in the header, an envelope, a line end, a
+/// check line, the footer or behind it, and the first bad line is named.
+/// </summary>
+internal sealed class ExportVerifier : IDisposable
+{
+    private readonly LineReader lines;
+    private readonly FactChain chain;
+    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly MemoryStream leafStarts = new();
+    private ExportHeader? header;
+
+    private ExportVerifier(Stream input, KeptRoot? kept)
+    {
+        lines = new LineReader(input);
+        chain = new FactChain(kept);
+    }
+
+    /// <summary>Verifies an export.</summary>
+    /// <param name="input">The file's bytes, read once from start to end.</param>
+    /// <param name="place">Its name, for the result.</param>
+    /// <param name="kept">A root kept elsewhere, or null.</param>
+    /// <param name="ct">Stops the reading.</param>
+    public static async Task<VerificationResult> VerifyAsync(Stream input, string place, KeptRoot? kept, CancellationToken ct)
+    {
+        using var verifier = new ExportVerifier(input, kept);
+        var problem = await verifier.RunAsync(ct).ConfigureAwait(false);
+        var tree = verifier.chain.Tree;
+        return new VerificationResult(place, tree.Size, Convert.ToHexStringLower(tree.Root()), problem);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        hash.Dispose();
+        leafStarts.Dispose();
+    }
+
+    private async Task<VerificationProblem?> RunAsync(CancellationToken ct) =>
+        await HeaderAsync(ct).ConfigureAwait(false)
+        ?? await FactsAsync(ct).ConfigureAwait(false)
+        ?? await ChecksAsync(ct).ConfigureAwait(false)
+        ?? await FooterAsync(ct).ConfigureAwait(false);
+
+    private async Task<VerificationProblem?> HeaderAsync(CancellationToken ct)
+    {
+        if (!await lines.ReadAsync(ct).ConfigureAwait(false))
+        {
+            return Here("the file is empty");
+        }
+
+        header = lines.IsWhole ? ExportFormat.ReadHeader(lines.Line.Span) : null;
+        hash.AppendData(lines.LineWithEnd.Span);
+        return header is null ? Here("the header is damaged, or this is no export of a ledger") : null;
+    }
+
+    private async Task<VerificationProblem?> FactsAsync(CancellationToken ct)
+    {
+        var leaf = new byte[MerkleHash.Size];
+        while (chain.Tree.Size < header!.Size)
+        {
+            if (await NextAsync(ct).ConfigureAwait(false) is { } broken)
+            {
+                return broken;
+            }
+
+            if (chain.Take(lines.Line.Span, leaf, out _) is { } message)
+            {
+                return new VerificationProblem(lines.Number, chain.Tree.Size, message);
+            }
+
+            leafStarts.Write(leaf, 0, ExportFormat.CheckBytes);
+        }
+
+        return null;
+    }
+
+    private async Task<VerificationProblem?> ChecksAsync(CancellationToken ct)
+    {
+        const int Step = ExportFormat.FactsPerCheck * ExportFormat.CheckBytes;
+        var rootHolds = Convert.ToHexStringLower(chain.Tree.Root()) == header!.Root;
+        var starts = leafStarts.ToArray();
+        for (var from = 0; from < starts.Length; from += Step)
+        {
+            if (await NextAsync(ct).ConfigureAwait(false) is { } broken)
+            {
+                return broken;
+            }
+
+            var expected = ExportFormat.Checks(starts.AsSpan(from, Math.Min(Step, starts.Length - from)));
+            if (!lines.Line.Span.SequenceEqual(expected))
+            {
+                return rootHolds ? Here("the check line is damaged") : ChangedFact(from / ExportFormat.CheckBytes, expected);
+            }
+        }
+
+        return rootHolds ? null : new VerificationProblem(1, null, "the root in the header is not that of the facts: both were changed, or facts were exchanged");
+    }
+
+    private async Task<VerificationProblem?> FooterAsync(CancellationToken ct)
+    {
+        var expected = ExportFormat.Footer(hash.GetCurrentHash());
+        if (await NextAsync(ct).ConfigureAwait(false) is { } broken)
+        {
+            return broken;
+        }
+
+        if (!lines.Line.Span.SequenceEqual(expected))
+        {
+            return Here("the footer does not match the file");
+        }
+
+        if (await lines.ReadAsync(ct).ConfigureAwait(false))
+        {
+            return Here("there is something behind the footer");
+        }
+
+        return chain.Finish() is { } message ? new VerificationProblem(null, null, message) : null;
+    }
+
+    private async ValueTask<VerificationProblem?> NextAsync(CancellationToken ct)
+    {
+        if (!await lines.ReadAsync(ct).ConfigureAwait(false))
+        {
+            return Here("the file ends too early");
+        }
+
+        hash.AppendData(lines.LineWithEnd.Span);
+        return lines.IsWhole ? null : Here("the line is too long or has no end");
+    }
+
+    private VerificationProblem ChangedFact(int first, byte[] expected)
+    {
+        const int Digits = 2 * ExportFormat.CheckBytes;
+        var common = lines.Line.Span.CommonPrefixLength(expected);
+        var index = Math.Max(0, (common - "{\"checks\":\"".Length) / Digits);
+        var seq = first + index + 1;
+        return new VerificationProblem(seq + 1, seq, "its bytes were changed");
+    }
+
+    private VerificationProblem Here(string message) => new(lines.Number, null, message);
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Solvent.Platform.Ledger.Merkle;
+
+namespace Solvent.Platform.Ledger.Verification;
+
+/// <summary>
+/// Checks envelopes one after the other, as they must follow each other in a ledger: dense numbers, dense versions in
+/// each stream, time that never goes back, well-formed bodies. Grows the Merkle tree as it goes.
+/// </summary>
+internal sealed class FactChain(KeptRoot? kept)
+{
+    private readonly Dictionary<string, long> versions = new(StringComparer.Ordinal);
+    private long at;
+
+    /// <summary>The tree over the envelopes so far.</summary>
+    public CompactRange Tree { get; } = new();
+
+    /// <summary>Takes the next envelope.</summary>
+    /// <param name="envelope">Its exact bytes.</param>
+    /// <param name="leaf">Receives its leaf hash, 32 bytes.</param>
+    /// <param name="header">What it says.</param>
+    /// <returns>What is wrong with it, or null.</returns>
+    public string? Take(ReadOnlySpan<byte> envelope, Span<byte> leaf, out EnvelopeHeader header)
+    {
+        MerkleHash.Leaf(envelope, leaf);
+        var sound = Envelope.TryRead(envelope, out header, out var body);
+        var problem = !sound ? "it is no envelope of a fact" : Check(header, body, envelope.Length);
+        Tree.Add(leaf);
+        return problem ?? CheckKept();
+    }
+
+    /// <summary>What is wrong with the end, or null.</summary>
+    public string? Finish()
+    {
+        if (kept is null || kept.Size <= Tree.Size && kept.Size > 0)
+        {
+            return null;
+        }
+
+        return kept.Size > Tree.Size
+            ? $"there are {Tree.Size} facts; the kept checkpoint has {kept.Size}"
+            : Differs(kept.Root);
+    }
+
+    private string? Check(EnvelopeHeader header, ReadOnlySpan<byte> body, int bytes)
+    {
+        var version = versions.GetValueOrDefault(header.Stream) + 1;
+        versions[header.Stream] = header.Version;
+        var before = at;
+        at = Math.Max(at, header.At);
+        return header switch
+        {
+            _ when header.Seq != Tree.Size + 1 => $"it has number {header.Seq} where {Tree.Size + 1} is due",
+            _ when header.Version != version => $"it has version {header.Version} of stream {header.Stream} where {version} is due",
+            _ when header.At < before => $"its time {Envelope.FormatTime(header.At)} is before that of an earlier fact",
+            _ when bytes > Envelope.MaxBytes => $"it has {bytes} bytes; {Envelope.MaxBytes} is the most",
+            _ when !IsObject(body) => "its body is no JSON object",
+            _ => null,
+        };
+    }
+
+    private string? CheckKept() => kept?.Size == Tree.Size ? Differs(kept.Root) : null;
+
+    private string? Differs(string root)
+    {
+        var actual = Convert.ToHexStringLower(Tree.Root());
+        return actual == root ? null : $"the root over {Tree.Size} facts is {actual}; the kept checkpoint has {root}";
+    }
+
+    private static bool IsObject(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                return false;
+            }
+
+            reader.Skip();
+            return !reader.Read() && reader.BytesConsumed == body.Length;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>A root that was kept elsewhere, to be compared with.</summary>
+/// <param name="Root">64 hexadecimal digits in lower case.</param>
+/// <param name="Size">The number of facts it was taken over; 0 compares with the whole.</param>
+internal sealed record KeptRoot(string Root, long Size);

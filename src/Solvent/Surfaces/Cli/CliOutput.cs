@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Solvent.Surfaces.Cli;
+
+/// <summary>Writes a command's data to standard output or to the file of <c>--output</c>.</summary>
+internal static class CliOutput
+{
+    /// <summary>The option <c>--output FILE</c>.</summary>
+    public static Option<string?> Option() => new("--output", "-o") { HelpName = "FILE", Description = "Write to FILE instead of standard output" };
+
+    /// <summary>How JSON is written for people and programs: characters stay readable, see <see cref="WriteJson{T}"/>.</summary>
+    public static JsonWriterOptions JsonOptions { get; } = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+
+    /// <summary>Writes a value as indented JSON with a final line break; what a terminal could take as a command is escaped.</summary>
+    public static void WriteJson<T>(CliConsole console, string? file, T value, JsonTypeInfo<T> type)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, JsonOptions))
+        {
+            JsonSerializer.Serialize(writer, value, type);
+        }
+
+        WriteText(console, file, EscapeJson(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length)) + "\n");
+    }
+
+    /// <summary>Writes a text as it is.</summary>
+    /// <exception cref="UsageException">The file can't be written.</exception>
+    public static void WriteText(CliConsole console, string? file, string text)
+    {
+        if (file is null)
+        {
+            console.Out.Write(text);
+            return;
+        }
+
+        var part = $"{file}.{Environment.ProcessId}.part";
+        try
+        {
+            File.WriteAllText(part, text);
+            File.Move(part, file, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new UsageException($"can't write {file}: {e.Message}");
+        }
+        finally
+        {
+            DeleteQuietly(part);
+        }
+    }
+
+    // Such characters stand only inside strings, where JSON lets any character be escaped.
+    private static string EscapeJson(string json)
+    {
+        var safe = new StringBuilder(json.Length);
+        for (var i = 0; i < json.Length; i++)
+        {
+            if (json[i] > '~' && TerminalText.IsUnsafe(json, i))
+            {
+                safe.Append("\\u").Append(((int)json[i]).ToString("x4", System.Globalization.CultureInfo.InvariantCulture));
+            }
+            else
+            {
+                safe.Append(json[i]);
+            }
+        }
+
+        return safe.ToString();
+    }
+
+    private static void DeleteQuietly(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            // The failure that matters was told already.
+        }
+    }
+}

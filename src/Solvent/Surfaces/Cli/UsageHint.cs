@@ -1,0 +1,58 @@
+using System.CommandLine;
+
+namespace Solvent.Surfaces.Cli;
+
+/// <summary>What is said of arguments that can't be understood.</summary>
+internal static class UsageHint
+{
+    /// <summary>Writes the problems and where to look; a noun without its verb shows the verbs.</summary>
+    public static ExitCode Write(CliConsole console, ParseResult parsed, IReadOnlyList<(CommandGroup Group, Command Command)> listed)
+    {
+        var command = parsed.CommandResult.Command;
+        if (command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count == 0 && command is not RootCommand)
+        {
+            HelpScreen.Write(console.Error, command, listed, console.ErrorFacts.Width);
+            return ExitCode.Misused;
+        }
+
+        var path = HelpScreen.PathOf(command);
+        foreach (var message in Problems(parsed, command).Distinct())
+        {
+            console.Fail(message);
+        }
+
+        console.Say($"See `{path} --help`.");
+        return ExitCode.Misused;
+    }
+
+    private static IEnumerable<string> Problems(ParseResult parsed, Command command) => parsed.UnmatchedTokens.Count == 0
+        ? parsed.Errors.Select(error => error.Message)
+        : parsed.UnmatchedTokens.Select(token => $"`{token}` is no {(token.StartsWith('-') ? "option" : command.Subcommands.Count > 0 ? "command" : "argument")} of `{HelpScreen.PathOf(command)}`{Nearest(token, command)}");
+
+    private static string Nearest(string token, Command command)
+    {
+        var names = token.StartsWith('-') ? command.Options.Select(option => option.Name) : command.Subcommands.Select(sub => sub.Name);
+        var best = names.Select(name => (Name: name, Distance: Distance(token, name))).OrderBy(pair => pair.Distance).FirstOrDefault();
+        return best.Name is not null && best.Distance <= Math.Max(1, best.Name.Length / 3) ? $"; did you mean `{best.Name}`?" : ".";
+    }
+
+    private static int Distance(string a, string b)
+    {
+        if (a.Length > 64)
+        {
+            return int.MaxValue;
+        }
+
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0]++;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)));
+            }
+        }
+
+        return row[^1];
+    }
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+using Solvent.LedgerWorker;
+using Solvent.Platform.Ledger;
+
+// A process of its own for tests: append FILE NAME WRITERS [APPENDS] | tail FILE COUNT
+try
+{
+    await using var ledger = FactLedger.Open(args[1], WorkJson.Types(), TimeProvider.System);
+    switch (args[0])
+    {
+        case "append":
+            var appends = args.Length > 4 ? int.Parse(args[4], CultureInfo.InvariantCulture) : int.MaxValue;
+            await Appending.RunAsync(ledger, args[2], int.Parse(args[3], CultureInfo.InvariantCulture), appends);
+            return 0;
+        case "tail":
+            await Tailing.RunAsync(ledger, int.Parse(args[2], CultureInfo.InvariantCulture));
+            return 0;
+        default:
+            return 2;
+    }
+}
+catch (LedgerException e)
+{
+    Console.WriteLine($"{e.Fault}: {e.Message}");
+    return 1;
+}
