@@ -1,0 +1,20 @@
+namespace Solvent.Modules.Register;
+
+/// <summary>What a finding weighs in the principal, by the role of its file.</summary>
+internal sealed record RoleWeights(
+    double Production, double Example, double Test, double Documentation, double Vendored, double Generated)
+{
+    /// <summary>The weights that scans use today; facts carry those that they were priced with.</summary>
+    public static RoleWeights Today { get; } = new(1, 0.3, 0.2, 0.1, 0.1, 0.1);
+
+    /// <summary>The weight of a role.</summary>
+    public double this[FindingRole role] => role switch
+    {
+        FindingRole.Example => Example,
+        FindingRole.Test => Test,
+        FindingRole.Documentation => Documentation,
+        FindingRole.Vendored => Vendored,
+        FindingRole.Generated => Generated,
+        _ => Production,
+    };
+}

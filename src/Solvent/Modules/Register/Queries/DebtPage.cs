@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace Solvent.Modules.Register;
+
+/// <summary>A page of a list.</summary>
+/// <param name="Items">The items.</param>
+/// <param name="Total">How many pass the filter on all pages.</param>
+/// <param name="Next">The cursor of the next page, or null when this is the last.</param>
+internal sealed record DebtPage(IReadOnlyList<DebtRow> Items, int Total, string? Next);
+
+/// <summary>
+/// Where a page ends: the last item's id, with its place in case that item is not in the list any more.
+/// </summary>
+internal static class Cursor
+{
+    /// <summary>The cursor behind that row, which is the one before index <paramref name="at"/>.</summary>
+    public static string Behind(DebtRow row, int at) => string.Create(CultureInfo.InvariantCulture, $"{at}-{row.Id}");
+
+    /// <summary>The index at which the page starts.</summary>
+    public static int Find(string? cursor, DebtRow[] rows)
+    {
+        var dash = cursor?.IndexOf('-', StringComparison.Ordinal) ?? -1;
+        if (dash < 0 || !int.TryParse(cursor.AsSpan(0, dash), NumberStyles.None, CultureInfo.InvariantCulture, out var at))
+        {
+            return 0;
+        }
+
+        var id = cursor![(dash + 1)..];
+        var before = Array.FindIndex(rows, r => r.Id == id);
+        return before >= 0 ? before + 1 : Math.Min(at, rows.Length);
+    }
+}

@@ -1,0 +1,53 @@
+namespace Solvent.Modules.Register;
+
+/// <summary>Orders of a list by name. Numbers and severities come largest first; <c>-</c> before a name turns it round.</summary>
+internal static class DebtSort
+{
+    private static readonly Dictionary<string, Comparison<DebtRow>> ByName = new(StringComparer.Ordinal)
+    {
+        ["rank"] = (_, _) => 0,
+        ["minutes"] = (a, b) => b.Minutes.CompareTo(a.Minutes),
+        ["findings"] = (a, b) => b.Findings.CompareTo(a.Findings),
+        ["severity"] = (a, b) => Ranking.SeverityOrder(a.Severity).CompareTo(Ranking.SeverityOrder(b.Severity)),
+        ["tier"] = (a, b) => Tier.Order(a.Tier).CompareTo(Tier.Order(b.Tier)),
+        ["category"] = (a, b) => string.CompareOrdinal(a.Category, b.Category),
+        ["component"] = (a, b) => string.CompareOrdinal(a.Component, b.Component),
+        ["owner"] = (a, b) => string.CompareOrdinal(a.Owner ?? "\uffff", b.Owner ?? "\uffff"),
+        ["rule"] = (a, b) => string.CompareOrdinal(a.Rule, b.Rule),
+        ["state"] = (a, b) => a.State.CompareTo(b.State),
+        ["first-seen"] = (a, b) => a.FirstSeen.CompareTo(b.FirstSeen),
+        ["last-seen"] = (a, b) => b.LastSeen.CompareTo(a.LastSeen),
+        ["id"] = (a, b) => string.CompareOrdinal(a.Id, b.Id),
+    };
+
+    /// <summary>The names.</summary>
+    public static IReadOnlyCollection<string> Names => ByName.Keys;
+
+    /// <summary>Whether there is such an order.</summary>
+    public static bool IsKnown(string name) => ByName.ContainsKey(name.TrimStart('-'));
+
+    /// <summary>Orders rows that stand in rank order; equal ones keep it.</summary>
+    /// <exception cref="ArgumentException">There is no such order; ask <see cref="IsKnown"/> first.</exception>
+    public static IEnumerable<DebtRow> Sort(IEnumerable<DebtRow> ranked, string name)
+    {
+        if (!ByName.TryGetValue(name.TrimStart('-'), out var order))
+        {
+            throw new ArgumentException($"There is no order '{name}'.", nameof(name));
+        }
+
+        if (name == "rank")
+        {
+            return ranked;
+        }
+
+        var rows = ranked.ToArray();
+        if (name == "-rank")
+        {
+            Array.Reverse(rows);
+            return rows;
+        }
+
+        var turned = name.StartsWith('-') ? -1 : 1;
+        return rows.Order(Comparer<DebtRow>.Create((a, b) => turned * order(a, b)));
+    }
+}

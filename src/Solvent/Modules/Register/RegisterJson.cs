@@ -1,0 +1,43 @@
+using System.Text.Json.Serialization;
+using Solvent.Platform.Ledger;
+
+namespace Solvent.Modules.Register;
+
+/// <summary>JSON of the register's facts, and their names.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ScanRegistered))]
+[JsonSerializable(typeof(ItemOpened))]
+[JsonSerializable(typeof(ItemRepriced))]
+[JsonSerializable(typeof(OwnerChanged))]
+[JsonSerializable(typeof(FindingsChanged))]
+[JsonSerializable(typeof(FindingSeen))]
+[JsonSerializable(typeof(FindingGone))]
+[JsonSerializable(typeof(ItemPaid))]
+[JsonSerializable(typeof(ItemNoLongerMeasured))]
+[JsonSerializable(typeof(ItemReopened))]
+[JsonSerializable(typeof(ItemAssigned))]
+[JsonSerializable(typeof(ItemPlanned))]
+[JsonSerializable(typeof(ItemStarted))]
+[JsonSerializable(typeof(ItemAccepted))]
+[JsonSerializable(typeof(ItemMarkedFalseAlarm))]
+[JsonSerializable(typeof(DecisionLifted))]
+internal sealed partial class RegisterJson : JsonSerializerContext
+{
+    /// <summary>Adds the register's facts to those that the program knows.</summary>
+    public static FactTypes AddTo(FactTypes types) => types
+        .Add("register.scan-registered", 1, Default.ScanRegistered)
+        .Add("register.item-opened", 1, Default.ItemOpened)
+        .Add("register.item-repriced", 1, Default.ItemRepriced)
+        .Add("register.owner-changed", 1, Default.OwnerChanged)
+        .Add("register.findings-changed", 1, Default.FindingsChanged)
+        .Add("register.item-paid", 1, Default.ItemPaid)
+        .Add("register.item-no-longer-measured", 1, Default.ItemNoLongerMeasured)
+        .Add("register.item-reopened", 1, Default.ItemReopened)
+        .Add("register.item-assigned", 1, Default.ItemAssigned)
+        .Add("register.item-planned", 1, Default.ItemPlanned)
+        .Add("register.item-started", 1, Default.ItemStarted)
+        .Add("register.item-accepted", 1, Default.ItemAccepted)
+        .Add("register.item-marked-false-alarm", 1, Default.ItemMarkedFalseAlarm)
+        .Add("register.decision-lifted", 1, Default.DecisionLifted);
+}

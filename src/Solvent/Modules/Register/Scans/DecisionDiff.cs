@@ -1,0 +1,60 @@
+using Solvent.Platform.Ledger;
+
+namespace Solvent.Modules.Register;
+
+/// <summary>How the team's file differs from what the register holds decided, for the findings that a scan saw.</summary>
+internal static class DecisionDiff
+{
+    /// <summary>The facts that make the register say what the file says.</summary>
+    public static IEnumerable<IFact> Of(ScanIndex index, SeenItem seen)
+    {
+        var held = index.HeldOf(seen.Id);
+        var lifted = new List<string>();
+        var decided = new List<(ItemDecision Decision, List<string> Fingerprints)>();
+        foreach (var fingerprint in seen.Findings.Keys)
+        {
+            var now = held.GetValueOrDefault(fingerprint)?.Decision;
+            var wanted = Wanted(index, seen, fingerprint);
+            if (wanted is null && now is not null)
+            {
+                lifted.Add(fingerprint);
+            }
+            else if (wanted is not null && now?.SaysTheSameAs(wanted) != true)
+            {
+                Group(decided, wanted).Add(fingerprint);
+            }
+        }
+
+        return lifted.Chunk(FindingsSplit.MostFingerprints).Select(IFact (f) => new DecisionLifted(seen.Id, f, "decisions-file"))
+            .Concat(decided.SelectMany(d => Facts(seen.Id, d.Decision, d.Fingerprints)));
+    }
+
+    /// <summary>The facts of a decision, split so that the ledger takes them.</summary>
+    public static IEnumerable<IFact> Facts(string item, ItemDecision decision, IEnumerable<string> fingerprints) =>
+        fingerprints.Chunk(FindingsSplit.MostFingerprints).Select(IFact (f) => decision.Kind == DecisionKind.Accepted
+            ? new ItemAccepted(item, decision.By, decision.Reason, decision.Until, f)
+            : new ItemMarkedFalseAlarm(item, decision.By, decision.Reason, decision.Until, f));
+
+    private static ItemDecision? Wanted(ScanIndex index, SeenItem seen, string fingerprint)
+    {
+        if (index.Input.Decided is { } file)
+        {
+            return file.GetValueOrDefault(fingerprint);
+        }
+
+        var home = index.MovedFrom(seen.Id, seen.Rule.Id, fingerprint) ?? seen.Id;
+        return index.HeldOf(home).GetValueOrDefault(fingerprint)?.Decision;
+    }
+
+    private static List<string> Group(List<(ItemDecision Decision, List<string> Fingerprints)> decided, ItemDecision wanted)
+    {
+        var at = decided.FindIndex(d => d.Decision.SaysTheSameAs(wanted));
+        if (at < 0)
+        {
+            decided.Add((wanted, []));
+            at = decided.Count - 1;
+        }
+
+        return decided[at].Fingerprints;
+    }
+}

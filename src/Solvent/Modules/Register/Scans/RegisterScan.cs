@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+using System.Text;
+using Solvent.Platform.Ledger;
+
+namespace Solvent.Modules.Register;
+
+/// <summary>
+/// The decision of what a scan changes in the register. A scan that changes nothing and is in the same state as the last
+/// one of its repository gives no fact at all; one of another commit that changes no item gives one.
+/// </summary>
+internal static class RegisterScan
+{
+    /// <summary>Decides. Pure.</summary>
+    /// <param name="state">The register.</param>
+    /// <param name="input">The scan with what goes with it.</param>
+    /// <returns>Facts by stream, in the order to append; empty when nothing changed.</returns>
+    public static IReadOnlyList<StreamOfFacts> Decide(RegisterState state, ScanInput input)
+    {
+        var index = ScanIndex.Of(state, input);
+        var streams = new List<StreamOfFacts>();
+        foreach (var item in index.Items)
+        {
+            var facts = ItemScan.Decide(index, item);
+            if (facts.Count > 0)
+            {
+                streams.Add(new StreamOfFacts(ItemId.Stream(item), facts));
+            }
+        }
+
+        // Last, so that the items above that end were seen by the scan before this one.
+        var registered = Registered(input);
+        if (streams.Count > 0 || state.Repositories.GetValueOrDefault(registered.Repository)?.Scan != registered)
+        {
+            streams.Add(new StreamOfFacts(ItemId.ScanStream(registered.Repository), [registered]));
+        }
+
+        return streams;
+    }
+
+    private static ScanRegistered Registered(ScanInput input)
+    {
+        var (repository, findings, rules, coverage, _) = input.Scan;
+        var versions = rules.Values.Select(r => $"{r.Id} {r.Version}\n").Order(StringComparer.Ordinal);
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(versions))))[..32];
+        return new ScanRegistered(
+            repository.Id, Clip.Text(repository.Name), repository.Commit, repository.Ref, repository.IsDirty, coverage.Folder,
+            coverage.Files, coverage.Unreadable.Count, findings.Count, digest);
+    }
+}
+
+/// <summary>Facts for one stream.</summary>
+internal sealed record StreamOfFacts(string Stream, IReadOnlyList<IFact> Facts);

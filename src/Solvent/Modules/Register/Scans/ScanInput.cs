@@ -1,0 +1,15 @@
+using Solvent.Modules.Inventory.Contract;
+
+namespace Solvent.Modules.Register;
+
+/// <summary>What the register decides on when a scan comes in.</summary>
+/// <param name="Scan">The scan.</param>
+/// <param name="Owners">The ledger's id of every owner that the scan names.</param>
+/// <param name="Decided">What the team's file says, by fingerprint; null where there is no word of it (an unreadable file,
+/// or a server that decides by itself), and then everything decided stays.</param>
+internal sealed record ScanInput(
+    RepositoryScan Scan, IReadOnlyDictionary<string, string> Owners, IReadOnlyDictionary<string, ItemDecision>? Decided)
+{
+    /// <summary>The ledger's id of an owner.</summary>
+    public string? OwnerId(string? name) => name is null ? null : Owners.GetValueOrDefault(name);
+}
