@@ -4,25 +4,31 @@ using YamlDotNet.Core.Events;
 namespace Solvent.Scanning.Sources;
 
 /// <summary>A value of a YAML file with its line. Aliases are refused, since they can blow up, and depth is bounded.</summary>
-internal sealed class YamlValue
+public sealed class YamlValue
 {
     private const int MaxDepth = 20;
     private const int MaxCharacters = 1 << 20;
 
     private YamlValue(int line) => Line = line;
 
-    internal int Line { get; }
+    /// <summary>The line, from 1.</summary>
+    public int Line { get; }
 
-    internal string? Scalar { get; private init; }
+    /// <summary>The text of a single value, else null.</summary>
+    public string? Scalar { get; private init; }
 
-    internal List<YamlValue>? Items { get; private init; }
+    /// <summary>The items of a list, else null.</summary>
+    public List<YamlValue>? Items { get; private init; }
 
-    internal List<(string Key, int Line, YamlValue Value)>? Fields { get; private init; }
+    /// <summary>The keys of a mapping with their lines, in order, else null. No key stands twice.</summary>
+    public List<(string Key, int Line, YamlValue Value)>? Fields { get; private init; }
 
-    internal string Kind => Items is not null ? "a list" : Fields is not null ? "a mapping" : Scalar is null ? "nothing" : "a single value";
+    /// <summary>What it is, for messages: <c>a list</c>, <c>a mapping</c>, <c>nothing</c>, <c>a single value</c>.</summary>
+    public string Kind => Items is not null ? "a list" : Fields is not null ? "a mapping" : Scalar is null ? "nothing" : "a single value";
 
     /// <summary>Reads the first document; null where the file holds none.</summary>
-    internal static YamlValue? Read(string file, string text)
+    /// <exception cref="ConfigurationException">It is no YAML, too long, too deep, or holds aliases.</exception>
+    public static YamlValue? Read(string file, string text)
     {
         if (text.Length > MaxCharacters)
         {

@@ -24,8 +24,11 @@ internal static class CliOutput
             JsonSerializer.Serialize(writer, value, type);
         }
 
-        WriteText(console, file, EscapeJson(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length)) + "\n");
+        WriteJsonText(console, file, Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
     }
+
+    /// <summary>Writes JSON that was made elsewhere with <see cref="JsonOptions"/>, escaped in the same way.</summary>
+    public static void WriteJsonText(CliConsole console, string? file, string json) => WriteText(console, file, EscapeJson(json) + "\n");
 
     /// <summary>Writes a text as it is.</summary>
     /// <exception cref="UsageException">The file can't be written.</exception>

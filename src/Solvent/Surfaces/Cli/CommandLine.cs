@@ -21,6 +21,10 @@ internal sealed class CommandLine
         _root.SetAction(_ => HelpScreen.WriteShort(console, _root, _listed));
     }
 
+    /// <summary>The program's version.</summary>
+    public static string Version { get; } =
+        typeof(CommandLine).Assembly.GetName().Version is { } version ? $"{version.Major}.{version.Minor}.{version.Build}" : "0.0.0";
+
     /// <summary>Where commands write.</summary>
     public CliConsole Console { get; }
 

@@ -8,12 +8,16 @@ namespace Solvent.Modules.Inventory.Contract;
 /// <param name="Components">Components with what is declared of them.</param>
 internal sealed record RepositoryScan(
     ScannedRepository Repository, IReadOnlyList<ScannedFinding> Findings,
-    IReadOnlyDictionary<string, ScannedRule> Rules, ScanCoverage Coverage, IReadOnlyList<ScannedComponent> Components);
+    IReadOnlyDictionary<string, ScannedRule> Rules, ScanCoverage Coverage, IReadOnlyList<ScannedComponent> Components)
+{
+    /// <summary>What the team decided (<c>.solvent/decisions.yaml</c>), in the file's order, expired ones included; not applied to <see cref="Findings"/>.</summary>
+    public IReadOnlyList<Decision> Decisions { get; init; } = [];
+}
 
 /// <summary>A repository in one state.</summary>
 /// <param name="Id">The identity (see DESIGN: <c>id</c> of solvent.yaml, else root commit and remote).</param>
 /// <param name="Name">A name for people.</param>
-/// <param name="Root">Absolute path of the scanned folder: for showing code only, it reaches no fact.</param>
+/// <param name="Root">Absolute path of the repository's top, which all paths are relative to: for showing code only, it reaches no fact.</param>
 /// <param name="Commit">The commit, or null.</param>
 /// <param name="Ref">The branch, or null.</param>
 /// <param name="IsDirty">Whether the tree differs from the commit.</param>
@@ -21,7 +25,7 @@ internal sealed record ScannedRepository(string Id, string Name, string Root, st
 
 /// <summary>A finding.</summary>
 /// <param name="Rule">Full rule id.</param>
-/// <param name="Path">Relative path.</param>
+/// <param name="Path">Path from the repository's top, with <c>/</c>.</param>
 /// <param name="Line">First line, from 1.</param>
 /// <param name="EndLine">Last line.</param>
 /// <param name="Message">One sentence.</param>

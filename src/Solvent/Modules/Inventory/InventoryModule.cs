@@ -1,0 +1,21 @@
+using Solvent.Modules.Inventory.Contract;
+using Solvent.Modules.Inventory.Scan;
+using Solvent.Scanning.Rules.Catalogue;
+using Solvent.Scanning.Sources;
+using Solvent.Surfaces.Cli;
+
+namespace Solvent.Modules.Inventory;
+
+/// <summary>Scans a tree and shows what is owed there; knows the rules.</summary>
+internal static class InventoryModule
+{
+    /// <summary>Adds the module's commands.</summary>
+    /// <param name="cli">The command line.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="followUps">What other modules do after a scan, each by an option of <c>scan</c>.</param>
+    public static void AddCommands(CommandLine cli, TimeProvider time, params IReadOnlyList<ScanFollowUp> followUps)
+    {
+        cli.Mendable<SourceException>().Mendable<ConfigurationException>().Mendable<CatalogueException>();
+        cli.Add(CommandGroup.Daily, new ScanCommand(cli.Console, time, followUps).Create());
+    }
+}

@@ -1,0 +1,36 @@
+using Solvent.Modules.Inventory.Contract;
+using Solvent.Scanning.Findings;
+using Solvent.Scanning.Rules.Catalogue;
+
+namespace Solvent.Modules.Inventory.Scan;
+
+/// <summary>Shows a scan to other modules: paths from the repository's top, words instead of the scanner's types.</summary>
+internal static class RepositoryScanView
+{
+    /// <summary>The whole scan; decisions of the team are beside it, not applied.</summary>
+    public static RepositoryScan Of(InventoryScan scan)
+    {
+        var (report, folder) = (scan.Report, scan.Settings.Folder);
+        var state = report.Repository;
+        var unreadable = report.Unreadable.Select(path => folder + path.Path).ToList();
+        var read = scan.Paths.Select(path => folder + path).ToHashSet(StringComparer.Ordinal);
+        read.ExceptWith(unreadable);
+        return new RepositoryScan(
+            new ScannedRepository(state.Id, state.Name, scan.Settings.Top, state.Commit, state.Ref, state.IsDirty),
+            [.. report.Findings.Select(finding => View(finding, folder))],
+            scan.Rules.Rules.ToDictionary(rule => rule.Id, View, StringComparer.Ordinal),
+            new ScanCoverage(report.Stats.Files, unreadable, folder.TrimEnd('/'), read),
+            [.. scan.Configuration.Components.Select(component => new ScannedComponent(component.Name, component.Criticality is { } level ? Words.Of(level) : null, component.Owner))])
+        {
+            Decisions = scan.Settings.Decisions,
+        };
+    }
+
+    private static ScannedFinding View(Finding finding, string folder) => new(
+        finding.Rule, folder + finding.Path, finding.Start.Line, finding.End.Line, finding.Message,
+        Words.Of(finding.Role), finding.Component, finding.Owner, finding.Fingerprint, finding.Minutes);
+
+    private static ScannedRule View(Rule rule) => new(
+        rule.Id, rule.Version, rule.Title, rule.Category, Words.Of(rule.Severity), Words.Of(rule.Confidence), rule.BaseMinutes, rule.EachMinutes,
+        rule.Risk.Revenue, rule.Risk.Safety, rule.Risk.Regulatory, rule.PaidBy);
+}

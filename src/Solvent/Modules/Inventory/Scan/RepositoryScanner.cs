@@ -1,0 +1,38 @@
+using Solvent.Scanning.Pipeline;
+using Solvent.Scanning.Sources;
+
+namespace Solvent.Modules.Inventory.Scan;
+
+/// <summary>Scans a path, or a revision of it, with the rules and settings that hold there.</summary>
+internal sealed class RepositoryScanner(TimeProvider time)
+{
+    /// <summary>Scans what is at a path.</summary>
+    /// <exception cref="SourceException">There is nothing to read.</exception>
+    public InventoryScan Scan(string path, RuleSelection selection, IProgress<ScanProgress>? progress, CancellationToken cancellation)
+    {
+        using var tree = SourceTrees.Open(path, cancellationToken: cancellation);
+        return Scan(tree, RepositorySettings.Read(tree), selection, progress, cancellation);
+    }
+
+    /// <summary>Scans a revision with settings of today.</summary>
+    /// <exception cref="SourceException">There is no such revision.</exception>
+    public InventoryScan ScanRevision(
+        string path, string revision, RepositorySettings settings, RuleSelection selection, IProgress<ScanProgress>? progress, CancellationToken cancellation)
+    {
+        using var tree = SourceTrees.OpenRevision(path, revision, cancellationToken: cancellation);
+        return Scan(tree, settings, selection, progress, cancellation);
+    }
+
+    /// <summary>The day by which decisions are judged.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
+    private InventoryScan Scan(
+        SourceTree tree, RepositorySettings settings, RuleSelection selection, IProgress<ScanProgress>? progress, CancellationToken cancellation)
+    {
+        var rules = selection.From(settings.Rules);
+        var report = new Scanner(rules, time).Scan(tree, progress, cancellation);
+        var notes = tree.Notes.Select(note => note.Line > 0 ? $"{note.Path}:{note.Line}: {note.Message}" : $"{note.Path}: {note.Message}")
+            .Concat(tree.Skipped.Select(skipped => $"{skipped.Path}: not looked into ({skipped.Reason})"));
+        return new InventoryScan(report, rules, settings, tree.Configuration, [.. tree.Entries.Select(entry => entry.Path)], [.. notes]);
+    }
+}
