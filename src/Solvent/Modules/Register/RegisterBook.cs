@@ -12,6 +12,9 @@ internal sealed class RegisterBook(FactLedger ledger, TimeProvider clock) : IDis
 
     private readonly ProjectionHost<RegisterState> host = new(ledger, new RegisterProjection());
 
+    /// <summary>The moment.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     /// <summary>The ledger below, for names, texts and the timeline of an item.</summary>
     public FactLedger Ledger => ledger;
 
