@@ -13,7 +13,7 @@ internal sealed class CompareAnchor(IReadOnlyList<string> operators, string conc
         {
             if (operation.Operands.Any(o => calls.Contains(o) || IsValue(file, o)))
             {
-                var text = file.Source.Slice(operation.Span).ToString();
+                var text = file.Tree.Source.Slice(operation.Span).ToString();
                 yield return new Candidate(operation.Span, operation, [], text, text);
             }
         }

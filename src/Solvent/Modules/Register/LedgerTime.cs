@@ -10,7 +10,7 @@ internal static class LedgerTime
     public static async Task<DateTimeOffset?> AtAsync(FactLedger ledger, long seq, CancellationToken ct)
     {
         var page = await ledger.Store.ReadAsync(new FactRange(seq - 1, seq, null), 1, ct).ConfigureAwait(false);
-        return page is [var stored] && Envelope.TryRead(stored.Envelope, out var header, out _) ? Envelope.ToTime(header.At) : null;
+        return page is [var stored] && Envelope.TryRead(stored.Envelope, out var header, out _) ? Solvent.Platform.Ledger.LedgerTime.ToTime(header.At) : null;
     }
 
     /// <summary>The number of the last fact that was recorded up to that time; 0 when there is none.</summary>
