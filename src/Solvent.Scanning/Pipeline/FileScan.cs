@@ -23,6 +23,7 @@ internal sealed class FileScan(SourceTree tree, Prefilter prefilter, Vocabulary 
     private const int MaxPlacesPerRule = 1_000;
     private const int MaxDiagnostics = 20;
     private const int MaxBundleBytes = 200_000;
+    private const int MinifiedLineLength = 300;
 
     public FileResult Look(SourceEntry entry)
     {
@@ -39,12 +40,15 @@ internal sealed class FileScan(SourceTree tree, Prefilter prefilter, Vocabulary 
                 return FileResult.Nothing(text.Bytes);
             }
 
-            var refined = entry with { Role = PathRoles.Refine(entry.Role, text.Chars) };
+            var refined = entry with { Role = IsMinified(entry, text.Chars) ? PathRole.Generated : PathRoles.Refine(entry.Role, text.Chars) };
             var language = IsBundle(refined) ? Language.Text : Readers.LanguageOf(entry.Path);
             var tasks = prefilter.Wanted(language, entry.Path, text.Chars);
             return tasks.Count == 0 ? FileResult.Nothing(text.Bytes) : Match(refined, language, text.ToSource(entry.Path), tasks, text.Bytes);
         }
     }
+
+    private static bool IsMinified(SourceEntry entry, ReadOnlySpan<char> text) =>
+        entry.Size > MaxBundleBytes && Readers.LanguageOf(entry.Path) == Language.TypeScript && text.Count('\n') < text.Length / MinifiedLineLength;
 
     // Nobody pays debt in a bundle, and parsing it would cost more than all other files together: only secrets are looked for.
     private static bool IsBundle(SourceEntry entry) => entry.Role is PathRole.Generated or PathRole.Vendored && entry.Size > MaxBundleBytes;
