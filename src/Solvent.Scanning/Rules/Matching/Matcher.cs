@@ -45,6 +45,9 @@ internal sealed class Clause(Anchor anchor, Condition? condition, IReadOnlyList<
     public IReadOnlyList<IReadOnlyCollection<string>> Literals(LanguageVocabulary vocabulary) =>
         [.. new[] { Anchor.Literals(vocabulary), condition?.Literals(vocabulary) }.OfType<IReadOnlyCollection<string>>()];
 
+    /// <summary>The shapes of secrets that it looks for.</summary>
+    public IReadOnlyList<TextPattern> SecretShapes => anchor is TextAnchor text ? text.SecretShapes : [];
+
     public IEnumerable<Candidate> Find(FileContext file) =>
         !MayRead(file.Entry.Path) ? [] : Anchor.Find(file).Where(place => condition is null || condition.Test(file, place) == Tri.True);
 }
