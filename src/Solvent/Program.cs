@@ -1,6 +1,13 @@
+using Solvent.Modules.Governance;
 using Solvent.Modules.Inventory;
+using Solvent.Platform.Ledger;
 using Solvent.Surfaces.Cli;
 
-var cli = new CommandLine(CliConsole.OfProcess());
-InventoryModule.AddCommands(cli, TimeProvider.System);
+var time = TimeProvider.System;
+var facts = new FactTypes();
+var cli = new CommandLine(CliConsole.OfProcess()).Mendable<LedgerException>();
+
+InventoryModule.AddCommands(cli, time);
+cli.Add(CommandGroup.Reference, LedgerCommand.Create(facts, time), new SchemaCommand(cli.Console).Create());
+
 return await cli.RunAsync(args);

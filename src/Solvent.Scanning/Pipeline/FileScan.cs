@@ -8,9 +8,9 @@ using Solvent.Scanning.Syntax;
 
 namespace Solvent.Scanning.Pipeline;
 
-/// <summary>What looking at one file gave.</summary>
+/// <summary>What looking at one file gave; <see cref="MayMeet"/> is looked at only when the repository rule applies at all.</summary>
 internal sealed record FileResult(
-    IReadOnlyList<RawFinding> Places, IReadOnlyList<RawFinding> Any, IReadOnlyList<Rule> Met,
+    IReadOnlyList<RawFinding> Places, IReadOnlyList<RawFinding> Any, IReadOnlyList<RuleTask> MayMeet,
     IReadOnlyList<FileDiagnostic> Diagnostics, string? Unreadable, bool WasParsed, long Bytes)
 {
     public static FileResult Nothing(long bytes) => new([], [], [], [], null, false, bytes);
@@ -43,30 +43,39 @@ internal sealed class FileScan(SourceTree tree, Prefilter prefilter, Vocabulary 
         }
     }
 
+    /// <summary>Whether the file meets the repository rule of a task of kind <see cref="TaskKind.None"/>.</summary>
+    public bool Meets(SourceEntry entry, RuleTask task)
+    {
+        using var text = tree.Read(entry).Text;
+        if (text is null || text.IsBinary)
+        {
+            return false;
+        }
+
+        var language = Readers.LanguageOf(entry.Path);
+        var source = text.ToSource(entry.Path);
+        return task.Matcher.Find(new FileContext(entry, source, language, vocabulary, repository, () => Readers.Read(source, language))).Any();
+    }
+
     private FileResult Match(SourceEntry entry, Language language, SourceText source, IReadOnlyList<RuleTask> tasks, long bytes)
     {
         var file = new FileContext(entry, source, language, vocabulary, repository, () => Readers.Read(source, language));
         var places = new List<RawFinding>();
         var any = new List<RawFinding>();
-        var met = new List<Rule>();
         foreach (var task in tasks)
         {
-            var found = task.Matcher.Find(file);
             switch (task.Kind)
             {
                 case TaskKind.Places:
-                    places.AddRange(found.Take(MaxPlacesPerRule).Select(c => ToFinding(file, task.Rule, c, false)));
+                    places.AddRange(task.Matcher.Find(file).Take(MaxPlacesPerRule).Select(c => ToFinding(file, task.Rule, c, false)));
                     break;
                 case TaskKind.Any:
-                    any.AddRange(found.Take(1).Select(c => ToFinding(file, task.Rule, c, true)));
-                    break;
-                case TaskKind.None when found.Any():
-                    met.Add(task.Rule);
+                    any.AddRange(task.Matcher.Find(file).Take(1).Select(c => ToFinding(file, task.Rule, c, true)));
                     break;
             }
         }
 
-        return new FileResult(places, any, met, Diagnostics(file), null, file.IsParsed, bytes);
+        return new FileResult(places, any, [.. tasks.Where(t => t.Kind == TaskKind.None)], Diagnostics(file), null, file.IsParsed, bytes);
     }
 
     private static List<FileDiagnostic> Diagnostics(FileContext file) => !file.IsParsed ? []

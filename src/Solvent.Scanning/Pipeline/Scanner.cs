@@ -19,8 +19,9 @@ public sealed class Scanner(RuleSet rules, TimeProvider time)
     {
         var started = time.GetTimestamp();
         var repository = new RepositoryContext(Manifests.Read(tree), tree.Entries.Select(e => e.Path).ToHashSet(StringComparer.Ordinal));
-        var results = LookAtAll(tree, repository, progress, cancellation);
-        var raw = results.SelectMany(r => r.Places).Concat(RepositoryFindings(results, repository))
+        var scan = new FileScan(tree, _prefilter, rules.Vocabulary, repository);
+        var results = LookAtAll(tree, scan, progress, cancellation);
+        var raw = results.SelectMany(r => r.Places).Concat(RepositoryFindings(tree, scan, results, repository))
             .OrderBy(f => f.Entry.Path, StringComparer.Ordinal).ThenBy(f => f.Start.Line).ThenBy(f => f.Start.Column).ThenBy(f => f.Rule.Id, StringComparer.Ordinal);
         var findings = Fingerprints.Assign(raw).ToList();
         var unreadable = tree.Unreadable.Concat(tree.Entries.Zip(results).Where(p => p.Second.Unreadable is not null).Select(p => new UnreadablePath(p.First.Path, p.Second.Unreadable!)));
@@ -34,9 +35,8 @@ public sealed class Scanner(RuleSet rules, TimeProvider time)
             new ScanStats(tree.Entries.Count, results.Count(r => r.WasParsed), results.Sum(r => r.Bytes), time.GetElapsedTime(started).TotalSeconds));
     }
 
-    private FileResult[] LookAtAll(SourceTree tree, RepositoryContext repository, IProgress<ScanProgress>? progress, CancellationToken cancellation)
+    private FileResult[] LookAtAll(SourceTree tree, FileScan scan, IProgress<ScanProgress>? progress, CancellationToken cancellation)
     {
-        var scan = new FileScan(tree, _prefilter, rules.Vocabulary, repository);
         var results = new FileResult[tree.Entries.Count];
         var next = -1;
         var done = 0;
@@ -72,19 +72,23 @@ public sealed class Scanner(RuleSet rules, TimeProvider time)
         return results;
     }
 
-    private IEnumerable<RawFinding> RepositoryFindings(FileResult[] results, RepositoryContext repository)
+    private IEnumerable<RawFinding> RepositoryFindings(SourceTree tree, FileScan scan, FileResult[] results, RepositoryContext repository)
     {
-        var met = results.SelectMany(r => r.Met).Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var rule in rules.Rules)
         {
-            if (rule.Matcher is RepositoryMatcher matcher && !met.Contains(rule.Id) && !matcher.Packages.Any(p => repository.Dependencies[p].Any()))
+            if (rule.Matcher is not RepositoryMatcher matcher || matcher.Packages.Any(p => repository.Dependencies[p].Any()))
             {
-                var places = results.SelectMany(r => r.Any).Where(f => f.Rule.Id == rule.Id);
-                if (places.OrderBy(f => f.Entry.Role).FirstOrDefault() is { } first)
-                {
-                    yield return first;
-                }
+                continue;
+            }
+
+            var places = results.SelectMany(r => r.Any).Where(f => f.Rule.Id == rule.Id);
+            if (places.OrderBy(f => f.Entry.Role).FirstOrDefault() is { } first && !IsMet(tree, scan, results, rule))
+            {
+                yield return first;
             }
         }
     }
+
+    private static bool IsMet(SourceTree tree, FileScan scan, FileResult[] results, Rule rule) =>
+        tree.Entries.Zip(results).Any(p => p.Second.MayMeet.Any(t => t.Rule.Id == rule.Id && scan.Meets(p.First, t)));
 }

@@ -1,13 +1,12 @@
 using System.Buffers;
 using Solvent.Scanning.Rules.Catalogue;
-using Solvent.Scanning.Rules.Matching;
 using Solvent.Scanning.Syntax;
 
 namespace Solvent.Scanning.Rules;
 
 /// <summary>
 /// Says from the raw text which rules can find anything in a file, so that most files are never parsed: one vectorised pass over
-/// all literals of a language, and only on a hit a look for each rule's own.
+/// literals of all rules of a language, and only on a hit a look for each rule's own.
 /// </summary>
 internal sealed class Prefilter
 {
@@ -24,92 +23,72 @@ internal sealed class Prefilter
 
     private sealed class LanguageFilter
     {
-        private readonly List<(RuleTask Task, SearchValues<string>? Literals)> _tasks = [];
-        private readonly SearchValues<string>? _all;
+        private readonly List<ClauseFilter> _clauses = [];
+        private readonly SearchValues<string>? _first;
         private readonly bool _always;
 
         public LanguageFilter(Language language, List<RuleTask> tasks, RuleSet set)
         {
             var words = set.Vocabulary.For(language);
-            var all = new HashSet<string>(StringComparer.Ordinal);
+            var first = new HashSet<string>(StringComparer.Ordinal);
             foreach (var task in tasks.Where(t => t.Reads(language)))
             {
-                var literals = task.Literals(words);
-                if (literals is { Count: 0 })
+                foreach (var clause in task.Matcher.Clauses)
                 {
-                    continue;
-                }
+                    var groups = clause.Literals(words);
+                    if (groups.Any(g => g.Count == 0))
+                    {
+                        continue;
+                    }
 
-                _always |= literals is null;
-                all.UnionWith(literals ?? []);
-                _tasks.Add((task, literals is null ? null : SearchValues.Create([.. literals], StringComparison.Ordinal)));
+                    _clauses.Add(new ClauseFilter(task, clause, [.. groups.Select(g => SearchValues.Create([.. g], StringComparison.Ordinal))]));
+                    _always |= groups.Count == 0;
+                    first.UnionWith(groups.Count == 0 ? [] : groups[^1]);
+                }
             }
 
-            _all = all.Count > 0 ? SearchValues.Create([.. all], StringComparison.Ordinal) : null;
+            _first = first.Count > 0 ? SearchValues.Create([.. first], StringComparison.Ordinal) : null;
         }
 
         public IReadOnlyList<RuleTask> Wanted(string path, ReadOnlySpan<char> text)
         {
-            var hit = _all is not null && text.ContainsAny(_all);
+            var hit = _first is not null && text.ContainsAny(_first);
             if (!hit && !_always)
             {
                 return [];
             }
 
             var wanted = new List<RuleTask>();
-            foreach (var (task, literals) in _tasks)
+            foreach (var clause in _clauses)
             {
-                if (literals is null ? task.MayRead(path) : hit && text.ContainsAny(literals))
+                if (!wanted.Contains(clause.Task) && clause.MayFind(path, text, hit))
                 {
-                    wanted.Add(task);
+                    wanted.Add(clause.Task);
                 }
             }
 
             return wanted;
         }
     }
-}
 
-/// <summary>One thing to look for in files: a rule's places, or one side of a repository rule.</summary>
-internal sealed record RuleTask(Rule Rule, FileMatcher Matcher, TaskKind Kind)
-{
-    public static IEnumerable<RuleTask> Of(Rule rule) => rule.Matcher switch
+    private sealed record ClauseFilter(RuleTask Task, Matching.Clause Clause, SearchValues<string>[] Groups)
     {
-        FileMatcher matcher => [new RuleTask(rule, matcher, TaskKind.Places)],
-        RepositoryMatcher { None: { } none } matcher => [new RuleTask(rule, matcher.Any, TaskKind.Any), new RuleTask(rule, none, TaskKind.None)],
-        RepositoryMatcher matcher => [new RuleTask(rule, matcher.Any, TaskKind.Any)],
-        _ => [],
-    };
-
-    public bool Reads(Language language) => Rule.Languages.Count == 0 || Rule.Languages.Contains(language == Language.Notebook ? Language.Python : language);
-
-    /// <summary>Whether a rule that can't be told by literals looks at files of this path.</summary>
-    public bool MayRead(string path) => Matcher.MayRead(path);
-
-    public IReadOnlyCollection<string>? Literals(Concepts.LanguageVocabulary vocabulary)
-    {
-        var all = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var clause in Matcher.Clauses)
+        public bool MayFind(string path, ReadOnlySpan<char> text, bool hit)
         {
-            if (clause.Anchor.Literals(vocabulary) is not { } literals)
+            if (!Clause.MayRead(path) || (Groups.Length > 0 && !hit))
             {
-                return null;
+                return false;
             }
 
-            all.UnionWith(literals);
+            foreach (var group in Groups)
+            {
+                if (!text.ContainsAny(group))
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
-
-        return all;
     }
-}
-
-/// <summary>What a task's places mean.</summary>
-internal enum TaskKind
-{
-    /// <summary>Each is a finding.</summary>
-    Places,
-    /// <summary>The repository rule applies; the first is its finding.</summary>
-    Any,
-    /// <summary>The repository rule is met.</summary>
-    None,
 }

@@ -11,6 +11,7 @@ internal sealed class LanguageVocabulary
     private readonly Dictionary<string, List<(string[] Segments, Concept Concept)>> _patterns = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _bySimpleName = new(StringComparer.Ordinal);
 
+    private readonly HashSet<string> _calledNames = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _literals = new(StringComparer.Ordinal);
 
     public LanguageVocabulary(Language language, IEnumerable<Library> libraries)
@@ -43,6 +44,12 @@ internal sealed class LanguageVocabulary
         var segments = name.Split('.');
         return [.. patterns.Where(p => Matches(p.Segments, segments)).Select(p => p.Concept)];
     }
+
+    /// <summary>
+    /// Whether calling something of this name may stand for a concept: cheap, so that most calls are never resolved.
+    /// Objects that are called themselves can have any name.
+    /// </summary>
+    public bool MayBeCalled(string name) => _calledNames.Contains(name);
 
     /// <summary>Whether the method gives the object itself back, so that calls on the result are calls on the object.</summary>
     public bool Passes(string instance, string method) =>
@@ -94,6 +101,7 @@ internal sealed class LanguageVocabulary
         }
 
         literals.Add(LiteralOf(name));
+        _calledNames.Add(LastSegment(name).Split('(')[0]);
         var type = name.Split("()", 2)[0];
         var dot = type.LastIndexOf('.');
         if (dot > 0)

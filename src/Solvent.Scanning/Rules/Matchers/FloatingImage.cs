@@ -63,8 +63,14 @@ internal sealed partial class FloatingImage : Anchor
 
     private static IEnumerable<Candidate> InStructured(FileContext file)
     {
-        foreach (var map in Maps(file.Tree))
+        foreach (var (map, key) in Maps(file.Tree))
         {
+            // `pool: {image: …}` names a build machine.
+            if (key == "pool")
+            {
+                continue;
+            }
+
             foreach (var entry in map.Entries.Where(e => e.Key == "image"))
             {
                 var found = entry.Value switch
@@ -95,19 +101,25 @@ internal sealed partial class FloatingImage : Anchor
             or "container_name" or "depends_on" or "imagePullPolicy" or "healthcheck" or "expose" or "deploy" or "networks" or "env_file" or "volumeMounts"
             or "labels" or "profiles" or "entrypoint" or "hostname" or "options" or "securityContext" or "user" or "shm_size" or "runtime" or "platform");
 
-    private static IEnumerable<MapNode> Maps(SyntaxTree tree)
+    private static IEnumerable<(MapNode Map, string? Key)> Maps(SyntaxTree tree)
     {
-        var pending = new Stack<Node>(tree.Statements.Reverse());
-        while (pending.TryPop(out var node))
+        var pending = new Stack<(Node Node, string? Key)>(tree.Statements.Reverse().Select(s => (s, (string?)null)));
+        while (pending.TryPop(out var next))
         {
-            if (node is MapNode map)
+            if (next.Node is not MapNode map)
             {
-                yield return map;
+                foreach (var child in next.Node.Children.Reverse())
+                {
+                    pending.Push((child, null));
+                }
+
+                continue;
             }
 
-            foreach (var child in node.Children.Reverse())
+            yield return (map, next.Key);
+            foreach (var entry in map.Entries.Reverse())
             {
-                pending.Push(child);
+                pending.Push((entry.Value, entry.Key));
             }
         }
     }

@@ -4,10 +4,16 @@ namespace Solvent.Scanning.Rules.Matching;
 internal abstract class Condition
 {
     public abstract Tri Test(FileContext file, Candidate place);
+
+    /// <summary>Texts of which a file must hold one for this to hold anywhere in it; null when that can't be said.</summary>
+    public virtual IReadOnlyCollection<string>? Literals(Concepts.LanguageVocabulary vocabulary) => null;
 }
 
 internal sealed class AllCondition(IReadOnlyList<Condition> parts) : Condition
 {
+    public override IReadOnlyCollection<string>? Literals(Concepts.LanguageVocabulary vocabulary) =>
+        parts.Select(p => p.Literals(vocabulary)).FirstOrDefault(l => l is not null);
+
     public override Tri Test(FileContext file, Candidate place) => parts.All(p => p.Test(file, place));
 }
 

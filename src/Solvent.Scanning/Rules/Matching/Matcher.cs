@@ -1,3 +1,4 @@
+using Solvent.Scanning.Rules.Concepts;
 using Solvent.Scanning.Sources;
 
 namespace Solvent.Scanning.Rules.Matching;
@@ -36,6 +37,13 @@ internal sealed class Clause(Anchor anchor, Condition? condition, IReadOnlyList<
     public bool MayRead(string path) => paths is not { Count: > 0 } || paths.Any(p => p.IsMatch(path));
 
     public Anchor Anchor { get; } = anchor;
+
+    /// <summary>
+    /// Groups of texts: a file must hold one of each group for the clause to find anything in it. None: any file may.
+    /// An empty group: no file of the language can.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyCollection<string>> Literals(LanguageVocabulary vocabulary) =>
+        [.. new[] { Anchor.Literals(vocabulary), condition?.Literals(vocabulary) }.OfType<IReadOnlyCollection<string>>()];
 
     public IEnumerable<Candidate> Find(FileContext file) =>
         !MayRead(file.Entry.Path) ? [] : Anchor.Find(file).Where(place => condition is null || condition.Test(file, place) == Tri.True);

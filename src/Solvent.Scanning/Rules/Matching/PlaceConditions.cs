@@ -70,6 +70,8 @@ internal sealed class Decorated(IReadOnlyList<string> concepts) : Condition
 /// <summary><c>derives-from: concept</c>: an argument of the call is made from what a call of the concept gave.</summary>
 internal sealed class DerivesFrom(string concept) : Condition
 {
+    public override IReadOnlyCollection<string>? Literals(Concepts.LanguageVocabulary vocabulary) => vocabulary.LiteralsOf(concept);
+
     public override Tri Test(FileContext file, Candidate place) =>
         (place.Node is CallNode call && call.Arguments.Any(a => file.Origins.From(a.Value, concept).Count > 0)).ToTri();
 }

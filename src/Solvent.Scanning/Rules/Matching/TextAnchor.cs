@@ -38,43 +38,17 @@ internal sealed class TextAnchor(IReadOnlyList<TextPattern> patterns, Regex? exc
 /// <param name="Literals">Every match holds one of these.</param>
 internal sealed record TextPattern(string Name, Regex Pattern, IReadOnlyList<string> Literals)
 {
-    private const int MaxMatchLength = 4_096;
-    private const int Before = 64;
-
-    /// <summary>Matches near the literals only, so that a file of any size is read once.</summary>
     public IEnumerable<TextSpan> Matches(string text)
     {
-        var from = 0;
-        while (from < text.Length && NextLiteral(text, from) is var at and >= 0)
+        if (!Literals.Any(l => text.Contains(l, StringComparison.Ordinal)))
         {
-            var start = Math.Max(from, at - Before);
-            var window = text.Substring(start, Math.Min(text.Length - start, MaxMatchLength));
-            var match = Pattern.Match(window);
-            if (match.Success && match.Index <= at - start)
-            {
-                var group = match.Groups["it"] is { Success: true } it ? it : match;
-                yield return new TextSpan(start + group.Index, start + group.Index + group.Length);
-                from = Math.Max(start + group.Index + group.Length, at + 1);
-            }
-            else
-            {
-                from = at + 1;
-            }
-        }
-    }
-
-    private int NextLiteral(string text, int from)
-    {
-        var best = -1;
-        foreach (var literal in Literals)
-        {
-            var at = text.IndexOf(literal, from, best < 0 ? text.Length - from : Math.Min(text.Length - from, best - from + literal.Length), StringComparison.Ordinal);
-            if (at >= 0 && (best < 0 || at < best))
-            {
-                best = at;
-            }
+            yield break;
         }
 
-        return best;
+        for (var match = Pattern.Match(text); match.Success; match = match.NextMatch())
+        {
+            var group = match.Groups["it"] is { Success: true } it ? it : match;
+            yield return new TextSpan(group.Index, group.Index + group.Length);
+        }
     }
 }

@@ -1,3 +1,5 @@
+using Solvent.Scanning.Sources.Files;
+
 namespace Solvent.Scanning.Sources;
 
 /// <summary>What a tree holds, before it is sorted into roles and components.</summary>
@@ -20,7 +22,7 @@ internal sealed class FileListing
         var limit = options.LimitFor(path);
         if (size > limit)
         {
-            Refuse(path, Solvent.Scanning.Sources.Files.FileReader.TooLarge(limit));
+            Refuse(path, FileReader.TooLarge(limit));
         }
         else
         {

@@ -25,6 +25,8 @@ internal sealed partial class CSharpConverter
     private StringNode Interpolated(InterpolatedStringExpressionSyntax expression)
     {
         var value = new StringBuilder();
+        var doublesBraces = !expression.StringStartToken.IsKind(SyntaxKind.InterpolatedSingleLineRawStringStartToken)
+            && !expression.StringStartToken.IsKind(SyntaxKind.InterpolatedMultiLineRawStringStartToken);
         var holes = new List<Node>();
         foreach (var part in expression.Contents)
         {
@@ -35,7 +37,8 @@ internal sealed partial class CSharpConverter
             }
             else if (part is InterpolatedStringTextSyntax literal)
             {
-                value.Append(literal.TextToken.ValueText);
+                var written = literal.TextToken.ValueText;
+                value.Append(doublesBraces ? written.Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal) : written);
             }
         }
 

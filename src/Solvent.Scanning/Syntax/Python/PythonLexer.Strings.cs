@@ -28,6 +28,7 @@ internal sealed partial class PythonLexer
         {
             Report(start, _pos, "The string is never closed.");
             GiveUpField();
+            GiveUpSwallowed(start);
         }
     }
 
@@ -97,6 +98,21 @@ internal sealed partial class PythonLexer
         {
             _frames.RemoveRange(outer, _frames.Count - outer);
             Add(PythonTokenKind.TextEnd, _pos);
+        }
+    }
+
+    /// <summary>An unclosed string has most likely swallowed the end of its bracket, if it holds more of them than it opens.</summary>
+    private void GiveUpSwallowed(int start)
+    {
+        var open = 0;
+        foreach (var c in text.AsSpan(start, _pos - start))
+        {
+            open += c switch { '(' or '[' or '{' => 1, ')' or ']' or '}' => -1, _ => 0 };
+        }
+
+        if (open < 0 && _frames.Count > 0)
+        {
+            GiveUpBrackets(_pos);
         }
     }
 

@@ -52,7 +52,7 @@ internal static class Escapes
         var (start, length, used) = (1, rest[0] == 'x' ? 2 : 4, rest[0] == 'x' ? 3 : 5);
         if (rest.Length > 1 && rest[1] == '{')
         {
-            length = rest.IndexOf('}') - 2;
+            length = rest[..Math.Min(rest.Length, 12)].IndexOf('}') - 2;
             (start, used) = (2, length + 3);
         }
 

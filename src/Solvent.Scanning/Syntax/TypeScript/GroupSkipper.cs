@@ -27,7 +27,7 @@ internal sealed class GroupSkipper(Lexer lexer)
             }
 
             _end = lexer.Position;
-            mayBeRegex = token.Kind == TokenKind.Punctuator ? token.Text is not (")" or "]" or "}") : token.Text is "return" or "typeof" or "case";
+            mayBeRegex = token.Kind == TokenKind.Punctuator ? token.Text is not (")" or "]" or "}" or "<") : token.Text is "return" or "typeof" or "case";
             token = lexer.Next();
         }
 

@@ -2,6 +2,11 @@ namespace Solvent.Scanning.Syntax.TypeScript;
 
 internal sealed partial class Lexer
 {
+    private long _wasted;
+
+    // A slash that begins no regular expression costs a look at the rest of its line; a hostile line has many.
+    private long MostWasted => 16L * text.Length;
+
     /// <summary>
     /// Passes the characters of a template from <see cref="Position"/> on: up to its end (then <paramref name="isHole"/> is false)
     /// or into a hole.
@@ -40,7 +45,8 @@ internal sealed partial class Lexer
     public bool TryRegex(int start)
     {
         var inClass = false;
-        for (var i = start + 1; i < text.Length && !IsLineEnd(text[i]); i++)
+        var i = start + 1;
+        for (; _wasted <= MostWasted && i < text.Length && !IsLineEnd(text[i]); i++)
         {
             var c = text[i];
             if (c == '/' && !inClass)
@@ -53,6 +59,7 @@ internal sealed partial class Lexer
             i += c == '\\' ? 1 : 0;
         }
 
+        _wasted += i - start;
         return false;
     }
 

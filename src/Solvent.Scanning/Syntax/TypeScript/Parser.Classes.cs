@@ -116,7 +116,7 @@ internal sealed partial class Parser
         if (Is("(") || IsOpenAngle)
         {
             var function = FunctionFrom(start, key, decorators);
-            body.Add(key is null && keyNode is not null ? new OtherNode(function.Span, [keyNode, function]) : function);
+            body.Add(key is null && keyNode is not null ? new OtherNode(Around(start, keyNode), [keyNode, function]) : function);
             return;
         }
 
@@ -134,7 +134,7 @@ internal sealed partial class Parser
         }
         else if (keyNode is not null && value is not null)
         {
-            body.Add(new OtherNode(From(start), [keyNode, value]));
+            body.Add(new OtherNode(Around(start, keyNode), [keyNode, value]));
         }
 
         EndStatement();

@@ -88,6 +88,13 @@ internal sealed partial class Parser
     private OtherNode Missing(string message)
     {
         Report(message);
+        return Nothing();
+    }
+
+    /// <summary>An empty node here. What holds it has to reach here too, over the white space before.</summary>
+    private OtherNode Nothing()
+    {
+        _previousEnd = _current.Start;
         return new OtherNode(new TextSpan(_previousEnd, _previousEnd), []);
     }
 
@@ -113,7 +120,7 @@ internal sealed partial class Parser
         var start = _current.Start;
         Report("Nested too deeply; this part is skipped.");
         SkipGroup();
-        return new OtherNode(_previousEnd < start ? new TextSpan(_previousEnd, _previousEnd) : From(start), []);
+        return _previousEnd < start ? Nothing() : new OtherNode(From(start), []);
     }
 
     /// <summary>Skips to the comma, semicolon or closing bracket that ends what begins here.</summary>

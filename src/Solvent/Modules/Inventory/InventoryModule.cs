@@ -1,4 +1,7 @@
+using Solvent.Modules.Inventory.Check;
 using Solvent.Modules.Inventory.Contract;
+using Solvent.Modules.Inventory.Init;
+using Solvent.Modules.Inventory.Rules;
 using Solvent.Modules.Inventory.Scan;
 using Solvent.Scanning.Rules.Catalogue;
 using Solvent.Scanning.Sources;
@@ -16,6 +19,7 @@ internal static class InventoryModule
     public static void AddCommands(CommandLine cli, TimeProvider time, params IReadOnlyList<ScanFollowUp> followUps)
     {
         cli.Mendable<SourceException>().Mendable<ConfigurationException>().Mendable<CatalogueException>();
-        cli.Add(CommandGroup.Daily, new ScanCommand(cli.Console, time, followUps).Create());
+        cli.Add(CommandGroup.Daily, new ScanCommand(cli.Console, time, followUps).Create(), new CheckCommand(cli.Console, time).Create());
+        cli.Add(CommandGroup.Reference, new InitCommand(cli.Console).Create(), RulesCommand.Create(cli.Console, time));
     }
 }

@@ -149,7 +149,7 @@ internal sealed class FactLedger(ILedgerStore store, FactTypes types, TimeProvid
             header.Stream,
             header.Version,
             header.Type,
-            Envelope.ToTime(header.At),
+            LedgerTime.ToTime(header.At),
             header.Actor,
             header.Why,
             Types.Read(header.Type, body, header.Seq));

@@ -35,7 +35,7 @@ internal sealed class HelpPage(TextWriter output, int width)
         var column = rows.Select(row => row.Name.Length).Where(length => length <= maxNameColumn).DefaultIfEmpty(maxNameColumn).Max() + 4;
         foreach (var (name, meaning) in rows)
         {
-            Row(name, [.. TerminalText.Wrap(meaning, width - column)], column);
+            Row(name, [.. TerminalText.Wrap(meaning.TrimEnd('.'), width - column)], column);
         }
     }
 

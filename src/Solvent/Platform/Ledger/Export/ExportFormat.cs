@@ -30,8 +30,13 @@ internal static class ExportFormat
     }
 
     /// <summary>A check line over the starts of leaf hashes, <see cref="CheckBytes"/> each.</summary>
-    public static byte[] Checks(ReadOnlySpan<byte> leafStarts) =>
-        Encoding.ASCII.GetBytes($"{{\"checks\":\"{Convert.ToHexStringLower(leafStarts)}\"}}");
+    /// <param name="from">The number of the first fact that it stands for.</param>
+    /// <param name="leafStarts">The starts, one after the other.</param>
+    public static byte[] Checks(long from, ReadOnlySpan<byte> leafStarts) =>
+        Encoding.ASCII.GetBytes($"{ChecksPrefix(from)}{Convert.ToHexStringLower(leafStarts)}\"}}");
+
+    /// <summary>What stands before the digits of a check line.</summary>
+    public static string ChecksPrefix(long from) => string.Create(CultureInfo.InvariantCulture, $"{{\"from\":{from},\"checks\":\"");
 
     /// <summary>The footer over all bytes before it.</summary>
     public static byte[] Footer(ReadOnlySpan<byte> digest) =>

@@ -15,6 +15,7 @@ internal sealed class ExportVerifier : IDisposable
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly MemoryStream leafStarts = new();
     private ExportHeader? header;
+    private VerificationProblem? noticed;
 
     private ExportVerifier(Stream input, KeptRoot? kept)
     {
@@ -60,6 +61,10 @@ internal sealed class ExportVerifier : IDisposable
         return header is null ? Here("the header is damaged, or this is no export of a ledger") : null;
     }
 
+    /// <summary>
+    /// Reads all facts, also behind a bad one: a changed time or stream may be noticed only in a later fact, and the
+    /// check lines then tell which one was changed.
+    /// </summary>
     private async Task<VerificationProblem?> FactsAsync(CancellationToken ct)
     {
         var leaf = new byte[MerkleHash.Size];
@@ -67,14 +72,11 @@ internal sealed class ExportVerifier : IDisposable
         {
             if (await NextAsync(ct).ConfigureAwait(false) is { } broken)
             {
-                return broken;
+                return noticed ?? broken;
             }
 
-            if (chain.Take(lines.Line.Span, leaf, out _) is { } message)
-            {
-                return new VerificationProblem(lines.Number, chain.Tree.Size, message);
-            }
-
+            var message = chain.Take(lines.Line.Span, leaf, out _);
+            noticed ??= message is null ? null : new VerificationProblem(lines.Number, chain.Tree.Size, message);
             leafStarts.Write(leaf, 0, ExportFormat.CheckBytes);
         }
 
@@ -86,21 +88,22 @@ internal sealed class ExportVerifier : IDisposable
         const int Step = ExportFormat.FactsPerCheck * ExportFormat.CheckBytes;
         var rootHolds = Convert.ToHexStringLower(chain.Tree.Root()) == header!.Root;
         var starts = leafStarts.ToArray();
-        for (var from = 0; from < starts.Length; from += Step)
+        for (var at = 0; at < starts.Length; at += Step)
         {
             if (await NextAsync(ct).ConfigureAwait(false) is { } broken)
             {
-                return broken;
+                return noticed ?? broken;
             }
 
-            var expected = ExportFormat.Checks(starts.AsSpan(from, Math.Min(Step, starts.Length - from)));
+            var from = 1 + (at / ExportFormat.CheckBytes);
+            var expected = ExportFormat.Checks(from, starts.AsSpan(at, Math.Min(Step, starts.Length - at)));
             if (!lines.Line.Span.SequenceEqual(expected))
             {
-                return rootHolds ? Here("the check line is damaged") : ChangedFact(from / ExportFormat.CheckBytes, expected);
+                return noticed is null && rootHolds ? Here("the check line is damaged") : ChangedFact(from, expected);
             }
         }
 
-        return rootHolds ? null : new VerificationProblem(1, null, "the root in the header is not that of the facts: both were changed, or facts were exchanged");
+        return noticed ?? (rootHolds ? null : new VerificationProblem(1, null, "the root in the header is not that of the facts"));
     }
 
     private async Task<VerificationProblem?> FooterAsync(CancellationToken ct)
@@ -135,13 +138,19 @@ internal sealed class ExportVerifier : IDisposable
         return lines.IsWhole ? null : Here("the line is too long or has no end");
     }
 
-    private VerificationProblem ChangedFact(int first, byte[] expected)
+    /// <summary>The first fact whose check differs, unless a fact before it was noticed to be bad, or lines are missing.</summary>
+    private VerificationProblem ChangedFact(long from, byte[] expected)
     {
         const int Digits = 2 * ExportFormat.CheckBytes;
+        var digitsAt = ExportFormat.ChecksPrefix(from).Length;
         var common = lines.Line.Span.CommonPrefixLength(expected);
-        var index = Math.Max(0, (common - "{\"checks\":\"".Length) / Digits);
-        var seq = first + index + 1;
-        return new VerificationProblem(seq + 1, seq, "its bytes were changed");
+        if (common < digitsAt || lines.Line.Length != expected.Length)
+        {
+            return noticed ?? Here("the check line is damaged");
+        }
+
+        var seq = from + ((common - digitsAt) / Digits);
+        return noticed?.Seq <= seq ? noticed : new VerificationProblem(seq + 1, seq, "its bytes were changed");
     }
 
     private VerificationProblem Here(string message) => new(lines.Number, null, message);

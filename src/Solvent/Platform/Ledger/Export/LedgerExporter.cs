@@ -52,7 +52,7 @@ internal static class LedgerExporter
         const int Step = ExportFormat.FactsPerCheck * ExportFormat.CheckBytes;
         for (var from = 0; from < leafStarts.Length; from += Step)
         {
-            var line = ExportFormat.Checks(leafStarts.AsSpan(from, Math.Min(Step, leafStarts.Length - from)));
+            var line = ExportFormat.Checks(1 + (from / ExportFormat.CheckBytes), leafStarts.AsSpan(from, Math.Min(Step, leafStarts.Length - from)));
             await lines.WriteAsync(line, ct).ConfigureAwait(false);
         }
     }

@@ -1,10 +1,12 @@
 namespace Solvent.Platform.Ledger.Sqlite;
 
-/// <summary>A database that is opened at first use and used by one thread at a time.</summary>
-internal sealed class SqliteConnection(Func<SqliteDatabase> open) : IDisposable
+/// <summary>A database that is used by one thread at a time.</summary>
+/// <param name="opened">The database when it is open already.</param>
+/// <param name="open">Opens it at first use otherwise.</param>
+internal sealed class SqliteConnection(SqliteDatabase? opened, Func<SqliteDatabase> open) : IDisposable
 {
     private readonly Lock gate = new();
-    private SqliteDatabase? database;
+    private SqliteDatabase? database = opened;
     private bool disposed;
 
     /// <summary>Works on the database alone.</summary>

@@ -16,8 +16,8 @@ internal sealed class SqliteLedgerStore : ILedgerStore
     {
         Place = path;
         clock = options.Clock;
-        reader = new SqliteConnection(() => opened);
-        writer = new SqliteConnection(() => SqliteOpening.OpenWriter(path, options));
+        reader = new SqliteConnection(opened, () => opened);
+        writer = new SqliteConnection(null, () => SqliteOpening.OpenWriter(path, options));
         Side = new SqliteSideRecords(reader, writer);
     }
 

@@ -93,7 +93,7 @@ internal static class SqliteRows
         var facts = new List<StoredFact>();
         while (query.Step())
         {
-            facts.Add(new StoredFact(query.Number(0), query.Text(1), query.Number(2), query.Text(3), query.Bytes(5), query.Bytes(4)));
+            facts.Add(new StoredFact(query.Number(0), query.Name(1), query.Number(2), query.Name(3), query.Bytes(5), query.Bytes(4)));
         }
 
         query.Reset();

@@ -41,7 +41,7 @@ internal static class LedgerVerifier
         }
         while (page.Count == PageSize);
 
-        return chain.Tree.Size == head.Seq && lastAt == head.At ? null : Of($"the head says {head.Seq} facts until {Envelope.FormatTime(head.At)}; there are {chain.Tree.Size} until {Envelope.FormatTime(lastAt)}");
+        return chain.Tree.Size == head.Seq && lastAt == head.At ? null : Of($"the head says {head.Seq} facts until {LedgerTime.ToText(head.At)}; there are {chain.Tree.Size} until {LedgerTime.ToText(lastAt)}");
     }
 
     private static string? VerifyFact(StoredFact fact, FactChain chain, out long at)

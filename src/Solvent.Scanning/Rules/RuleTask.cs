@@ -1,0 +1,32 @@
+using Solvent.Scanning.Rules.Catalogue;
+using Solvent.Scanning.Rules.Matching;
+using Solvent.Scanning.Syntax;
+
+namespace Solvent.Scanning.Rules;
+
+/// <summary>One thing to look for in files: a rule's places, or one side of a repository rule.</summary>
+internal sealed record RuleTask(Rule Rule, FileMatcher Matcher, TaskKind Kind)
+{
+    public static IEnumerable<RuleTask> Of(Rule rule) => rule.Matcher switch
+    {
+        FileMatcher matcher => [new RuleTask(rule, matcher, TaskKind.Places)],
+        RepositoryMatcher { None: { } none } matcher => [new RuleTask(rule, matcher.Any, TaskKind.Any), new RuleTask(rule, none, TaskKind.None)],
+        RepositoryMatcher matcher => [new RuleTask(rule, matcher.Any, TaskKind.Any)],
+        _ => [],
+    };
+
+    /// <summary>A rule for Python reads notebooks, too.</summary>
+    public bool Reads(Language language) =>
+        Rule.Languages.Count == 0 || Rule.Languages.Contains(language == Language.Notebook ? Language.Python : language);
+}
+
+/// <summary>What a task's places mean.</summary>
+internal enum TaskKind
+{
+    /// <summary>Each is a finding.</summary>
+    Places,
+    /// <summary>The repository rule applies; the first is its finding.</summary>
+    Any,
+    /// <summary>The repository rule is met.</summary>
+    None,
+}

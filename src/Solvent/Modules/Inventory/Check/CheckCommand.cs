@@ -1,0 +1,112 @@
+using System.CommandLine;
+using Solvent.Modules.Inventory.Scan;
+using Solvent.Scanning.Findings;
+using Solvent.Surfaces.Cli;
+
+namespace Solvent.Modules.Inventory.Check;
+
+/// <summary><c>solvent check</c>: fails when something new is bad enough.</summary>
+internal sealed class CheckCommand(CliConsole console, TimeProvider time)
+{
+    private readonly ScanOptions _options = new();
+    private readonly Option<Severity> _failOn = ScanOptions.Choice("--fail-on", Severity.Medium, "Fail on new findings at least so bad: info, low, medium, high, critical");
+    private readonly Option<string?> _baseline = new("--baseline") { HelpName = "FILE", Description = "What an earlier `scan --format json` found is not new" };
+    private readonly Option<string?> _since = new("--since") { HelpName = "REV", Description = "What is in this commit, branch or tag already is not new" };
+
+    /// <summary>The command.</summary>
+    public Command Create()
+    {
+        var command = new CliCommand("check", "Fail when there is new debt (for CI and hooks)")
+        {
+            Details = """
+                Without --baseline and --since every finding counts as new. Findings are compared by fingerprint, which outlives moved lines and renamed folders. With --since both states are scanned in full with the rules and decisions of now.
+                Ends with 1 when something new is at or above --fail-on, else with 3 when something could not be read, else with 0.
+                """,
+            Examples =
+            [
+                ("check --since origin/main", "in a pull request"),
+                ("check --baseline solvent-baseline.json --fail-on high", "against what was agreed on"),
+            ],
+        };
+        _options.AddTo(command);
+        command.Options.Add(_failOn);
+        command.Options.Add(_baseline);
+        command.Options.Add(_since);
+        return command.Runs((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), cancellation));
+    }
+
+    private ExitCode Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        var roles = new FindingFilter(Severity.Info, _options.Roles(parsed));
+        var scanner = new RepositoryScanner(time);
+        using var line = new ProgressLine(console, time);
+        var known = Known(parsed);
+        var scan = scanner.Scan(parsed.GetValue(_options.Path)!, _options.Selection(parsed), new ScanReporting(line, "scanning"), cancellation);
+        var reference = parsed.GetValue(_since) is { } revision
+            ? Revision(parsed, revision, scanner, scan, new ScanReporting(line, $"scanning {revision}:"), cancellation)
+            : known;
+        line.Dispose();
+
+        ScanOutput.WriteNotes(console, scan, scanner.Today);
+        var report = roles.From(scan.Decided(scanner.Today));
+        var failOn = parsed.GetValue(_failOn);
+        var outcome = CheckOutcome.Decide(report.Findings, reference, failOn);
+        Write(parsed, scan, report, reference, failOn, outcome);
+        return ExitCodes.Combine(
+            ExitCodes.If(!outcome.Passes, ExitCode.Failed), ExitCodes.If(report.Unreadable.Count > 0, ExitCode.Incomplete));
+    }
+
+    private CheckReference Known(ParseResult parsed) => (parsed.GetValue(_baseline), parsed.GetValue(_since)) switch
+    {
+        (not null, not null) => throw new UsageException("--baseline and --since are two answers to one question; give one of them."),
+        ({ } file, null) => new("baseline", file, Baseline.Read(file)),
+        _ => CheckReference.Nothing,
+    };
+
+    private CheckReference Revision(
+        ParseResult parsed, string revision, RepositoryScanner scanner, InventoryScan now, ScanReporting progress, CancellationToken cancellation)
+    {
+        var path = parsed.GetValue(_options.Path)!;
+        if (File.Exists(path))
+        {
+            throw new UsageException("--since compares folders; give the folder of the file.");
+        }
+
+        var before = scanner.ScanRevision(path, revision, now.Settings, _options.Selection(parsed), progress, cancellation);
+        return new("revision", revision, before.Report.Findings.Select(finding => finding.Fingerprint).ToHashSet(StringComparer.Ordinal));
+    }
+
+    private void Write(ParseResult parsed, InventoryScan scan, ScanReport report, CheckReference reference, Severity failOn, CheckOutcome outcome)
+    {
+        var file = parsed.GetValue(_options.Output);
+        switch (parsed.GetValue(_options.Format))
+        {
+            case "json":
+                CliOutput.WriteJson(console, file, CheckDocument.Of(report, reference, failOn, outcome), CheckJson.Default.CheckDocument);
+                break;
+            case "sarif":
+                ScanOutput.WriteSarif(console, file, report with { Findings = outcome.New, Suppressed = [] }, scan.Rules);
+                break;
+            default:
+                ScanOutput.WritePlain(console, file, target =>
+                {
+                    new FindingList(target).Write(outcome.Failing);
+                    target.Line(Verdict(reference, failOn, outcome), outcome.Passes ? Ink.Green : Ink.Red);
+                });
+                break;
+        }
+    }
+
+    private static string Verdict(CheckReference reference, Severity failOn, CheckOutcome outcome)
+    {
+        var against = reference.Value is null ? "" : $" since {reference.Value}";
+        var counted = reference.Value is null ? "finding" : "new finding";
+        var rest = string.Concat(
+            outcome.New.Count > outcome.Failing.Count ? $"; {outcome.New.Count - outcome.Failing.Count} below that" : "",
+            outcome.Known > 0 ? $"; {outcome.Known} known" : "",
+            outcome.Gone > 0 ? $"; {outcome.Gone} gone" : "");
+        return outcome.Passes
+            ? $"Passed: no {counted} at or above {Words.Of(failOn)}{against}{rest}."
+            : $"Failed: {ScanSummary.Count(outcome.Failing.Count, counted)} at or above {Words.Of(failOn)}{against}{rest}.";
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+using Solvent.Modules.Inventory.Scan;
+using Solvent.Scanning.Rules.Catalogue;
+
+namespace Solvent.Modules.Inventory.Rules;
+
+/// <summary>What <c>rules list --format json</c> writes; see <c>solvent schema rules</c>.</summary>
+internal sealed record RuleList(string Schema, IReadOnlyList<RuleRow> Items, string? Next)
+{
+    /// <summary>The list of all rules of a set, on one page.</summary>
+    public static RuleList Of(RuleSet rules) => new("solvent.rules/1", [.. rules.Rules.Select(RuleRow.Of)], null);
+}
+
+/// <summary>A rule in JSON.</summary>
+internal sealed record RuleRow(
+    string Id, string Title, string Category, string Severity, string Confidence, IReadOnlyList<string> Languages,
+    double BaseMinutes, double EachMinutes, RuleRisk Risk, string PaidBy, string Since, string Version)
+{
+    /// <summary>The row of a rule.</summary>
+    public static RuleRow Of(Rule rule) => new(
+        rule.Id, rule.Title, rule.Category, Words.Of(rule.Severity), Words.Of(rule.Confidence), [.. rule.Languages.Select(Words.Of)],
+        rule.BaseMinutes, rule.EachMinutes, rule.Risk, rule.PaidBy, rule.Since, rule.Version);
+}
+
+/// <summary>Generated serialisation of <see cref="RuleList"/>.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(RuleList))]
+internal sealed partial class RulesJson : JsonSerializerContext;
