@@ -30,7 +30,7 @@ internal sealed class RegisterBook(FactLedger ledger, TimeProvider clock) : IDis
     public async Task<RegisterView> ViewAtAsync(long seq, CancellationToken ct)
     {
         var (_, state) = await host.StateAtAsync(seq, ct).ConfigureAwait(false);
-        var at = await LedgerTime.AtAsync(ledger, seq, ct).ConfigureAwait(false);
+        var at = await FactTimes.AtAsync(ledger, seq, ct).ConfigureAwait(false);
         return await ViewOfAsync(state, at ?? clock.GetUtcNow(), ct).ConfigureAwait(false);
     }
 
