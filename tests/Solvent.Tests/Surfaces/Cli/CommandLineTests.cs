@@ -6,12 +6,14 @@ namespace Solvent.Tests.Surfaces.Cli;
 public sealed class CommandLineTests
 {
     [Theory]
-    [InlineData(new[] { ExitCode.Fine, ExitCode.Incomplete, ExitCode.Failed }, ExitCode.Failed)]
-    [InlineData(new[] { ExitCode.Failed, ExitCode.Misused }, ExitCode.Misused)]
-    [InlineData(new[] { ExitCode.Misused, ExitCode.Internal, ExitCode.Incomplete }, ExitCode.Internal)]
-    [InlineData(new[] { ExitCode.Incomplete, ExitCode.Fine }, ExitCode.Incomplete)]
-    [InlineData(new ExitCode[0], ExitCode.Fine)]
-    public void The_worst_outcome_counts(ExitCode[] outcomes, ExitCode expected) => Assert.Equal(expected, ExitCodes.Combine(outcomes));
+    [InlineData(1, 0, 3, 1)]
+    [InlineData(2, 1, 2)]
+    [InlineData(70, 2, 70, 3)]
+    [InlineData(130, 70, 130)]
+    [InlineData(3, 3, 0)]
+    [InlineData(0)]
+    public void The_worst_outcome_counts(int expected, params int[] outcomes) =>
+        Assert.Equal((ExitCode)expected, ExitCodes.Combine([.. outcomes.Select(code => (ExitCode)code)]));
 
     [Theory]
     [InlineData(new[] { "wrok" }, "`wrok` is no command of `solvent`; did you mean `work`?")]

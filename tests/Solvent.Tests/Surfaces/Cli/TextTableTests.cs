@@ -22,12 +22,12 @@ public sealed class TextTableTests
     [Fact]
     public void Columns_that_do_not_fit_go_by_their_order()
     {
-        var console = new TestConsole(40);
+        var console = new TestConsole(36);
         Items(Long).Write(console.Console);
 
         Assert.DoesNotContain("OWNER", console.Lines[0], StringComparison.Ordinal);
         Assert.Contains("ID", console.Lines[0], StringComparison.Ordinal);
-        Assert.All(console.Lines, line => Assert.True(line.Length <= 40, line));
+        Assert.All(console.Lines, line => Assert.True(line.Length <= 36, line));
     }
 
     [Fact]
