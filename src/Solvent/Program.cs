@@ -1,5 +1,6 @@
 using Solvent.Modules.Governance;
 using Solvent.Modules.Inventory;
+using Solvent.Modules.Register;
 using Solvent.Platform.Ledger;
 using Solvent.Surfaces.Cli;
 
@@ -11,10 +12,11 @@ internal partial class Program
     internal static CommandLine Compose(CliConsole console)
     {
         var time = TimeProvider.System;
-        var facts = new FactTypes();
+        var facts = RegisterModule.AddFacts(new FactTypes());
         var cli = new CommandLine(console).Mendable<LedgerException>();
 
-        InventoryModule.AddCommands(cli, time);
+        InventoryModule.AddCommands(cli, time, RegisterModule.OnScan(facts, time));
+        RegisterModule.AddCommands(cli, facts, time);
         cli.Add(CommandGroup.Reference, LedgerCommand.Create(facts, time), new SchemaCommand(console).Create());
         return cli;
     }

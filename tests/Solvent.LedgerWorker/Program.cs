@@ -1,8 +1,9 @@
 using System.Globalization;
 using Solvent.LedgerWorker;
 using Solvent.Platform.Ledger;
+using Solvent.Platform.Ledger.Sqlite;
 
-// A process of its own for tests: append FILE NAME WRITERS [APPENDS] | tail FILE COUNT
+// A process of its own for tests: append FILE NAME WRITERS [APPENDS] | tail FILE COUNT | read FILE | sqlite FILE
 try
 {
     await using var ledger = FactLedger.Open(args[1], WorkJson.Types(), TimeProvider.System);
@@ -14,6 +15,12 @@ try
             return 0;
         case "tail":
             await Tailing.RunAsync(ledger, int.Parse(args[2], CultureInfo.InvariantCulture));
+            return 0;
+        case "read":
+            Console.WriteLine($"facts {(await ledger.HeadAsync()).Seq}");
+            return 0;
+        case "sqlite":
+            Console.WriteLine(SqliteLibrary.Version);
             return 0;
         default:
             return 2;

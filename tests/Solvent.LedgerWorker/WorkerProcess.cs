@@ -18,6 +18,26 @@ internal static class WorkerProcess
         return Process.Start(start)!;
     }
 
+    /// <summary>Runs it to its end.</summary>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="variables">Environment variables to set.</param>
+    /// <param name="shell">A shell script that ends with `exec "$@"`, to change limits or the user before.</param>
+    public static async Task<(int Exit, string Output)> RunAsync(string[] arguments, Dictionary<string, string>? variables = null, string? shell = null)
+    {
+        string[] program = [DotNet(), "exec", Program(), .. arguments];
+        string[] all = shell is null ? program : ["/bin/sh", "-c", shell, "sh", .. program];
+        var start = new ProcessStartInfo(all[0], all[1..]) { RedirectStandardOutput = true, UseShellExecute = false };
+        foreach (var (name, value) in variables ?? [])
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output);
+    }
+
     /// <summary>The program's file beside the one that runs.</summary>
     public static string Program() => Path.Combine(AppContext.BaseDirectory, "Solvent.LedgerWorker.dll");
 

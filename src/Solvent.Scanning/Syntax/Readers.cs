@@ -2,6 +2,7 @@ using Solvent.Scanning.Syntax.CSharp;
 using Solvent.Scanning.Syntax.Docker;
 using Solvent.Scanning.Syntax.Json;
 using Solvent.Scanning.Syntax.Markdown;
+using Solvent.Scanning.Syntax.Notebooks;
 using Solvent.Scanning.Syntax.Python;
 using Solvent.Scanning.Syntax.Requirements;
 using Solvent.Scanning.Syntax.Toml;
@@ -63,6 +64,7 @@ public static class Readers
     public static SyntaxTree Read(SourceText source, Language language) => language switch
     {
         Language.Python => new PythonReader().Read(source),
+        Language.Notebook => new NotebookReader().Read(source),
         Language.TypeScript => new TypeScriptReader().Read(source),
         Language.CSharp => new CSharpReader().Read(source),
         Language.Json => new JsonReader().Read(source),

@@ -92,6 +92,11 @@ public sealed class FunctionNode(
 
             foreach (var parameter in Parameters)
             {
+                if (parameter.Pattern is not null)
+                {
+                    yield return parameter.Pattern;
+                }
+
                 if (parameter.Type is not null)
                 {
                     yield return parameter.Type;

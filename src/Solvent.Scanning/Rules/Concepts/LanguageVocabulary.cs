@@ -11,6 +11,7 @@ internal sealed class LanguageVocabulary
     private readonly Dictionary<string, List<(string[] Segments, Concept Concept)>> _patterns = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _bySimpleName = new(StringComparer.Ordinal);
 
+    private readonly HashSet<string> _calledNames = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _literals = new(StringComparer.Ordinal);
 
     public LanguageVocabulary(Language language, IEnumerable<Library> libraries)
@@ -44,6 +45,12 @@ internal sealed class LanguageVocabulary
         return [.. patterns.Where(p => Matches(p.Segments, segments)).Select(p => p.Concept)];
     }
 
+    /// <summary>
+    /// Whether calling something of this name may stand for a concept: cheap, so that most calls are never resolved.
+    /// Objects that are called themselves can have any name.
+    /// </summary>
+    public bool MayBeCalled(string name) => _calledNames.Contains(name);
+
     /// <summary>Whether the method gives the object itself back, so that calls on the result are calls on the object.</summary>
     public bool Passes(string instance, string method) =>
         instance.EndsWith("()", StringComparison.Ordinal) && Find(instance[..^2]).Any(c => c.Passes.ContainsKey(method));
@@ -53,6 +60,19 @@ internal sealed class LanguageVocabulary
 
     /// <summary>Texts of which a file must hold one to use any name of the concept.</summary>
     public IReadOnlyCollection<string> LiteralsOf(string concept) => _literals.TryGetValue(concept, out var found) ? found : [];
+
+    /// <summary>The last part of each name of a concept, for values that are named and not called; a literal in any usual case.</summary>
+    public IReadOnlyCollection<string> ValueNamesOf(string concept) => [.. _exact
+        .Where(e => e.Value.Any(c => c.Id == concept))
+        .SelectMany(e => ValueNames(LastSegment(e.Key)))
+        .Distinct(StringComparer.Ordinal)];
+
+    private static IEnumerable<string> ValueNames(string name)
+    {
+        var quote = name.IndexOf('\'', StringComparison.Ordinal);
+        var word = quote < 0 ? name : name[(quote + 1)..].TrimEnd('\'', ')').TrimStart('-', '+');
+        return quote < 0 ? [word] : [word, word.ToUpperInvariant(), "NaN"];
+    }
 
     private static string LastSegment(string name) => name[(name.LastIndexOf('.') + 1)..];
 
@@ -94,6 +114,7 @@ internal sealed class LanguageVocabulary
         }
 
         literals.Add(LiteralOf(name));
+        _calledNames.Add(LastSegment(name).Split('(')[0]);
         var type = name.Split("()", 2)[0];
         var dot = type.LastIndexOf('.');
         if (dot > 0)

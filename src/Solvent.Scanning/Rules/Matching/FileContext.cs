@@ -58,7 +58,7 @@ internal sealed class FileContext
     private Dictionary<string, List<Candidate>> IndexCalls()
     {
         var index = new Dictionary<string, List<Candidate>>(StringComparer.Ordinal);
-        foreach (var call in Model.Calls)
+        foreach (var call in Model.Calls.Where(MayStandForConcept))
         {
             foreach (var group in Concepts(call).GroupBy(c => c.Concept.Id, StringComparer.Ordinal))
             {
@@ -74,6 +74,13 @@ internal sealed class FileContext
 
         return index;
     }
+
+    private bool MayStandForConcept(CallNode call) => call.Callee switch
+    {
+        MemberNode member => Vocabulary.MayBeCalled(member.Name),
+        NameNode name => Vocabulary.MayBeCalled(name.Name) || Model.Lookup(name.Name, name).Any(b => b.Kind is BindingKind.Import or BindingKind.Value),
+        _ => true,
+    };
 
     private IEnumerable<ConceptCall> Concepts(CallNode call)
     {
@@ -101,7 +108,7 @@ internal sealed class FileContext
 
     private string CalleeText(CallNode call)
     {
-        var text = Source.Slice(call.Callee.Span);
+        var text = Tree.Source.Slice(call.Callee.Span);
         var line = text.IndexOfAny('\r', '\n') < 0 && text.Length <= 80 ? text.ToString() : Tail(call.Callee);
         return line;
     }

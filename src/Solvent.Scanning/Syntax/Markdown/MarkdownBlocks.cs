@@ -46,7 +46,7 @@ internal sealed class MarkdownBlocks(string text, int start, List<Comment> comme
             }
         }
 
-        if (!Heading(line) && !Underline(line))
+        if (!Heading(line) && !Underline(line) && !Break(line))
         {
             _paragraph = new TextSpan(_paragraph?.Start ?? line.Start, line.End);
         }
@@ -110,6 +110,20 @@ internal sealed class MarkdownBlocks(string text, int start, List<Comment> comme
 
         _paragraph = null;
         OpenSection(mark == '=' ? 1 : 2, paragraph.Start, Trimmed(paragraph.Start, paragraph.End, closing: null));
+        return true;
+    }
+
+    /// <summary>A line that only parts what stands above and below it.</summary>
+    private bool Break(MarkdownLine line)
+    {
+        var mark = text[line.Start];
+        var rest = text.AsSpan(line.Start, line.End - line.Start).TrimEnd();
+        if (mark is not ('-' or '*' or '_') || rest.Length < 3 || rest.IndexOfAnyExcept(mark, ' ') >= 0)
+        {
+            return false;
+        }
+
+        EndParagraph();
         return true;
     }
 

@@ -3,7 +3,8 @@ namespace Solvent.Scanning.Syntax.Notebooks;
 /// <summary>
 /// The Python of a Jupyter notebook (nbformat 3 and 4): the code cells behind each other, each ending with a line end.
 /// Places are those in the <c>.ipynb</c> file. IPython's magics, shell lines and help requests are blanked, so that
-/// the text can be read as Python; a notebook of another language has no text, but its cells are listed.
+/// the text can be read as Python (a <c>0</c> stays where a block needs a statement, <c>...</c> where a value was taken
+/// from one, <c>;</c> behind <c>%time</c>, whose statement runs); a notebook of another language has no text, but its cells are listed.
 /// </summary>
 public sealed class NotebookSource : SourceText
 {

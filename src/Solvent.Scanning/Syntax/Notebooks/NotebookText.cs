@@ -54,6 +54,7 @@ internal sealed class NotebookText(string json)
     {
         Text = new string(CollectionsMarshal.AsSpan(_text));
         _text.Clear();
+        _text.TrimExcess();
     }
 
     /// <summary>The offset in the file of <paramref name="offset"/> in the text.</summary>

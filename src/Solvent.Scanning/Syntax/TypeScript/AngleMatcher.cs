@@ -93,8 +93,10 @@ internal sealed class AngleMatcher(string text)
                 return Template();
             case "?" or ":":
                 return Top is not '>' || _frames[^1].IsConditional;
+            case "-" when token.End < text.Length && char.IsAsciiDigit(text[token.End]) && previous.Kind == TokenKind.Punctuator && !previous.IsClosing:
+                return true;
             case ";" or "-" or "+":
-                return Top == '}' || (token.Text == "-" && previous.Text is "<" or "," or "|");
+                return Top == '}';
             default:
                 return token.Text is "." or "," or "|" or "&" or "=>" or "..." or "=" or "@";
         }

@@ -39,7 +39,7 @@ internal static class LedgerLog
 
         var (person, reason) = await SideRecords.ResolveAsync(ledger, header, ct).ConfigureAwait(false);
         return new LedgerLogItem(
-            header.Seq, Envelope.FormatTime(header.At), header.Type, header.Stream, header.Version, header.Actor, header.Why, person, reason);
+            header.Seq, LedgerTime.ToText(header.At), header.Type, header.Stream, header.Version, header.Actor, header.Why, person, reason);
     }
 }
 

@@ -12,6 +12,9 @@ internal sealed class RegisterBook(FactLedger ledger, TimeProvider clock) : IDis
 
     private readonly ProjectionHost<RegisterState> host = new(ledger, new RegisterProjection());
 
+    /// <summary>The moment.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     /// <summary>The ledger below, for names, texts and the timeline of an item.</summary>
     public FactLedger Ledger => ledger;
 
@@ -27,7 +30,7 @@ internal sealed class RegisterBook(FactLedger ledger, TimeProvider clock) : IDis
     public async Task<RegisterView> ViewAtAsync(long seq, CancellationToken ct)
     {
         var (_, state) = await host.StateAtAsync(seq, ct).ConfigureAwait(false);
-        var at = await LedgerTime.AtAsync(ledger, seq, ct).ConfigureAwait(false);
+        var at = await FactTimes.AtAsync(ledger, seq, ct).ConfigureAwait(false);
         return await ViewOfAsync(state, at ?? clock.GetUtcNow(), ct).ConfigureAwait(false);
     }
 

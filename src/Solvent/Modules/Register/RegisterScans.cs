@@ -6,17 +6,23 @@ namespace Solvent.Modules.Register;
 internal sealed class RegisterScans(RegisterBook book)
 {
     /// <summary>
-    /// Registers a scan: opens, reprices, pays and reopens items. The same scan again appends nothing.
+    /// Registers a scan: opens, reprices, pays and reopens items, and takes over what the team's file decides. The same scan
+    /// again appends nothing.
     /// </summary>
     /// <param name="scan">The scan.</param>
-    /// <param name="actor">Who scanned: an id of the ledger.</param>
-    /// <param name="decided">What the team's file says, by fingerprint; null where there is no word of it.</param>
     /// <param name="ct">Stops it.</param>
-    public async Task<Verdict> RegisterAsync(
-        RepositoryScan scan, string actor, IReadOnlyDictionary<string, ItemDecision>? decided, CancellationToken ct)
+    /// <returns>What was appended, in numbers.</returns>
+    /// <exception cref="Platform.Ledger.LedgerException">Nothing was appended.</exception>
+    public async Task<RegistrationSummary> RegisterAsync(RepositoryScan scan, CancellationToken ct)
     {
+        var caller = await LocalCaller.OfAsync(book.Ledger, scan.Repository.Root, ct).ConfigureAwait(false);
+        var view = await book.ViewAsync(ct).ConfigureAwait(false);
+        var today = DateOnly.FromDateTime(book.Now.UtcDateTime);
+        var decided = await TeamDecisions.OfAsync(scan, view.State, book.Ledger, caller, today, ct).ConfigureAwait(false);
         var input = new ScanInput(scan, await OwnersAsync(scan, ct).ConfigureAwait(false), decided);
-        return await book.DecideAsync(actor, null, state => new Verdict.Append(RegisterScan.Decide(state, input)), ct).ConfigureAwait(false);
+        var verdict = await book.DecideAsync(
+            caller.Id, null, state => new Verdict.Append(RegisterScan.Decide(state, input)), ct).ConfigureAwait(false);
+        return RegistrationSummary.Of(verdict);
     }
 
     private async Task<Dictionary<string, string>> OwnersAsync(RepositoryScan scan, CancellationToken ct)

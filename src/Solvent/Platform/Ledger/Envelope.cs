@@ -18,8 +18,6 @@ internal static class Envelope
     /// <summary>How bodies are written: compact, non-ASCII letters as they are.</summary>
     internal static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
-
     /// <summary>Builds the bytes. All texts are plain ASCII as <see cref="LedgerNames"/> demands.</summary>
     public static byte[] Write(EnvelopeHeader header, ReadOnlySpan<byte> body)
     {
@@ -43,38 +41,20 @@ internal static class Envelope
         var stream = cursor.Text(",\"stream\":\""u8);
         var version = cursor.Number(",\"version\":"u8);
         var type = cursor.Text(",\"type\":\""u8);
-        var at = cursor.Text(",\"at\":\""u8);
+        var at = cursor.Time(",\"at\":\""u8);
         var actor = cursor.Text(",\"actor\":\""u8);
         var why = cursor.TextOrNull(",\"why\":"u8);
         cursor.Skip(",\"body\":"u8);
         body = cursor.Body();
-        var sound = !cursor.Failed & TryParseTime(at, out var micros);
-        header = new EnvelopeHeader(seq, stream, version, type, micros, actor, why);
-        return sound;
+        header = new EnvelopeHeader(seq, stream, version, type, at, actor, why);
+        return !cursor.Failed;
     }
-
-    /// <summary>Ledger time as text: UTC with microseconds.</summary>
-    public static string FormatTime(long micros) => ToTime(micros).ToString(TimeFormat, CultureInfo.InvariantCulture);
-
-    /// <summary>Ledger time in UTC.</summary>
-    public static DateTimeOffset ToTime(long micros) => DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond);
-
-    /// <summary>A time in microseconds since 1970, rounded down.</summary>
-    public static long ToMicros(DateTimeOffset time) => (time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 
     private static string Line(EnvelopeHeader header) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{{\"seq\":{header.Seq},\"stream\":\"{header.Stream}\",\"version\":{header.Version},\"type\":\"{header.Type}\",\"at\":\"{FormatTime(header.At)}\",\"actor\":\"{header.Actor}\",\"why\":{Quote(header.Why)},\"body\":");
+        $"{{\"seq\":{header.Seq},\"stream\":\"{header.Stream}\",\"version\":{header.Version},\"type\":\"{header.Type}\",\"at\":\"{LedgerTime.ToText(header.At)}\",\"actor\":\"{header.Actor}\",\"why\":{Quote(header.Why)},\"body\":");
 
     private static string Quote(string? text) => text is null ? "null" : $"\"{text}\"";
-
-    private static bool TryParseTime(string text, out long micros)
-    {
-        var styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        var read = DateTimeOffset.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, styles, out var time);
-        micros = read ? ToMicros(time) : 0;
-        return read;
-    }
 
     private ref struct Cursor(ReadOnlySpan<byte> rest)
     {
@@ -108,18 +88,15 @@ internal static class Envelope
 
         public string Text(ReadOnlySpan<byte> label)
         {
-            Skip(label);
-            var end = Failed ? -1 : rest.IndexOf((byte)'"');
-            if (end <= 0)
-            {
-                Failed = true;
-                return "";
-            }
-
-            var text = Encoding.ASCII.GetString(rest[..end]);
-            rest = rest[(end + 1)..];
+            var text = Quoted(label);
             Failed |= !LedgerNames.IsPlain(text);
-            return text;
+            return Failed ? "" : AsciiPool.Get(text);
+        }
+
+        public long Time(ReadOnlySpan<byte> label)
+        {
+            Failed |= !LedgerTime.TryRead(Quoted(label), out var micros);
+            return micros;
         }
 
         public string? TextOrNull(ReadOnlySpan<byte> label)
@@ -132,6 +109,21 @@ internal static class Envelope
             }
 
             return Text("\""u8);
+        }
+
+        private ReadOnlySpan<byte> Quoted(ReadOnlySpan<byte> label)
+        {
+            Skip(label);
+            var end = Failed ? -1 : rest.IndexOf((byte)'"');
+            if (end <= 0)
+            {
+                Failed = true;
+                return [];
+            }
+
+            var text = rest[..end];
+            rest = rest[(end + 1)..];
+            return text;
         }
 
         public ReadOnlySpan<byte> Body()

@@ -78,6 +78,24 @@ internal sealed class FactLedger(ILedgerStore store, FactTypes types, TimeProvid
         while (page.Count == PageSize);
     }
 
+    /// <summary>Reads the facts of one stream in order.</summary>
+    /// <exception cref="NewerLedgerException">A fact of a type or version that this program does not know.</exception>
+    public async IAsyncEnumerable<RecordedFact> ReadStreamAsync(string stream, [EnumeratorCancellation] CancellationToken ct = default)
+    {
+        var version = 0L;
+        IReadOnlyList<StoredFact> page;
+        do
+        {
+            page = await Store.ReadStreamAsync(stream, version, PageSize, ct).ConfigureAwait(false);
+            foreach (var stored in page)
+            {
+                version = stored.Version;
+                yield return Decode(stored);
+            }
+        }
+        while (page.Count == PageSize);
+    }
+
     /// <summary>Reads facts in order and then waits for more, from this process or another, until cancelled.</summary>
     public async IAsyncEnumerable<RecordedFact> TailAsync(
         long after,
@@ -131,7 +149,7 @@ internal sealed class FactLedger(ILedgerStore store, FactTypes types, TimeProvid
             header.Stream,
             header.Version,
             header.Type,
-            Envelope.ToTime(header.At),
+            LedgerTime.ToTime(header.At),
             header.Actor,
             header.Why,
             Types.Read(header.Type, body, header.Seq));

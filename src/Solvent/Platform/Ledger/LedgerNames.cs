@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace Solvent.Platform.Ledger;
 
@@ -17,6 +18,9 @@ internal static class LedgerNames
     /// <summary>The prefix of a text's id; 32 hexadecimal digits follow.</summary>
     public const string TextPrefix = "t-";
 
+    private static readonly byte[] Plain = [.. Enumerable.Range('!', '~' - '!' + 1).Where(c => c is not '"' and not '\\').Select(c => (byte)c)];
+    private static readonly SearchValues<byte> PlainBytes = SearchValues.Create(Plain);
+    private static readonly SearchValues<char> PlainLetters = SearchValues.Create(Encoding.ASCII.GetString(Plain));
     private static readonly SearchValues<char> Base32Digits = SearchValues.Create(Base32);
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
@@ -63,8 +67,12 @@ internal static class LedgerNames
     internal const string Base32 = "abcdefghijklmnopqrstuvwxyz234567";
 
     /// <summary>True for 1 to 200 characters of visible ASCII without quote and backslash.</summary>
-    internal static bool IsPlain(string text) =>
-        text.Length is > 0 and <= MaxLength && text.All(c => c is > ' ' and <= '~' and not '"' and not '\\');
+    internal static bool IsPlain(ReadOnlySpan<char> text) =>
+        text.Length is > 0 and <= MaxLength && text.IndexOfAnyExcept(PlainLetters) < 0;
+
+    /// <summary>The same of ASCII bytes.</summary>
+    internal static bool IsPlain(ReadOnlySpan<byte> text) =>
+        text.Length is > 0 and <= MaxLength && text.IndexOfAnyExcept(PlainBytes) < 0;
 
     private static void Require(bool holds, string value, string rule)
     {

@@ -48,6 +48,14 @@ public class DeclarationsTests
     }
 
     [Fact]
+    public void Comments_are_told_from_strings()
+    {
+        var tree = CSharpReading.Read("// a\n// b\nvar u = \"https://x.y/*z\"; // c\nf(1 /* d */ / 2); /*e");
+
+        Assert.Equal(["a", "b", "c", "d", "e"], tree.Comments.Select(c => c.Text));
+    }
+
+    [Fact]
     public void Comments_are_kept_and_code_for_other_targets_is_not()
     {
         var tree = CSharpReading.Read("/// <summary>A.</summary>\nclass A { /* b */ }\n#if NET8_0_OR_GREATER\nclass B;\n#else\nclass C;\n#endif\n// c");

@@ -39,9 +39,9 @@ public class NotebookSourceTests
         Assert.Equal((4, 16), Place(notebook, "y ="));
         Assert.Equal((4, 22), Place(notebook, " = '"));
         Assert.Equal((4, 38), Place(notebook, "' + z"));
-        Assert.Equal((5, 37), Place(notebook, "one"));
-        Assert.Equal((5, 46), Place(notebook, "two"));
-        Assert.Equal((5, 52), Place(notebook, "2\n"));
+        Assert.Equal((5, 36), Place(notebook, "one"));
+        Assert.Equal((5, 45), Place(notebook, "two"));
+        Assert.Equal((5, 51), Place(notebook, "2\n"));
     }
 
     [Fact]

@@ -46,6 +46,8 @@ public class ExpressionsTests
     [InlineData("z.object<{ a: string; b?: number }>({})", "z.object({})")]
     [InlineData("sql<number>`select 1`", "sql('select 1')")]
     [InlineData("f?.<T>(x)", "f(x)")]
+    [InlineData("f<A<B, [-1, 0][C]>>(x)", "f(x)")]
+    [InlineData("a < -b && c > (d)", "(and (< a (- b)) (> c d))")]
     [InlineData("if (a < b && c > (d)) {}", "(if <(and (< a b) (> c d))>)")]
     [InlineData("a < b || c > (d)", "(or (< a b) (> c d))")]
     [InlineData("for (let i = 0; i < n; i++) f(i)", "(= i 0)\n(loop <(< i n)> f(i) (++ i))")]

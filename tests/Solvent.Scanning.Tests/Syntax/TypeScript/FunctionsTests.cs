@@ -1,3 +1,4 @@
+using Solvent.Scanning.Syntax;
 using static Solvent.Scanning.Tests.Syntax.TypeScript.TypeScriptReading;
 
 namespace Solvent.Scanning.Tests.Syntax.TypeScript;
@@ -37,6 +38,10 @@ public class FunctionsTests
     [InlineData("f = () => {}\n[1].map(g)", "(= f (function _()))\n[1].map(g)")]
     [InlineData("f = () => {}\n/x/.test(y)", "(= f (function _()))\n(other).test(y)")]
     public void Parentheses_are_told_from_parameters(string text, string expected) => Assert.Equal(expected, Printed(text));
+
+    [Fact]
+    public void A_call_in_the_default_of_a_destructured_parameter_is_not_lost() =>
+        Assert.Single(Nodes(Read("function f({ client = new OpenAI() }: Deps) {}")).OfType<CallNode>());
 
     [Fact]
     public void In_plain_typescript_a_generic_arrow_is_no_cast()

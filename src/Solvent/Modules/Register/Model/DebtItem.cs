@@ -1,3 +1,5 @@
+using Solvent.Modules.Inventory.Contract;
+
 namespace Solvent.Modules.Register;
 
 /// <summary>One entry of the register: the findings of one rule in one component of a repository.</summary>

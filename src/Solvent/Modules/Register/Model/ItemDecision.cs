@@ -1,3 +1,5 @@
+using Solvent.Modules.Inventory.Contract;
+
 namespace Solvent.Modules.Register;
 
 /// <summary>What was decided on some findings of an item.</summary>
@@ -13,11 +15,4 @@ internal sealed record ItemDecision(DecisionKind Kind, string By, string Reason,
 
     /// <summary>Whether the other one says the same, whenever it was recorded.</summary>
     public bool SaysTheSameAs(ItemDecision other) => this with { At = other.At } == other;
-}
-
-/// <summary>The kinds of decisions.</summary>
-internal enum DecisionKind
-{
-    Accepted,
-    FalseAlarm,
 }

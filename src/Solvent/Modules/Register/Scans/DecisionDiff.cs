@@ -1,3 +1,4 @@
+using Solvent.Modules.Inventory.Contract;
 using Solvent.Platform.Ledger;
 
 namespace Solvent.Modules.Register;

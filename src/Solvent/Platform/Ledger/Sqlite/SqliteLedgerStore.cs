@@ -60,6 +60,10 @@ internal sealed class SqliteLedgerStore : ILedgerStore
         new(reader.Use(database => SqliteRows.ReadFacts(database, range, limit)));
 
     /// <inheritdoc />
+    public ValueTask<IReadOnlyList<StoredFact>> ReadStreamAsync(string stream, long afterVersion, int limit, CancellationToken ct) =>
+        new(reader.Use(database => SqliteRows.ReadStream(database, stream, afterVersion, limit)));
+
+    /// <inheritdoc />
     public ValueTask<byte[]?> LeafAsync(long seq, CancellationToken ct) =>
         new(reader.Use(database => SqliteRows.Leaf(database, seq)));
 

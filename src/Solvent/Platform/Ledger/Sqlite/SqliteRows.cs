@@ -80,11 +80,20 @@ internal static class SqliteRows
             query.Bind(prefix).Bind(prefix + "\u007f");
         }
 
-        query.Bind(limit);
+        return Facts(query.Bind(limit));
+    }
+
+    /// <summary>Reads facts of a stream in order.</summary>
+    public static IReadOnlyList<StoredFact> ReadStream(SqliteDatabase database, string stream, long afterVersion, int limit) =>
+        Facts(database.Prepare("SELECT seq, stream, version, type, leaf, envelope FROM facts WHERE stream = ? AND version > ? ORDER BY version LIMIT ?")
+            .Bind(stream).Bind(afterVersion).Bind(limit));
+
+    private static List<StoredFact> Facts(SqliteStatement query)
+    {
         var facts = new List<StoredFact>();
         while (query.Step())
         {
-            facts.Add(new StoredFact(query.Number(0), query.Text(1), query.Number(2), query.Text(3), query.Bytes(5), query.Bytes(4)));
+            facts.Add(new StoredFact(query.Number(0), query.Name(1), query.Number(2), query.Name(3), query.Bytes(5), query.Bytes(4)));
         }
 
         query.Reset();

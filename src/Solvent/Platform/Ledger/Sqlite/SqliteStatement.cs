@@ -64,6 +64,9 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt hand
     /// <summary>A column as text; empty for NULL.</summary>
     public string Text(int column) => Encoding.UTF8.GetString(raw.sqlite3_column_blob(handle, column));
 
+    /// <summary>A column of plain ASCII that comes again and again.</summary>
+    public string Name(int column) => AsciiPool.Get(raw.sqlite3_column_blob(handle, column));
+
     /// <summary>A column's bytes; empty for NULL.</summary>
     public byte[] Bytes(int column) => raw.sqlite3_column_blob(handle, column).ToArray();
 

@@ -21,6 +21,9 @@ internal interface ILedgerStore : IAsyncDisposable
     /// <summary>The next facts of the range in order, at most <paramref name="limit"/>; fewer means the range is read.</summary>
     ValueTask<IReadOnlyList<StoredFact>> ReadAsync(FactRange range, int limit, CancellationToken ct);
 
+    /// <summary>The next facts of a stream in order, at most <paramref name="limit"/>; fewer means the stream is read.</summary>
+    ValueTask<IReadOnlyList<StoredFact>> ReadStreamAsync(string stream, long afterVersion, int limit, CancellationToken ct);
+
     /// <summary>The leaf hash of a fact, or null when there is none.</summary>
     ValueTask<byte[]?> LeafAsync(long seq, CancellationToken ct);
 

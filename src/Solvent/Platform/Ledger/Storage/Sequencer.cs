@@ -24,7 +24,7 @@ internal sealed class Sequencer
         frontier = view.Head.Frontier.Clone();
         origin = view.Head.Origin;
         seq = view.Head.Seq;
-        at = Math.Max(Envelope.ToMicros(now), view.Head.At);
+        at = Math.Max(LedgerTime.ToMicros(now), view.Head.At);
     }
 
     /// <summary>Decides the requests in order.</summary>

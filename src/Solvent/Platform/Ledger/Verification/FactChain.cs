@@ -52,7 +52,7 @@ internal sealed class FactChain(KeptRoot? kept)
         {
             _ when header.Seq != Tree.Size + 1 => $"it has number {header.Seq} where {Tree.Size + 1} is due",
             _ when header.Version != version => $"it has version {header.Version} of stream {header.Stream} where {version} is due",
-            _ when header.At < before => $"its time {Envelope.FormatTime(header.At)} is before that of an earlier fact",
+            _ when header.At < before => $"its time {LedgerTime.ToText(header.At)} is before that of an earlier fact",
             _ when bytes > Envelope.MaxBytes => $"it has {bytes} bytes; {Envelope.MaxBytes} is the most",
             _ when !IsObject(body) => "its body is no JSON object",
             _ => null,

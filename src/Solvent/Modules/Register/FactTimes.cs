@@ -4,13 +4,13 @@ using Solvent.Platform.Ledger.Storage;
 namespace Solvent.Modules.Register;
 
 /// <summary>Facts by ledger time, which never goes back.</summary>
-internal static class LedgerTime
+internal static class FactTimes
 {
     /// <summary>The time of a fact, or null when there is none.</summary>
     public static async Task<DateTimeOffset?> AtAsync(FactLedger ledger, long seq, CancellationToken ct)
     {
         var page = await ledger.Store.ReadAsync(new FactRange(seq - 1, seq, null), 1, ct).ConfigureAwait(false);
-        return page is [var stored] && Envelope.TryRead(stored.Envelope, out var header, out _) ? Envelope.ToTime(header.At) : null;
+        return page is [var stored] && Envelope.TryRead(stored.Envelope, out var header, out _) ? LedgerTime.ToTime(header.At) : null;
     }
 
     /// <summary>The number of the last fact that was recorded up to that time; 0 when there is none.</summary>

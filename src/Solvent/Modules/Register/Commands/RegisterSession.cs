@@ -1,0 +1,104 @@
+using System.CommandLine;
+using System.Globalization;
+using Solvent.Platform.Ledger;
+using Solvent.Surfaces.Cli;
+
+namespace Solvent.Modules.Register;
+
+/// <summary>An open register for one command.</summary>
+internal sealed class RegisterSession : IAsyncDisposable
+{
+    private RegisterSession(FactLedger ledger, TimeProvider time) => Book = new RegisterBook(ledger, time);
+
+    /// <summary>The register.</summary>
+    public RegisterBook Book { get; }
+
+    /// <summary>Opens the register of a file, else the one of the repository around a folder.</summary>
+    /// <param name="types">The facts that the program knows.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="folder">A folder of the repository.</param>
+    /// <param name="db">The ledger file, or null.</param>
+    /// <param name="create">Whether to make it when there is none.</param>
+    /// <exception cref="UsageException">There is none.</exception>
+    public static RegisterSession Open(FactTypes types, TimeProvider time, string folder, string? db = null, bool create = false)
+    {
+        var file = db ?? LedgerLocation.For(folder);
+        try
+        {
+            return new RegisterSession(FactLedger.Open(file, types, time, create), time);
+        }
+        catch (LedgerException e) when (e.Fault == LedgerFault.Missing)
+        {
+            throw new UsageException("nothing is registered here yet; run `solvent scan --register` or `solvent up` in the repository.");
+        }
+    }
+
+    /// <summary>The register as of a fact's number or a day; null for now.</summary>
+    /// <exception cref="UsageException">It is neither.</exception>
+    public async Task<RegisterView> ViewAsync(string? asOf, CancellationToken ct)
+    {
+        if (asOf is null)
+        {
+            return await Book.ViewAsync(ct);
+        }
+
+        if (long.TryParse(asOf, NumberStyles.None, CultureInfo.InvariantCulture, out var seq))
+        {
+            return await Book.ViewAtAsync(seq, ct);
+        }
+
+        // A day means all of it.
+        var time = DateOnly.TryParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? new DateTimeOffset(day.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero)
+            : DateTimeOffset.TryParse(asOf, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var exact) ? exact
+            : throw new UsageException($"--as-of is the number of a fact or a day such as 2030-01-31, not `{asOf}`.");
+        return await Book.ViewAtAsync(await FactTimes.SeqAtAsync(Book.Ledger, time, ct), ct);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        Book.Dispose();
+        await Book.Ledger.DisposeAsync();
+    }
+}
+
+/// <summary>What every command of the register needs.</summary>
+internal sealed record RegisterCommands(CliConsole Console, FactTypes Types, TimeProvider Time)
+{
+    /// <summary>The ledger file to use instead of the repository's.</summary>
+    public Option<string?> Db { get; } = new("--db") { HelpName = "FILE", Description = "The ledger file; without it that of the repository in the current folder" };
+
+    /// <summary>The folder that commands work in.</summary>
+    public static string Folder => Environment.CurrentDirectory;
+
+    /// <summary>An option that takes a day.</summary>
+    public static Option<DateOnly?> Day(string name, string description) => new(name)
+    {
+        HelpName = "DATE",
+        Description = description,
+        CustomParser = result =>
+        {
+            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            {
+                return day;
+            }
+
+            result.AddError($"{name} is a day such as 2030-01-31, not `{result.Tokens[0].Value}`.");
+            return null;
+        },
+    };
+
+    /// <summary>The item that a command is about.</summary>
+    public static Argument<string> Id() => new("ID") { Description = "The item: its id, or three characters or more of its start" };
+
+    /// <summary>Opens the register.</summary>
+    public RegisterSession Open(ParseResult parsed) => RegisterSession.Open(Types, Time, Folder, parsed.GetValue(Db));
+
+    /// <summary>Says why a command is not done.</summary>
+    public ExitCode Refuse(Refusal refusal)
+    {
+        Console.Fail(refusal.Sentence);
+        return refusal.Kind == RefusalKind.NotAllowed ? ExitCode.Failed : ExitCode.Misused;
+    }
+}

@@ -1,0 +1,44 @@
+namespace Solvent.Modules.Register;
+
+/// <summary>What `debt show --format json` gives: `solvent.debt-item/1`.</summary>
+/// <param name="Schema">The schema's name.</param>
+/// <param name="Item">The item as lists show it.</param>
+/// <param name="Findings">Its findings, by path and line.</param>
+/// <param name="Decisions">What was decided on them.</param>
+/// <param name="EndedBecause">Why it is no longer measured, or null.</param>
+/// <param name="Timeline">What happened to it, the oldest first.</param>
+internal sealed record DebtItemDocument(
+    string Schema, ListedItem Item, IReadOnlyList<ShownFinding> Findings, IReadOnlyList<ShownDecision> Decisions,
+    string? EndedBecause, IReadOnlyList<TimelineEntry> Timeline);
+
+/// <summary>A finding of an item.</summary>
+/// <param name="Fingerprint">Its identity.</param>
+/// <param name="Path">Relative path.</param>
+/// <param name="Line">First line, from 1.</param>
+/// <param name="EndLine">Last line.</param>
+/// <param name="Message">One sentence.</param>
+/// <param name="Role">What the file is for.</param>
+/// <param name="Decision">Number of the decision on it, from 1 in the item's list, or null.</param>
+/// <param name="IsOpen">Whether it is owed.</param>
+internal sealed record ShownFinding(
+    string Fingerprint, string Path, int Line, int EndLine, string Message, string Role, int? Decision, bool IsOpen);
+
+/// <summary>A decision on findings of an item.</summary>
+/// <param name="Kind"><c>accepted</c> or <c>false-alarm</c>.</param>
+/// <param name="By">Who decided; `(erased)` when the name is gone.</param>
+/// <param name="Reason">Why; null when the text was erased.</param>
+/// <param name="Until">The last day that it holds, or null.</param>
+/// <param name="Holds">Whether it still holds.</param>
+/// <param name="Findings">How many findings it covers.</param>
+/// <param name="At">When it was recorded.</param>
+internal sealed record ShownDecision(
+    string Kind, string By, string? Reason, DateOnly? Until, bool Holds, int Findings, DateTimeOffset At);
+
+/// <summary>Something that happened to an item.</summary>
+/// <param name="Seq">The fact's number in the ledger.</param>
+/// <param name="At">When.</param>
+/// <param name="By">Who; `system` for the program.</param>
+/// <param name="Fact">The fact's type without its version: `register.item-planned`.</param>
+/// <param name="Text">One sentence.</param>
+/// <param name="Reason">Why, in the words of who did it, or null.</param>
+internal sealed record TimelineEntry(long Seq, DateTimeOffset At, string By, string Fact, string Text, string? Reason);

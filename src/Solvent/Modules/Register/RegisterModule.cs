@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Solvent.Modules.Inventory.Contract;
+using Solvent.Platform.Ledger;
+using Solvent.Surfaces.Cli;
+
+namespace Solvent.Modules.Register;
+
+/// <summary>What is owed: items with owner, state, principal and rank.</summary>
+internal static class RegisterModule
+{
+    /// <summary>Adds the module's facts to those that the program knows.</summary>
+    public static FactTypes AddFacts(FactTypes types) => RegisterJson.AddTo(types);
+
+    /// <summary>Adds the module's commands.</summary>
+    /// <param name="cli">The command line.</param>
+    /// <param name="types">The facts that the program knows.</param>
+    /// <param name="time">The clock.</param>
+    public static void AddCommands(CommandLine cli, FactTypes types, TimeProvider time)
+    {
+        var shared = new RegisterCommands(cli.Console, types, time);
+        var show = new ShowCommands(shared);
+        var debt = new CliCommand("debt", "What is owed: list, explain and decide") { new ListCommand(shared).Create(), show.Show(), show.Explain() };
+        foreach (var command in new ChangeCommands(shared).Create())
+        {
+            debt.Add(command);
+        }
+
+        cli.Add(CommandGroup.Register, debt);
+    }
+
+    /// <summary><c>scan --register</c>.</summary>
+    public static ScanFollowUp OnScan(FactTypes types, TimeProvider time) => new(
+        new Option<bool>("--register") { Description = "Take the findings into the register of this repository" },
+        async (scan, console, ct) =>
+        {
+            await using var session = RegisterSession.Open(types, time, scan.Repository.Root, create: true);
+            var summary = await new RegisterScans(session.Book).RegisterAsync(scan, ct);
+            console.Say(summary.Sentence);
+            return ExitCodes.If(summary.Refusal is not null, ExitCode.Misused);
+        });
+}

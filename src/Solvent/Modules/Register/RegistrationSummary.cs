@@ -1,0 +1,30 @@
+namespace Solvent.Modules.Register;
+
+/// <summary>What a registered scan changed, in numbers.</summary>
+/// <param name="Facts">Facts appended; 0 when all was as registered before.</param>
+/// <param name="Opened">New items.</param>
+/// <param name="Reopened">Items that are owed again.</param>
+/// <param name="Paid">Items paid.</param>
+/// <param name="NotMeasured">Items that can't be told any more.</param>
+/// <param name="Refusal">Why nothing was registered, or null.</param>
+internal sealed record RegistrationSummary(int Facts, int Opened, int Reopened, int Paid, int NotMeasured, Refusal? Refusal)
+{
+    /// <summary>Counts.</summary>
+    public static RegistrationSummary Of(Verdict verdict)
+    {
+        if (verdict is not Verdict.Append append)
+        {
+            return new RegistrationSummary(0, 0, 0, 0, 0, verdict as Refusal);
+        }
+
+        var facts = append.Streams.SelectMany(s => s.Facts).ToArray();
+        return new RegistrationSummary(
+            facts.Length, facts.OfType<ItemOpened>().Count(), facts.OfType<ItemReopened>().Count(),
+            facts.OfType<ItemPaid>().Count(), facts.OfType<ItemNoLongerMeasured>().Count(), null);
+    }
+
+    /// <summary>One sentence for people.</summary>
+    public string Sentence => Refusal?.Sentence ?? (Facts == 0
+        ? "Registered: nothing changed."
+        : $"Registered: {Opened} items opened, {Reopened} reopened, {Paid} paid, {NotMeasured} no longer measured.");
+}

@@ -1,0 +1,98 @@
+using Solvent.Modules.Inventory.Contract;
+using Solvent.Platform.Ledger;
+
+namespace Solvent.Modules.Register;
+
+/// <summary>What the team's file says of the findings of a scan, with the ledger's ids of people and reasons.</summary>
+internal static class TeamDecisions
+{
+    /// <summary>
+    /// The decision on each finding that one covers, by fingerprint. Where several do, the last in the file that still
+    /// holds wins, else the last.
+    /// </summary>
+    /// <param name="scan">The scan with its decisions.</param>
+    /// <param name="state">The register, whose texts are taken up again.</param>
+    /// <param name="ledger">Gives ids.</param>
+    /// <param name="caller">Stands in where an entry names nobody.</param>
+    /// <param name="today">Judges what has expired.</param>
+    /// <param name="ct">Stops it.</param>
+    public static async Task<IReadOnlyDictionary<string, ItemDecision>> OfAsync(
+        RepositoryScan scan, RegisterState state, FactLedger ledger, Caller caller, DateOnly today, CancellationToken ct)
+    {
+        var decided = new Dictionary<string, ItemDecision>(StringComparer.Ordinal);
+        if (scan.Decisions.Count == 0)
+        {
+            return decided;
+        }
+
+        var texts = await KnownTextsAsync(scan.Repository.Id, state, ledger, ct).ConfigureAwait(false);
+        var known = Held(scan.Repository.Id, state);
+        foreach (var finding in scan.Findings)
+        {
+            if (Winner(scan.Decisions, finding, today) is not { } entry)
+            {
+                continue;
+            }
+
+            if (!texts.TryGetValue(entry.Reason, out var reason))
+            {
+                texts.Add(entry.Reason, reason = await ledger.TextAsync(entry.Reason, null, ct).ConfigureAwait(false));
+            }
+
+            // An entry without a name was decided by whoever registered it first.
+            var by = entry.By is { } name ? await ledger.PersonAsync(name, ct).ConfigureAwait(false)
+                : known.GetValueOrDefault(finding.Fingerprint)?.By ?? caller.Id;
+            decided[finding.Fingerprint] = new ItemDecision(entry.Kind, by, reason, entry.Until, default);
+        }
+
+        return decided;
+    }
+
+    private static Decision? Winner(IReadOnlyList<Decision> entries, ScannedFinding finding, DateOnly today)
+    {
+        Decision? last = null;
+        for (var i = entries.Count - 1; i >= 0; i--)
+        {
+            if (entries[i].Covers(finding.Rule, finding.Component, finding.Path, finding.Fingerprint))
+            {
+                last ??= entries[i];
+                if (!entries[i].IsExpired(today))
+                {
+                    return entries[i];
+                }
+            }
+        }
+
+        return last;
+    }
+
+    private static Dictionary<string, ItemDecision> Held(string repository, RegisterState state)
+    {
+        var held = new Dictionary<string, ItemDecision>(StringComparer.Ordinal);
+        foreach (var item in state.Items.All.Where(i => i.Repository == repository && !i.Findings.Decided.IsEmpty))
+        {
+            foreach (var finding in item.Findings.Decode().Where(f => f.Decision is not null))
+            {
+                held[finding.Fingerprint] = finding.Decision!;
+            }
+        }
+
+        return held;
+    }
+
+    private static async Task<Dictionary<string, string>> KnownTextsAsync(
+        string repository, RegisterState state, FactLedger ledger, CancellationToken ct)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        var ids = state.Items.All.Where(i => i.Repository == repository).SelectMany(i => i.Findings.Decided).Select(d => d.Decision.Reason);
+        foreach (var id in ids.Distinct(StringComparer.Ordinal))
+        {
+            if (await ledger.ResolveTextAsync(id, ct).ConfigureAwait(false) is { } text)
+            {
+                texts.TryAdd(text, id);
+            }
+        }
+
+        return texts;
+    }
+}

@@ -1,0 +1,41 @@
+using Solvent.Modules.Inventory.Contract;
+using Solvent.Platform.Ledger;
+
+namespace Solvent.Modules.Register;
+
+/// <summary>Everything on one item: findings, decisions, timeline.</summary>
+/// <param name="Id">The item, or the start of its id.</param>
+internal sealed record ShowItem(string Id)
+{
+    /// <summary>Reads it.</summary>
+    /// <param name="book">The register.</param>
+    /// <param name="view">How it is looked at.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <returns>The document, or the refusal when there is no such item.</returns>
+    public async Task<(DebtItemDocument? Document, Refusal? Refusal)> HandleAsync(RegisterBook book, RegisterView view, CancellationToken ct)
+    {
+        var lookup = RegisterQueries.Find(view.State, Id);
+        if (lookup is not ItemLookup.Found { Item: var item })
+        {
+            return (null, ItemDecide.NotFound(lookup));
+        }
+
+        var names = new LedgerNamesCache(book.Ledger);
+        var decisions = item.Findings.Decided.Select(d => d.Decision).ToList();
+        var findings = item.Findings.Decode().Select(f => new ShownFinding(
+            f.Fingerprint, f.Path, f.Line, f.EndLine, f.Message, f.Role.Name(),
+            f.Decision is null ? null : decisions.IndexOf(f.Decision) + 1, item.Ending == Ending.None && f.IsOpenAt(view.Now)));
+        var shown = new List<ShownDecision>();
+        foreach (var (decision, covers) in item.Findings.Decided)
+        {
+            shown.Add(new ShownDecision(
+                decision.Kind == DecisionKind.Accepted ? "accepted" : "false-alarm",
+                await names.PersonAsync(decision.By, ct).ConfigureAwait(false), await names.TextAsync(decision.Reason, ct).ConfigureAwait(false),
+                decision.Until, decision.HoldsAt(view.Now), covers.Total, decision.At));
+        }
+
+        var row = view.Rows.First(r => r.Id == item.Id);
+        var timeline = await ItemTimeline.ReadAsync(book.Ledger, item.Id, names, ct).ConfigureAwait(false);
+        return (new DebtItemDocument("solvent.debt-item/1", ListedItem.Of(row), [.. findings], shown, item.EndedBecause, timeline), null);
+    }
+}
