@@ -115,6 +115,19 @@ public sealed class ScanCommandTests : IDisposable
         Assert.Matches(@".solvent/rules/X01-our-todo.yaml:\d+: ", console.Error);
     }
 
+    [Theory]
+    [InlineData("a: &a [x, x]\nb: *a\n")]
+    [InlineData("")]
+    public async Task A_hostile_rule_file_is_refused(string text)
+    {
+        _sample.Write(".solvent/rules/X01-deep.yaml", text.Length > 0 ? text : "a: " + new string('[', 200_000));
+
+        var (code, console) = await _sample.RunAsync("scan", "{}");
+
+        Assert.Equal(2, code);
+        Assert.Contains(".solvent/rules/X01-deep.yaml:", console.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_can_not_be_read_is_told_and_ends_with_3()
     {

@@ -1,3 +1,4 @@
+using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Register;
 
 namespace Solvent.Tests.Modules.Register;
