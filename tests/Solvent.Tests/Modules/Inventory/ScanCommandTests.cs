@@ -28,6 +28,17 @@ public sealed class ScanCommandTests : IDisposable
         Assert.Empty(console.Error);
     }
 
+    [Fact]
+    public async Task The_effort_counts_an_item_for_each_component_and_findings_in_tests_for_less()
+    {
+        _sample.Write("tests/test_llm.py", SampleRepository.Uncapped);
+
+        var (_, console) = await _sample.RunAsync("scan", "{}", "--rule", "P02");
+
+        // Twice 10 minutes for the items, 5 for the finding in production, a fifth of 5 for the one in a test.
+        Assert.Contains("2 findings in 2 files, about 26 min to pay.", console.Out, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(80)]
     [InlineData(200)]
