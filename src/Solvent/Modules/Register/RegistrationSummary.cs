@@ -26,5 +26,7 @@ internal sealed record RegistrationSummary(int Facts, int Opened, int Reopened, 
     /// <summary>One sentence for people.</summary>
     public string Sentence => Refusal?.Sentence ?? (Facts == 0
         ? "Registered: nothing changed."
+        : Opened + Reopened + Paid + NotMeasured == 0
+        ? "Registered: no item came, went or was paid."
         : $"Registered: {Opened} items opened, {Reopened} reopened, {Paid} paid, {NotMeasured} no longer measured.");
 }

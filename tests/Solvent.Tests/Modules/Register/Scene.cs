@@ -19,6 +19,9 @@ internal sealed class Scene
 
     public List<IFact> Facts { get; } = [];
 
+    /// <summary>The ledger time of each of <see cref="Facts"/>.</summary>
+    public List<DateTimeOffset> Times { get; } = [];
+
     /// <summary>Decides on a scan, folds what it gives, and returns the facts without the scan's own.</summary>
     public IReadOnlyList<IFact> Scan(ScanDraft draft) => [.. ScanAll(draft).Where(f => f is not ScanRegistered)];
 
@@ -29,6 +32,8 @@ internal sealed class Scene
     public Refusal Refused(Verdict verdict) => Assert.IsType<Refusal>(verdict);
 
     public void Given(params IFact[] facts) => Fold([new StreamOfFacts("register/given", facts)]);
+
+    public void Given(IFact fact, DateTimeOffset at) => State = Solvent.Modules.Register.Fold.Apply(Reload(State), fact, at);
 
     public DebtItem Item(string rule = "P02-cap", string component = "api") =>
         State.Items[ItemId.Of(ScanDraft.RepositoryId, rule, component)] ?? throw new InvalidOperationException($"no item {rule} in {component}");
@@ -61,6 +66,7 @@ internal sealed class Scene
         }
 
         Facts.AddRange(facts);
+        Times.AddRange(facts.Select(_ => Now));
         Now = Now.AddMinutes(1);
         return facts;
     }

@@ -87,7 +87,7 @@ internal sealed class ChangeCommands(RegisterCommands shared)
             var unchanged = verdict is Verdict.Append { Streams.Count: 0 };
             shared.Console.Line(unchanged
                 ? $"{item.Id} is {what} already."
-                : $"{item.Id} is {item.StateAt(view.Now).Words()} now: {item.Rule.Title} ({item.Component}).");
+                : $"{item.Id} is {item.StateAt(view.Now).Words()} now, owner {view.NameOf(item.Owner) ?? "unknown"}: {item.Rule.Title} ({item.Component}).");
             return ExitCode.Fine;
         });
     }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Solvent.Modules.Register;
 
 /// <summary>What a rule said when a scan ran: its words and its prices.</summary>
@@ -23,5 +25,6 @@ internal sealed record Risk(int Revenue, int Safety, int Regulatory);
 internal sealed record Tiers(string Revenue, string Safety, string Regulatory)
 {
     /// <summary>The worst of the three.</summary>
+    [JsonIgnore]
     public string Worst => Tier.Worst(Tier.Worst(Revenue, Safety), Regulatory);
 }
