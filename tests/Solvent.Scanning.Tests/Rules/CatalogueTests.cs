@@ -46,7 +46,7 @@ public sealed class CatalogueTests
     }
 
     [Theory]
-    [InlineData("title: A", "category: x\nid: X01\ntitle: A\nextra: 1", "unknown key `extra`")]
+    [InlineData("title: A", "title: A\nextra: 1", "unknown key `extra`")]
     [InlineData("severity", "severity: worst", "`severity` must be one of")]
     [InlineData("call: llm.chat", "call: llm.chats", "names the concept `llm.chats`")]
     [InlineData("lacks: token-cap", "string: '(a+)+\\1'", "linear time")]
