@@ -8,7 +8,7 @@ try
 {
     Console.WriteLine($"killing {kills} writers at random moments (seed {seed})");
     var report = await KillTrials.RunAsync(folder.FullName, kills, seed, Console.WriteLine);
-    Console.WriteLine($"kills {report.Kills}  acknowledged appends {report.Acknowledged}  facts {report.Facts}  lost {report.Lost}  half applied {report.HalfApplied}  unsound ledgers {report.Unsound}");
+    Console.WriteLine($"kills {report.Kills}  acknowledged appends {report.Acknowledged}  facts {report.Facts}  lost {report.Lost}  half applied {report.HalfApplied}  unsound ledgers {report.Unsound}  stuck writers {report.Stuck}");
     return report.IsClean ? 0 : 1;
 }
 finally

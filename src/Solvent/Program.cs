@@ -4,12 +4,20 @@ using Solvent.Modules.Register;
 using Solvent.Platform.Ledger;
 using Solvent.Surfaces.Cli;
 
-var time = TimeProvider.System;
-var facts = RegisterModule.AddFacts(new FactTypes());
-var cli = new CommandLine(CliConsole.OfProcess()).Mendable<LedgerException>();
+return await Compose(CliConsole.OfProcess()).RunAsync(args);
 
-InventoryModule.AddCommands(cli, time, RegisterModule.OnScan(facts, time));
-RegisterModule.AddCommands(cli, facts, time);
-cli.Add(CommandGroup.Reference, LedgerCommand.Create(facts, time), new SchemaCommand(cli.Console).Create());
+internal partial class Program
+{
+    /// <summary>The table of contents: every module's commands, in the order of the loop.</summary>
+    internal static CommandLine Compose(CliConsole console)
+    {
+        var time = TimeProvider.System;
+        var facts = RegisterModule.AddFacts(new FactTypes());
+        var cli = new CommandLine(console).Mendable<LedgerException>();
 
-return await cli.RunAsync(args);
+        InventoryModule.AddCommands(cli, time, RegisterModule.OnScan(facts, time));
+        RegisterModule.AddCommands(cli, facts, time);
+        cli.Add(CommandGroup.Reference, LedgerCommand.Create(facts, time), new SchemaCommand(console).Create());
+        return cli;
+    }
+}

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Solvent.Platform.Ledger;
 using Solvent.Platform.Ledger.Verification;
@@ -16,7 +17,7 @@ internal sealed class KillTrials
     private readonly Dictionary<string, (long First, long Last)> acknowledged = new(StringComparer.Ordinal);
     private readonly string folder;
     private readonly Random random;
-    private KillReport report = new(0, 0, 0, 0, 0, 0);
+    private KillReport report = new(0, 0, 0, 0, 0, 0, 0);
 
     private KillTrials(string folder, int seed) => (this.folder, random) = (folder, new Random(seed));
 
@@ -54,21 +55,24 @@ internal sealed class KillTrials
         }
 
         var lines = new List<string>();
-        while (lines.Count < atAcknowledgement && await worker.StandardOutput.ReadLineAsync() is { } line)
-        {
-            lines.Add(line);
-        }
-
+        await ReadAsync(worker, lines, atAcknowledgement);
         await Task.Delay(TimeSpan.FromMicroseconds(random.Next(0, 4000)));
         worker.Kill();
-        while (await worker.StandardOutput.ReadLineAsync() is { } line)
+        await ReadAsync(worker, lines, int.MaxValue);
+        await worker.WaitForExitAsync();
+
+        // A worker that ended by itself could not go on with what an earlier kill had left.
+        var stuck = lines.Count < atAcknowledgement ? 1 : 0;
+        report = report with { Kills = report.Kills + 1, Stuck = report.Stuck + stuck };
+        lines.ForEach(Remember);
+    }
+
+    private static async Task ReadAsync(Process worker, List<string> lines, int until)
+    {
+        while (lines.Count < until && await worker.StandardOutput.ReadLineAsync() is { } line)
         {
             lines.Add(line);
         }
-
-        await worker.WaitForExitAsync();
-        report = report with { Kills = report.Kills + 1 };
-        lines.ForEach(Remember);
     }
 
     private void Remember(string line)
@@ -86,7 +90,7 @@ internal sealed class KillTrials
         await using var ledger = FactLedger.Open(file, WorkJson.Types(), TimeProvider.System);
         var appends = new Dictionary<string, List<(long Seq, PartDone Part)>>(StringComparer.Ordinal);
         long facts = 0;
-        await foreach (var fact in ledger.ReadAsync())
+        await foreach (var fact in ledger.ReadAsync(upTo: long.MaxValue))
         {
             var part = (PartDone)fact.Body;
             (appends.TryGetValue(part.Key, out var parts) ? parts : appends[part.Key] = []).Add((fact.Seq, part));
@@ -105,7 +109,7 @@ internal sealed class KillTrials
 }
 
 /// <summary>What the kills left behind.</summary>
-internal sealed record KillReport(int Kills, int Acknowledged, long Facts, int Lost, int HalfApplied, int Unsound)
+internal sealed record KillReport(int Kills, int Acknowledged, long Facts, int Lost, int HalfApplied, int Unsound, int Stuck)
 {
-    public bool IsClean => Lost == 0 && HalfApplied == 0 && Unsound == 0;
+    public bool IsClean => Lost == 0 && HalfApplied == 0 && Unsound == 0 && Stuck == 0;
 }

@@ -3,6 +3,7 @@ using Solvent.Scanning.Rules;
 using Solvent.Scanning.Rules.Catalogue;
 using Solvent.Scanning.Rules.Concepts;
 using Solvent.Scanning.Rules.Matching;
+using Solvent.Scanning.Rules.Semantics;
 using Solvent.Scanning.Sources;
 using Solvent.Scanning.Syntax;
 
@@ -21,6 +22,8 @@ internal sealed class FileScan(SourceTree tree, Prefilter prefilter, Vocabulary 
 {
     private const int MaxPlacesPerRule = 1_000;
     private const int MaxDiagnostics = 20;
+    private const int MaxBundleBytes = 200_000;
+    private const int MinifiedLineLength = 300;
 
     public FileResult Look(SourceEntry entry)
     {
@@ -37,11 +40,18 @@ internal sealed class FileScan(SourceTree tree, Prefilter prefilter, Vocabulary 
                 return FileResult.Nothing(text.Bytes);
             }
 
-            var language = Readers.LanguageOf(entry.Path);
+            var refined = entry with { Role = IsMinified(entry, text.Chars) ? PathRole.Generated : PathRoles.Refine(entry.Role, text.Chars) };
+            var language = IsBundle(refined) ? Language.Text : Readers.LanguageOf(entry.Path);
             var tasks = prefilter.Wanted(language, entry.Path, text.Chars);
-            return tasks.Count == 0 ? FileResult.Nothing(text.Bytes) : Match(entry, language, text.ToSource(entry.Path), tasks, text.Bytes);
+            return tasks.Count == 0 ? FileResult.Nothing(text.Bytes) : Match(refined, language, text.ToSource(entry.Path), tasks, text.Bytes);
         }
     }
+
+    private static bool IsMinified(SourceEntry entry, ReadOnlySpan<char> text) =>
+        entry.Size > MaxBundleBytes && Readers.LanguageOf(entry.Path) == Language.TypeScript && text.Count('\n') < text.Length / MinifiedLineLength;
+
+    // Nobody pays debt in a bundle, and parsing it would cost more than all other files together: only secrets are looked for.
+    private static bool IsBundle(SourceEntry entry) => entry.Role is PathRole.Generated or PathRole.Vendored && entry.Size > MaxBundleBytes;
 
     /// <summary>Whether the file meets the repository rule of a task of kind <see cref="TaskKind.None"/>.</summary>
     public bool Meets(SourceEntry entry, RuleTask task)
@@ -96,8 +106,8 @@ internal sealed class FileScan(SourceTree tree, Prefilter prefilter, Vocabulary 
 
     private static string ScopeName(FileContext file, Candidate place)
     {
-        var function = file.Model.FunctionAround(place.Node!)?.Name;
-        var type = file.Model.ClassAround(place.Node!)?.Name;
+        var function = FileModel.FunctionAround(place.Node!)?.Name;
+        var type = FileModel.ClassAround(place.Node!)?.Name;
         return $"{type}.{function}";
     }
 

@@ -8,7 +8,7 @@ namespace Solvent.Scanning.Rules;
 public sealed class SecretMask(RuleSet rules)
 {
     private readonly TextPattern[] _shapes =
-        [.. rules.Rules.Select(rule => rule.Matcher).OfType<FileMatcher>().SelectMany(matcher => matcher.Clauses).Select(clause => clause.Anchor).OfType<TextAnchor>().SelectMany(anchor => anchor.SecretShapes)];
+        [.. rules.Rules.Select(rule => rule.Matcher).OfType<FileMatcher>().SelectMany(matcher => matcher.Clauses).SelectMany(clause => clause.SecretShapes)];
 
     /// <summary>The text with each secret replaced by its kind in <c>‹›</c>; the number of lines stays.</summary>
     public string Apply(string text)

@@ -11,6 +11,9 @@ public abstract class Node(TextSpan span)
     /// <summary>The node's place in the text.</summary>
     public TextSpan Span { get; } = span;
 
+    /// <summary>The node above, once a file model was made of the tree; a node that stands in two places has the first.</summary>
+    internal Node? Parent { get; set; }
+
     /// <summary>The nodes directly below, in the order of the text.</summary>
     public abstract IEnumerable<Node> Children { get; }
 }

@@ -61,6 +61,19 @@ internal sealed class LanguageVocabulary
     /// <summary>Texts of which a file must hold one to use any name of the concept.</summary>
     public IReadOnlyCollection<string> LiteralsOf(string concept) => _literals.TryGetValue(concept, out var found) ? found : [];
 
+    /// <summary>The last part of each name of a concept, for values that are named and not called; a literal in any usual case.</summary>
+    public IReadOnlyCollection<string> ValueNamesOf(string concept) => [.. _exact
+        .Where(e => e.Value.Any(c => c.Id == concept))
+        .SelectMany(e => ValueNames(LastSegment(e.Key)))
+        .Distinct(StringComparer.Ordinal)];
+
+    private static IEnumerable<string> ValueNames(string name)
+    {
+        var quote = name.IndexOf('\'', StringComparison.Ordinal);
+        var word = quote < 0 ? name : name[(quote + 1)..].TrimEnd('\'', ')').TrimStart('-', '+');
+        return quote < 0 ? [word] : [word, word.ToUpperInvariant(), "NaN"];
+    }
+
     private static string LastSegment(string name) => name[(name.LastIndexOf('.') + 1)..];
 
     private static bool Matches(string[] pattern, string[] name)

@@ -13,13 +13,13 @@ internal sealed class CompareAnchor(IReadOnlyList<string> operators, string conc
         {
             if (operation.Operands.Any(o => calls.Contains(o) || IsValue(file, o)))
             {
-                var text = file.Source.Slice(operation.Span).ToString();
+                var text = file.Tree.Source.Slice(operation.Span).ToString();
                 yield return new Candidate(operation.Span, operation, [], text, text);
             }
         }
     }
 
-    public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => vocabulary.LiteralsOf(concept);
+    public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => vocabulary.ValueNamesOf(concept);
 
     private bool IsValue(FileContext file, Node operand) => operand is NameNode or MemberNode
         && file.Resolver.Resolve(operand).Any(r => file.Vocabulary.Find(r.Path).Any(c => c.Id == concept));

@@ -50,7 +50,7 @@ internal sealed class ConditionReader(Vocabulary vocabulary)
             var other => throw map.Fail($"`within` takes try or loop, not `{other}`"),
         }),
         "decorated" => new Decorated(Concepts(map, "decorated")),
-        "derives-from" => new DerivesFrom(Concepts(map, "derives-from").Single()),
+        "derives-from" => ReadDerivesFrom(map.Map("derives-from")!),
         "flows-into" => new FlowsInto(Concepts(map, "flows-into").Single()),
         "spread-into-type" => new SpreadIntoType().When(map.Text("spread-into-type") == "true"),
         "path" => new PathCondition([.. map.Texts("path").Select(PathPattern.Parse)]),
@@ -89,6 +89,13 @@ internal sealed class ConditionReader(Vocabulary vocabulary)
         }
 
         var condition = new ArgumentIs(map.Text("role"), kind, pattern);
+        map.Done();
+        return condition;
+    }
+
+    private DerivesFrom ReadDerivesFrom(YamlMap map)
+    {
+        var condition = new DerivesFrom(Concepts(map, "concept").Single(), map.Texts("not-through").ToHashSet(StringComparer.Ordinal));
         map.Done();
         return condition;
     }

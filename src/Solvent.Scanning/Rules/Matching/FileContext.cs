@@ -108,7 +108,7 @@ internal sealed class FileContext
 
     private string CalleeText(CallNode call)
     {
-        var text = Source.Slice(call.Callee.Span);
+        var text = Tree.Source.Slice(call.Callee.Span);
         var line = text.IndexOfAny('\r', '\n') < 0 && text.Length <= 80 ? text.ToString() : Tail(call.Callee);
         return line;
     }

@@ -36,15 +36,16 @@ internal sealed class Clause(Anchor anchor, Condition? condition, IReadOnlyList<
     /// <summary>Whether the clause looks at files of this path.</summary>
     public bool MayRead(string path) => paths is not { Count: > 0 } || paths.Any(p => p.IsMatch(path));
 
-    public Anchor Anchor { get; } = anchor;
-
     /// <summary>
     /// Groups of texts: a file must hold one of each group for the clause to find anything in it. None: any file may.
     /// An empty group: no file of the language can.
     /// </summary>
     public IReadOnlyList<IReadOnlyCollection<string>> Literals(LanguageVocabulary vocabulary) =>
-        [.. new[] { Anchor.Literals(vocabulary), condition?.Literals(vocabulary) }.OfType<IReadOnlyCollection<string>>()];
+        [.. new[] { anchor.Literals(vocabulary), condition?.Literals(vocabulary) }.OfType<IReadOnlyCollection<string>>()];
+
+    /// <summary>The shapes of secrets that it looks for.</summary>
+    public IReadOnlyList<TextPattern> SecretShapes => anchor is TextAnchor text ? text.SecretShapes : [];
 
     public IEnumerable<Candidate> Find(FileContext file) =>
-        !MayRead(file.Entry.Path) ? [] : Anchor.Find(file).Where(place => condition is null || condition.Test(file, place) == Tri.True);
+        !MayRead(file.Entry.Path) ? [] : anchor.Find(file).Where(place => condition is null || condition.Test(file, place) == Tri.True);
 }

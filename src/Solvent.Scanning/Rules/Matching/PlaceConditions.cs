@@ -12,7 +12,7 @@ internal sealed class Within(BlockKind kind) : Condition
 
     private bool Test(FileContext file, Node node, int hops)
     {
-        if (file.Model.Around(node).Any(a => a is BlockNode block && block.Kind == kind))
+        if (FileModel.Around(node).Any(a => a is BlockNode block && block.Kind == kind))
         {
             return true;
         }
@@ -22,7 +22,7 @@ internal sealed class Within(BlockKind kind) : Condition
             return true;
         }
 
-        return hops < MaxHops && file.Model.FunctionAround(node) is { Name: { } name } && CalledFromThere(file, name, node, hops);
+        return hops < MaxHops && FileModel.FunctionAround(node) is { Name: { } name } && CalledFromThere(file, name, node, hops);
     }
 
     private bool CalledFromThere(FileContext file, string function, Node inside, int hops) => file.Model.Calls.Any(call =>
@@ -30,7 +30,7 @@ internal sealed class Within(BlockKind kind) : Condition
 
     // `client.create(…).catch(…)`
     private static bool IsCaughtPromise(FileModel model, Node node) =>
-        model.Around(node).TakeWhile(a => a is not (FunctionNode or BlockNode)).Any(a => a is CallNode { Callee: MemberNode { Name: "catch" } });
+        FileModel.Around(node).TakeWhile(a => a is not (FunctionNode or BlockNode)).Any(a => a is CallNode { Callee: MemberNode { Name: "catch" } });
 
     private static string? NameOf(Node callee) => callee switch
     {
@@ -50,7 +50,7 @@ internal sealed class Decorated(IReadOnlyList<string> concepts) : Condition
             return Tri.Unknown;
         }
 
-        var around = file.Model.Around(node).ToList();
+        var around = FileModel.Around(node).ToList();
         var decorators = around.OfType<FunctionNode>().SelectMany(f => f.Decorators);
         return (decorators.Any(d => Stands(file, d)) || around.OfType<CallNode>().Any(c => Stands(file, c)) || InWith(file, around)).ToTri();
     }
@@ -67,13 +67,16 @@ internal sealed class Decorated(IReadOnlyList<string> concepts) : Condition
     }
 }
 
-/// <summary><c>derives-from: concept</c>: an argument of the call is made from what a call of the concept gave.</summary>
-internal sealed class DerivesFrom(string concept) : Condition
+/// <summary>
+/// <c>derives-from: {concept, not-through}</c>: an argument of the call is made from what a call of the concept gave,
+/// members of the names in <c>not-through</c> apart.
+/// </summary>
+internal sealed class DerivesFrom(string concept, IReadOnlySet<string> notThrough) : Condition
 {
     public override IReadOnlyCollection<string>? Literals(Concepts.LanguageVocabulary vocabulary) => vocabulary.LiteralsOf(concept);
 
     public override Tri Test(FileContext file, Candidate place) =>
-        (place.Node is CallNode call && call.Arguments.Any(a => file.Origins.From(a.Value, concept).Count > 0)).ToTri();
+        (place.Node is CallNode call && call.Arguments.Any(a => file.Origins.From(a.Value, concept, notThrough).Count > 0)).ToTri();
 }
 
 /// <summary><c>flows-into: concept</c>: what the place gives reaches an argument of a call of the concept in this file.</summary>

@@ -7,9 +7,9 @@ namespace Solvent.Scanning.Rules.Matching;
 
 /// <summary>
 /// <c>string: pattern</c> with <c>slot: pattern</c>: string literals by their value and by what they fill
-/// (argument, variable, key, parameter or property of that name).
+/// (argument, variable, key, parameter or property of that name); <c>not-beside</c>: not in a map that has such a key.
 /// </summary>
-internal sealed class StringAnchor(Regex value, Regex? slot, Regex? exceptSlot, IReadOnlyCollection<string> literals) : Anchor
+internal sealed class StringAnchor(Regex value, Regex? slot, Regex? exceptSlot, Regex? exceptBeside, IReadOnlyCollection<string> literals) : Anchor
 {
     public override IEnumerable<Candidate> Find(FileContext file)
     {
@@ -32,6 +32,10 @@ internal sealed class StringAnchor(Regex value, Regex? slot, Regex? exceptSlot, 
         }
 
         var name = Slots.Of(file.Model, text);
-        return name is not null && slot.IsMatch(name) && exceptSlot?.IsMatch(name) != true;
+        return name is not null && slot.IsMatch(name) && exceptSlot?.IsMatch(name) != true && !StandsBeside(text);
     }
+
+    // In a map with such keys the text is an entry of a table, not a choice.
+    private bool StandsBeside(StringNode text) =>
+        exceptBeside is not null && text.Parent is MapNode map && map.Entries.Any(e => e.Key is { } key && exceptBeside.IsMatch(key));
 }

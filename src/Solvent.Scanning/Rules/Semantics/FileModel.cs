@@ -5,14 +5,13 @@ namespace Solvent.Scanning.Rules.Semantics;
 /// <summary>A syntax tree with what rules ask about it: parents, scopes, and the nodes by kind in the order of the text.</summary>
 internal sealed class FileModel
 {
-    private readonly Dictionary<Node, Node> _parents = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Node, Scope> _scopes = new(ReferenceEqualityComparer.Instance);
 
     public FileModel(SyntaxTree tree)
     {
         Tree = tree;
         Module = new Scope(null, null);
-        new ScopeBuilder(this, _parents, _scopes).Build(tree.Statements);
+        new ScopeBuilder(this, _scopes).Build(tree.Statements);
     }
 
     public SyntaxTree Tree { get; }
@@ -31,26 +30,26 @@ internal sealed class FileModel
 
     public List<AssignNode> Assignments { get; } = [];
 
-    public Node? ParentOf(Node node) => _parents.GetValueOrDefault(node);
+    public static Node? ParentOf(Node node) => node.Parent;
 
     /// <summary>The nodes around <paramref name="node"/>, from the inside out.</summary>
-    public IEnumerable<Node> Around(Node node)
+    public static IEnumerable<Node> Around(Node node)
     {
-        for (var at = ParentOf(node); at is not null; at = ParentOf(at))
+        for (var at = node.Parent; at is not null; at = at.Parent)
         {
             yield return at;
         }
     }
 
-    public FunctionNode? FunctionAround(Node node) => Around(node).OfType<FunctionNode>().FirstOrDefault();
+    public static FunctionNode? FunctionAround(Node node) => Around(node).OfType<FunctionNode>().FirstOrDefault();
 
-    public ClassNode? ClassAround(Node node) => Around(node).OfType<ClassNode>().FirstOrDefault();
+    public static ClassNode? ClassAround(Node node) => Around(node).OfType<ClassNode>().FirstOrDefault();
 
     public Scope ScopeOf(Node node)
     {
-        for (var at = ParentOf(node); at is not null; at = ParentOf(at))
+        for (var at = node.Parent; at is not null; at = at.Parent)
         {
-            if (_scopes.TryGetValue(at, out var scope))
+            if (at is FunctionNode or ClassNode && _scopes.TryGetValue(at, out var scope))
             {
                 return scope;
             }
@@ -88,7 +87,7 @@ internal sealed class FileModel
         ClassAround(use) is { } type ? ScopeInside(type).FindAttribute(name) : [];
 
     // In one scope the last binding above the use decides, when it lies on every way to the use.
-    private IReadOnlyList<Binding> Reaching(IReadOnlyList<Binding> bindings, Node use)
+    private static IReadOnlyList<Binding> Reaching(IReadOnlyList<Binding> bindings, Node use)
     {
         if (bindings.Count == 1)
         {
@@ -108,7 +107,7 @@ internal sealed class FileModel
         return bindings;
     }
 
-    private bool IsOnEveryWay(Node site, Node use)
+    private static bool IsOnEveryWay(Node site, Node use)
     {
         var parent = ParentOf(site);
         while (parent is BlockNode { Kind: BlockKind.With or BlockKind.Group or BlockKind.Cell or BlockKind.Try } or OtherNode)

@@ -151,7 +151,7 @@ internal sealed class OptionObjects(FileModel model)
     private bool SameVariable(Node left, Node right) => (left, right) switch
     {
         (NameNode a, NameNode b) => a.Name == b.Name && ReferenceEquals(SiteOf(a), SiteOf(b)),
-        (MemberNode a, MemberNode b) => a.Name == b.Name && a.Target is NameNode && b.Target is NameNode && model.ClassAround(a) == model.ClassAround(b),
+        (MemberNode a, MemberNode b) => a.Name == b.Name && a.Target is NameNode && b.Target is NameNode && FileModel.ClassAround(a) == FileModel.ClassAround(b),
         _ => false,
     };
 

@@ -8,15 +8,15 @@ internal sealed class Origins(FileModel model, Resolver resolver, LanguageVocabu
 {
     private const int MaxVisited = 400;
 
-    /// <summary>The calls of <paramref name="concept"/> from which <paramref name="node"/> derives.</summary>
-    public IReadOnlyList<CallNode> From(Node node, string concept)
+    /// <summary>The calls of <paramref name="concept"/> from which <paramref name="node"/> derives, members named in <paramref name="notThrough"/> apart.</summary>
+    public IReadOnlyList<CallNode> From(Node node, string concept, IReadOnlySet<string>? notThrough = null)
     {
         var found = new List<CallNode>();
         var visited = new HashSet<Node>(ReferenceEqualityComparer.Instance);
         var pending = new Queue<Node>([node]);
         while (pending.TryDequeue(out var next) && visited.Count < MaxVisited)
         {
-            if (!visited.Add(next))
+            if (!visited.Add(next) || IsClosed(next, notThrough))
             {
                 continue;
             }
@@ -35,6 +35,13 @@ internal sealed class Origins(FileModel model, Resolver resolver, LanguageVocabu
 
         return found;
     }
+
+    private static bool IsClosed(Node node, IReadOnlySet<string>? notThrough) => notThrough is not null && node switch
+    {
+        MemberNode member => notThrough.Contains(member.Name),
+        IndexNode { Index: StringNode key } => notThrough.Contains(key.Value),
+        _ => false,
+    };
 
     public bool IsConcept(CallNode call, string concept) =>
         resolver.Resolve(call.Callee).Any(r => vocabulary.Find(r.Path).Any(c => c.Id == concept));

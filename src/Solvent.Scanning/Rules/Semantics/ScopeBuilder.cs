@@ -3,7 +3,7 @@ using Solvent.Scanning.Syntax;
 namespace Solvent.Scanning.Rules.Semantics;
 
 /// <summary>Walks a tree once, without recursion, and fills a <see cref="FileModel"/>.</summary>
-internal sealed class ScopeBuilder(FileModel model, Dictionary<Node, Node> parents, Dictionary<Node, Scope> scopes)
+internal sealed class ScopeBuilder(FileModel model, Dictionary<Node, Scope> scopes)
 {
     private readonly Stack<(Node Node, Scope Scope)> _pending = new();
 
@@ -21,11 +21,12 @@ internal sealed class ScopeBuilder(FileModel model, Dictionary<Node, Node> paren
         var start = _pending.Count;
         foreach (var node in nodes)
         {
-            if (parent is not null && !parents.TryAdd(node, parent))
+            if (parent is not null && node.Parent is not null)
             {
                 continue;
             }
 
+            node.Parent = parent;
             _pending.Push((node, scope));
         }
 
@@ -197,9 +198,9 @@ internal sealed class ScopeBuilder(FileModel model, Dictionary<Node, Node> paren
     }
 
     // A node made here has a parent too, so that names in it are looked up from where it stands.
-    private Node Attach(Node made, Node parent)
+    private static Node Attach(Node made, Node parent)
     {
-        parents[made] = parent;
+        made.Parent = parent;
         return made;
     }
 

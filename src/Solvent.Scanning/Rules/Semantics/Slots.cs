@@ -8,7 +8,7 @@ internal static class Slots
     public static string? Of(FileModel model, Node value)
     {
         var at = value;
-        for (var parent = model.ParentOf(at); parent is not null; at = parent, parent = model.ParentOf(parent))
+        for (var parent = FileModel.ParentOf(at); parent is not null; at = parent, parent = FileModel.ParentOf(parent))
         {
             switch (parent)
             {

@@ -35,13 +35,23 @@ internal sealed class CliConsole(TextWriter output, TextWriter error, TerminalFa
     /// <summary>Writes a line of data: encoded text.</summary>
     public void Line(string text = "", Ink ink = Ink.Plain) => Out.WriteLine(Paint(text, ink, OutFacts));
 
+    /// <summary>Writes a sentence of data: encoded, wrapped on a terminal.</summary>
+    public void Paragraph(string text, Ink ink = Ink.Plain)
+    {
+        var safe = TerminalText.Encode(text);
+        foreach (var line in OutFacts.IsTerminal ? TerminalText.Wrap(safe, OutFacts.Width) : [safe])
+        {
+            Line(line, ink);
+        }
+    }
+
     /// <summary>Writes a message to standard error, wrapped on a terminal.</summary>
     public void Say(string message, Ink ink = Ink.Plain)
     {
         Out.Flush();
         foreach (var line in message.Split('\n'))
         {
-            foreach (var part in ErrorFacts.IsTerminal ? TerminalText.Wrap(line, ErrorFacts.Width) : [line])
+            foreach (var part in ErrorFacts.IsTerminal ? TerminalText.Wrap(TerminalText.Encode(line), ErrorFacts.Width) : [line])
             {
                 Error.WriteLine(Paint(part, ink, ErrorFacts));
             }

@@ -33,7 +33,7 @@ internal static class UsageHint
     {
         var names = token.StartsWith('-') ? command.Options.Select(option => option.Name) : command.Subcommands.Select(sub => sub.Name);
         var best = names.Select(name => (Name: name, Distance: Distance(token, name))).OrderBy(pair => pair.Distance).FirstOrDefault();
-        return best.Name is not null && best.Distance <= Math.Max(1, best.Name.Length / 3) ? $"; did you mean `{best.Name}`?" : ".";
+        return best.Name is not null && best.Distance <= Math.Max(best.Name.Length > 3 ? 2 : 1, best.Name.Length / 3) ? $"; did you mean `{best.Name}`?" : ".";
     }
 
     private static int Distance(string a, string b)

@@ -91,7 +91,7 @@ internal sealed class CheckCommand(CliConsole console, TimeProvider time)
                 ScanOutput.WritePlain(console, file, target =>
                 {
                     new FindingList(target).Write(outcome.Failing);
-                    target.Line(Verdict(reference, failOn, outcome), outcome.Passes ? Ink.Green : Ink.Red);
+                    target.Paragraph(Verdict(reference, failOn, outcome), outcome.Passes ? Ink.Green : Ink.Red);
                 });
                 break;
         }

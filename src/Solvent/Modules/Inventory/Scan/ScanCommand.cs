@@ -73,7 +73,7 @@ internal sealed class ScanCommand(CliConsole console, TimeProvider time, IReadOn
                 {
                     new FindingList(target).Write(report.Findings);
                     ScanSummary.WriteRules(target, report, scan.Rules);
-                    target.Line(ScanSummary.LastLine(report, scan.Rules));
+                    target.Paragraph(ScanSummary.LastLine(report, scan.Rules));
                 });
                 break;
         }

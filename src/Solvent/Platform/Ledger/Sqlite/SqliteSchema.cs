@@ -23,16 +23,15 @@ internal static class SqliteSchema
     /// <exception cref="LedgerException">The file is another program's database.</exception>
     public static bool IsPresent(SqliteDatabase database)
     {
+        // In this order: another process may make the tables, and the id with them, between the two.
+        var tables = database.Number("SELECT count(*) FROM sqlite_master");
         var id = database.Number("PRAGMA application_id");
-        if (id == ApplicationId)
+        return (id, tables) switch
         {
-            return true;
-        }
-
-        var empty = id == 0 && database.Number("SELECT count(*) FROM sqlite_master") == 0;
-        return empty
-            ? false
-            : throw new LedgerException(LedgerFault.NotALedger, $"{database.Path}: it is a database of another program; name another file with --db FILE.");
+            (ApplicationId, _) => true,
+            (0, 0) => false,
+            _ => throw new LedgerException(LedgerFault.NotALedger, $"{database.Path}: it is a database of another program; name another file with --db FILE."),
+        };
     }
 
     /// <summary>Makes the tables unless another process was faster.</summary>

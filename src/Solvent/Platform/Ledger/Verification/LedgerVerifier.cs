@@ -19,6 +19,7 @@ internal static class LedgerVerifier
         var chain = new FactChain(kept);
         var problem = await VerifyFactsAsync(store, head, chain, ct).ConfigureAwait(false)
             ?? VerifyHead(head, chain)
+            ?? await VerifyEndAsync(store, head, ct).ConfigureAwait(false)
             ?? await VerifyAppendsAsync(store, head, ct).ConfigureAwait(false)
             ?? Of(chain.Finish());
         return new VerificationResult(store.Place, chain.Tree.Size, Convert.ToHexStringLower(chain.Tree.Root()), problem);
@@ -62,6 +63,19 @@ internal static class LedgerVerifier
         head.Frontier.ToBytes().AsSpan().SequenceEqual(chain.Tree.ToBytes())
             ? null
             : Of("the Merkle frontier in the head does not match the facts");
+
+    /// <summary>A fact behind the head is one that others appended meanwhile, and then the head has moved too.</summary>
+    private static async Task<VerificationProblem?> VerifyEndAsync(ILedgerStore store, LedgerHead head, CancellationToken ct)
+    {
+        var behind = await store.ReadAsync(new FactRange(head.Seq, long.MaxValue), 1, ct).ConfigureAwait(false);
+        if (behind.Count == 0)
+        {
+            return null;
+        }
+
+        var now = await store.HeadAsync(ct).ConfigureAwait(false);
+        return behind[0].Seq <= now.Seq ? null : new VerificationProblem(null, behind[0].Seq, $"it stands behind the head, which ends with fact {now.Seq}");
+    }
 
     private static async Task<VerificationProblem?> VerifyAppendsAsync(ILedgerStore store, LedgerHead head, CancellationToken ct)
     {

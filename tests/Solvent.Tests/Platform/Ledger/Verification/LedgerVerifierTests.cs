@@ -29,6 +29,8 @@ public sealed class LedgerVerifierTests : IDisposable
     [InlineData("UPDATE facts SET seq = 99 WHERE seq = 8", null)]
     [InlineData("DELETE FROM facts WHERE seq = 4", 5L)]
     [InlineData("DELETE FROM facts WHERE seq = 8", null)]
+    [InlineData("INSERT INTO facts SELECT 9, 'register/z', 1, type, leaf, envelope FROM facts WHERE seq = 8", 9L)]
+    [InlineData("UPDATE facts SET seq = 0 WHERE seq = 1", 2L)]
     [InlineData("UPDATE head SET at = at + 1", null)]
     [InlineData("UPDATE head SET frontier = zeroblob(32)", null)]
     [InlineData("UPDATE head SET seq = 16", null)]
