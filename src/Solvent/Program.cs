@@ -17,7 +17,8 @@ internal partial class Program
 
         InventoryModule.AddCommands(cli, time, RegisterModule.OnScan(facts, time));
         RegisterModule.AddCommands(cli, facts, time);
-        cli.Add(CommandGroup.Reference, LedgerCommand.Create(facts, time), new SchemaCommand(console).Create());
+        GovernanceModule.AddCommands(cli, facts, time);
+        cli.Add(CommandGroup.Reference, new SchemaCommand(console).Create());
         return cli;
     }
 }
