@@ -15,7 +15,13 @@ public sealed class Pictures(Browser browser) : IClassFixture<Browser>
         await using var up = await UpProcess.StartAsync(repository.Path);
         var page = await LoginAsync(up, 1280);
 
-        var picture = await page.ScreenshotAsync(new() { Path = Target is null ? null : Path.Combine(Target, "overview.png"), FullPage = true });
+        var end = await page.Locator("section", new() { Has = page.Locator("#first") }).BoundingBoxAsync();
+        var picture = await page.ScreenshotAsync(new()
+        {
+            Path = Target is null ? null : Path.Combine(Target, "overview.png"),
+            FullPage = true,
+            Clip = new() { X = 0, Y = 0, Width = 1280, Height = end!.Y + end.Height + 20 },
+        });
 
         Assert.InRange(picture.Length, 20_000, 200_000);
     }

@@ -66,13 +66,13 @@ internal sealed class SampleRepository : IDisposable
 
     private static void AddHostileFiles(string top)
     {
-        File.WriteAllText(System.IO.Path.Combine(top, HostileName), """
-            from openai import OpenAI
-            # </pre></code><script>alert('code')</script> & "quoted" [31mred[0m ‮reversed
-            client = OpenAI()
-            answer = client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": "<script>alert('finding')</script>"}])
-
-            """.Replace("src=x", "src=x", StringComparison.Ordinal));
+        File.WriteAllLines(System.IO.Path.Combine(top, HostileName),
+        [
+            "from openai import OpenAI",
+            "# </pre></code><script>alert('code')</script> & \"quoted\" \u001b[31mred\u001b[0m \u202ereversed",
+            "client = OpenAI()",
+            "answer = client.chat.completions.create(model=\"gpt-4o\", messages=[\"<script>alert('finding')</script>\"])",
+        ]);
         File.WriteAllText(System.IO.Path.Combine(top, "bot/keys.py"), $"from openai import OpenAI\n\nclient = OpenAI(api_key=\"{Key}\", timeout=5)\n");
         File.WriteAllText(System.IO.Path.Combine(top, "solvent.yaml"), File.ReadAllText(System.IO.Path.Combine(top, "solvent.yaml"))
             + "  - name: \"<b>bold</b> & co\"\n    paths: [tests/**]\n    owner: \"<script>alert('owner')</script>\"\n");

@@ -1,5 +1,4 @@
 using Solvent.Modules.Inventory.Contract;
-using Solvent.Modules.Inventory.Scan;
 using Solvent.Scanning.Rules.Catalogue;
 using Solvent.Surfaces.Web;
 
@@ -8,19 +7,17 @@ namespace Solvent.Modules.Inventory.Pages;
 /// <summary>The module's routes: the rules of the program and of the repository.</summary>
 internal sealed class InventoryPages(IReadOnlyList<RuleSection> sections)
 {
-    private RuleSet? _rules;
-
     /// <summary>Adds them.</summary>
     /// <param name="routes">The site.</param>
     /// <param name="sections">What other modules show on a rule's page.</param>
     public static void Map(IEndpointRouteBuilder routes, params IReadOnlyList<RuleSection> sections)
     {
         var pages = new InventoryPages(sections);
-        routes.MapPage("/rules", pages.ShowListAsync);
+        routes.MapPage("/rules", ShowListAsync);
         routes.MapPage("/rules/{id}", pages.ShowRuleAsync);
     }
 
-    private Task ShowListAsync(HttpContext http) =>
+    private static Task ShowListAsync(HttpContext http) =>
         http.ShowAsync(new PageView("Rules", RuleListPage.Of(Rules(http).Rules)) { Section = "/rules" });
 
     private async Task ShowRuleAsync(HttpContext http)
@@ -41,7 +38,5 @@ internal sealed class InventoryPages(IReadOnlyList<RuleSection> sections)
         await http.ShowAsync(new PageView($"{rule.ShortId}: {rule.Title}", RuleViewPage.Of(rule, parts)) { Section = "/rules" });
     }
 
-    // Compiling takes a moment; who changes a rule of the repository starts the site again.
-    private RuleSet Rules(HttpContext http) =>
-        _rules ??= RepositorySettings.ReadAround(http.RequestServices.GetRequiredService<SiteFolder>().Path).Rules;
+    private static RuleSet Rules(HttpContext http) => http.RequestServices.GetRequiredService<RuleShelf>().Rules;
 }

@@ -1,3 +1,4 @@
+using Solvent.Modules.Inventory.Contract;
 using Solvent.Surfaces.Web;
 
 namespace Solvent.Modules.Register;
@@ -6,11 +7,12 @@ namespace Solvent.Modules.Register;
 /// <param name="Document">The item.</param>
 /// <param name="Explanation">Its arithmetic.</param>
 /// <param name="Places">Its findings.</param>
+/// <param name="Advice">What its rule advises, or null when the rule is not there any more.</param>
 /// <param name="FormToken">The token of forms, see <see cref="SiteSession"/>.</param>
 /// <param name="Refused">The form that was refused just now, or null.</param>
 /// <param name="Now">The moment.</param>
 internal sealed record ItemModel(
-    DebtItemDocument Document, DebtExplanation Explanation, FindingPlaces Places, string FormToken, ItemChange? Refused, DateTimeOffset Now)
+    DebtItemDocument Document, DebtExplanation Explanation, FindingPlaces Places, RuleAdvice? Advice, string FormToken, ItemChange? Refused, DateTimeOffset Now)
 {
     /// <summary>The item.</summary>
     public ListedItem Item => Document.Item;

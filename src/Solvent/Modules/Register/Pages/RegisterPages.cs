@@ -60,7 +60,7 @@ internal static class RegisterPages
 
         var explanation = new ExplainItem(document.Item.Id).Handle(view).Document!;
         var places = FindingPlaces.Of(document, services.GetRequiredService<RepositoryScans>(), services.GetRequiredService<SiteFolder>().Path);
-        var model = new ItemModel(document, explanation, places, http.Features.Get<SiteSession>()!.FormToken, refused, view.Now);
+        var model = new ItemModel(document, explanation, places, services.GetRequiredService<RuleShelf>().Advice(document.Item.Rule), http.Features.Get<SiteSession>()!.FormToken, refused, view.Now);
         await http.ShowAsync(new PageView(document.Item.Title, ItemPage.Of(model))
         {
             Section = ListPath,

@@ -50,7 +50,7 @@ internal sealed class UpCommand(CommandLine cli, FactTypes types, TimeProvider t
         var run = new ScanRun(session, scans, folder, cli.IsMendable);
         var options = new SiteOptions(
             parsed.GetValue(_port), parts(), () => run.Status,
-            services => services.AddSingleton(session).AddSingleton(scans).AddSingleton(run).AddSingleton(new SiteFolder(folder)),
+            services => services.AddSingleton(session).AddSingleton(scans).AddSingleton(run).AddSingleton(new SiteFolder(folder)).AddSingleton(new RuleShelf(folder)),
             cli.IsMendable, Report);
         await using var site = await WebSite.StartAsync(options, time, cancellation);
         Announce(site, folder, !parsed.GetValue(_noOpen));
