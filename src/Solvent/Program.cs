@@ -19,7 +19,8 @@ internal partial class Program
         RegisterModule.AddSite(cli, facts, time, () => [RegisterPages.Map, routes => InventoryPages.Map(routes, RuleItems.ReadAsync)]);
 InventoryModule.AddCommands(cli, time, RegisterModule.OnScan(facts, time));
         RegisterModule.AddCommands(cli, facts, time);
-        cli.Add(CommandGroup.Reference, LedgerCommand.Create(facts, time), new SchemaCommand(console).Create());
+        GovernanceModule.AddCommands(cli, facts, time);
+        cli.Add(CommandGroup.Reference, new SchemaCommand(console).Create());
         return cli;
     }
 }

@@ -64,6 +64,9 @@ public sealed record Rule
     /// <summary>16 hex digits over all that decides its findings: its own match and the words it uses.</summary>
     public required string Version { get; init; }
 
+    /// <summary>Whether it is about the repository as a whole, so that a part of one can't tell.</summary>
+    public bool IsRepositoryWide => Matcher is RepositoryMatcher;
+
     /// <summary>What it matches.</summary>
     internal Matcher Matcher { get; init; } = null!;
 }

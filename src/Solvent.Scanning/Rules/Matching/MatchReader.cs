@@ -68,7 +68,7 @@ internal sealed class MatchReader(Vocabulary vocabulary)
             "call" => new CallAnchor(_conditions.Concepts(map, "call")),
             "compare" => new CompareAnchor(map.Texts("compare"), _conditions.Concepts(map, "operand").Single()),
             "text" => ReadText(map),
-            "string" => new StringAnchor(Pattern(map, "string")!, Pattern(map, "slot"), Pattern(map, "not-slot"), Pattern(map, "not-beside"), [.. map.Texts("literals")]),
+            "string" => new StringAnchor(Pattern(map, "string")!, Pattern(map, "slot"), Pattern(map, "not-slot"), Pattern(map, "not-beside"), Pattern(map, "not-call"), [.. map.Texts("literals")]),
             "key" => ReadKey(map),
             "file" => ReadFile(map),
             "import" => new ImportAnchor(map.Texts("import")),

@@ -68,6 +68,12 @@ internal sealed class Origins(FileModel model, Resolver resolver, LanguageVocabu
     // A method keeps what its object is made of; a function of this file gives what it returns; others what they are given.
     private IEnumerable<Node> OfCall(CallNode call)
     {
+        if (call.Callee is MemberNode { Target: NameNode { Name: "self" or "this" or "cls" } } own)
+        {
+            var methods = model.LookupAttribute(own.Name, own).Select(b => b.Node).OfType<FunctionNode>();
+            return [.. methods.SelectMany(Resolver.Returns), .. call.Arguments.Select(a => a.Value)];
+        }
+
         if (call.Callee is MemberNode member)
         {
             return [member.Target, .. call.Arguments.Select(a => a.Value)];

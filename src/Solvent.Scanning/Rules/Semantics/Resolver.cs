@@ -1,3 +1,4 @@
+using System.Globalization;
 using Solvent.Scanning.Rules.Concepts;
 using Solvent.Scanning.Syntax;
 
@@ -11,6 +12,7 @@ internal sealed class Resolver(FileModel model, LanguageVocabulary vocabulary)
 {
     private const int MaxDepth = 24;
     private const int MaxAlternatives = 4;
+    private readonly Dictionary<string, Node> _declared = new(StringComparer.Ordinal);
     private readonly Dictionary<Node, IReadOnlyList<Resolved>> _known = new(ReferenceEqualityComparer.Instance);
 
     public IReadOnlyList<Resolved> Resolve(Node node) => Resolve(node, 0);
@@ -88,19 +90,20 @@ internal sealed class Resolver(FileModel model, LanguageVocabulary vocabulary)
                 return resolved;
             case BindingKind.Element when binding.Node is { } sequence:
                 return [.. Resolve(sequence, depth).Select(r => r with { Path = r.Path + "[]" })];
-            case BindingKind.Function or BindingKind.Class:
-                return [new Resolved("#" + NameOf(binding.Node), [], false)];
+            case BindingKind.Function or BindingKind.Class or BindingKind.Value when binding.Node is FunctionNode or ClassNode:
+                return [new Resolved(LocalPath(binding.Node), [], false)];
             default:
                 return binding.Type is null ? [] : ResolveType(binding.Type, depth);
         }
     }
 
-    private static string NameOf(Node? node) => node switch
+    // What the file itself declares has no name elsewhere; its place tells it apart.
+    private string LocalPath(Node declaration)
     {
-        FunctionNode function => function.Name ?? "",
-        ClassNode type => type.Name ?? "",
-        _ => "",
-    };
+        var path = string.Create(CultureInfo.InvariantCulture, $"#{declaration.Span.Start}");
+        _declared[path] = declaration;
+        return path;
+    }
 
     // `client: OpenAI`, `client: OpenAI | None`, `Optional[OpenAI]`: an instance that somebody else made.
     private IReadOnlyList<Resolved> ResolveType(Node type, int depth)
@@ -150,7 +153,7 @@ internal sealed class Resolver(FileModel model, LanguageVocabulary vocabulary)
 
         if (callee.Path.StartsWith('#'))
         {
-            return Returned(callee.Path[1..], call, depth);
+            return Returned(callee.Path, depth);
         }
 
         var dot = callee.Path.LastIndexOf('.');
@@ -166,18 +169,9 @@ internal sealed class Resolver(FileModel model, LanguageVocabulary vocabulary)
     }
 
     // What a function of this file returns, when it says so plainly.
-    private IEnumerable<Resolved> Returned(string name, Node use, int depth)
-    {
-        foreach (var binding in model.Lookup(name, use))
-        {
-            if (binding is { Kind: BindingKind.Function, Node: FunctionNode function })
-            {
-                return Returns(function).SelectMany(value => Resolve(value, depth)).Where(r => !r.Path.StartsWith('#'));
-            }
-        }
-
-        return [new Resolved($"#{name}()", [], false)];
-    }
+    private IEnumerable<Resolved> Returned(string path, int depth) => _declared.GetValueOrDefault(path) is FunctionNode function
+        ? Returns(function).SelectMany(value => Resolve(value, depth)).Where(r => !r.Path.StartsWith('#'))
+        : [new Resolved(path + "()", [], false)];
 
     /// <summary>The values that a function returns, those of functions inside it apart.</summary>
     public static IEnumerable<Node> Returns(FunctionNode function)

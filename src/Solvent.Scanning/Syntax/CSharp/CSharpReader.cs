@@ -7,11 +7,16 @@ namespace Solvent.Scanning.Syntax.CSharp;
 
 /// <summary>
 /// Reads C# with Roslyn's parser and keeps the common tree of it. Nothing is bound or compiled. Conditional
-/// sections are read as a current .NET target would see them.
+/// sections are read as a current .NET target would see them. Roslyn takes quadratic time on some made-up
+/// texts, so that a file which takes seconds (a hundred times what real ones need) is given up with a diagnostic.
 /// </summary>
-public sealed class CSharpReader : ILanguageReader
+/// <param name="time">The clock of that limit; the system's by default.</param>
+public sealed class CSharpReader(TimeProvider? time = null) : ILanguageReader
 {
     private const int MostDiagnostics = 20;
+    private const int AlwaysFast = 20_000;
+
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
 
     private static readonly CSharpParseOptions Options = new CSharpParseOptions(
             LanguageVersion.Preview,
@@ -27,7 +32,8 @@ public sealed class CSharpReader : ILanguageReader
         var text = NestingGuard.Limit(DirectiveGuard.Limit(source.Text, diagnostics), diagnostics);
         try
         {
-            var tree = CSharpSyntaxTree.ParseText(text, Options);
+            using var limit = text.Length > AlwaysFast ? new CancellationTokenSource(LimitFor(text), _time) : null;
+            var tree = CSharpSyntaxTree.ParseText(text, Options, cancellationToken: limit?.Token ?? default);
             var root = tree.GetCompilationUnitRoot();
             AddErrors(tree, diagnostics);
             var statements = new CSharpConverter(diagnostics).Convert(root);
@@ -35,9 +41,20 @@ public sealed class CSharpReader : ILanguageReader
         }
         catch (InsufficientExecutionStackException)
         {
-            diagnostics.Add(new Diagnostic(new TextSpan(0, text.Length), "The code is nested too deeply to be read."));
-            return new SyntaxTree(source, Language.CSharp, [], [], diagnostics);
+            return Unread(source, "The code is nested too deeply to be read.", diagnostics);
         }
+        catch (OperationCanceledException)
+        {
+            return Unread(source, "The code takes too long to be read.", diagnostics);
+        }
+    }
+
+    private static TimeSpan LimitFor(string text) => TimeSpan.FromSeconds(5) + TimeSpan.FromMicroseconds(10.0 * text.Length);
+
+    private static SyntaxTree Unread(SourceText source, string reason, List<Diagnostic> diagnostics)
+    {
+        diagnostics.Add(new Diagnostic(new TextSpan(0, source.Text.Length), reason));
+        return new SyntaxTree(source, Language.CSharp, [], [], diagnostics);
     }
 
     private static void AddErrors(Microsoft.CodeAnalysis.SyntaxTree tree, List<Diagnostic> diagnostics)

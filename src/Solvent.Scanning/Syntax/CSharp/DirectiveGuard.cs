@@ -1,49 +1,84 @@
 namespace Solvent.Scanning.Syntax.CSharp;
 
-/// <summary>Keeps the lexer, which follows <c>#if</c> sections by recursion without looking at its stack, from overflowing it.</summary>
-internal static class DirectiveGuard
+/// <summary>Keeps the lexer, which follows <c>#if</c> sections and conditions by recursion without looking at its stack, from overflowing it.</summary>
+internal sealed class DirectiveGuard(string text, List<Diagnostic> diagnostics)
 {
     private const int MostNested = 50;
     private const int LongestLine = 1000;
 
+    private char[]? _changed;
+    private int _depth;
+    private int _branches;
+
     /// <summary>Gives <paramref name="text"/> back with directives that are nested too deeply or too long blanked; offsets stay.</summary>
-    public static string Limit(string text, List<Diagnostic> diagnostics)
+    public static string Limit(string text, List<Diagnostic> diagnostics) => new DirectiveGuard(text, diagnostics).Limit();
+
+    private string Limit()
     {
-        char[]? changed = null;
-        var (depth, branches) = (0, 0);
-        for (var hash = text.IndexOf('#'); hash >= 0; hash = hash + 1 < text.Length ? text.IndexOf('#', hash + 1) : -1)
+        for (var hash = text.IndexOf('#'); hash >= 0 && hash < text.Length; hash = text.IndexOf('#', hash))
         {
-            if (!StartsLine(text, hash))
-            {
-                continue;
-            }
-
-            var word = text.AsSpan(hash + 1).TrimStart(" \t");
-            depth += word.StartsWith("if") ? 1 : 0;
-            var length = text.AsSpan(hash).IndexOfAny('\r', '\n') is var end && end < 0 ? text.Length - hash : end;
-            branches = word.StartsWith("el") ? branches + 1 : 0;
-            if (depth > MostNested || branches > MostNested || length > LongestLine)
-            {
-                changed ??= Changed(text, hash, diagnostics);
-                changed.AsSpan(hash, length).Fill(' ');
-            }
-
-            depth -= word.StartsWith("endif") && depth > 0 ? 1 : 0;
-            hash += length - 1;
+            hash += StartsLine(hash) ? Directive(hash) : Misplaced(hash);
         }
 
-        return changed is null ? text : new string(changed);
+        return _changed is null ? text : new string(_changed);
     }
 
-    private static char[] Changed(string text, int at, List<Diagnostic> diagnostics)
+    /// <returns>How far to go on.</returns>
+    private int Directive(int hash)
     {
-        diagnostics.Add(new Diagnostic(new TextSpan(at, at + 1), "Conditional sections are nested too deeply and are read as if unconditional."));
-        return text.ToCharArray();
+        var word = text.AsSpan(hash + 1).TrimStart(" \t");
+        var length = LengthOfLine(hash, text.Length);
+        _depth += word.StartsWith("if") ? 1 : 0;
+        _branches = word.StartsWith("el") ? _branches + 1 : 0;
+        if (_depth > MostNested || _branches > MostNested || length > LongestLine)
+        {
+            Blank(hash, length);
+        }
+
+        _depth -= word.StartsWith("endif") && _depth > 0 ? 1 : 0;
+        return length;
     }
 
-    private static bool StartsLine(string text, int offset)
+    /// <summary>Roslyn reports a directive behind code, and parses its condition all the same.</summary>
+    private int Misplaced(int hash)
     {
-        while (offset > 0 && text[offset - 1] is (' ' or '\t'))
+        var word = text.AsSpan(hash + 1).TrimStart(" \t");
+        if (!word.StartsWith("if") && !word.StartsWith("elif"))
+        {
+            return 1;
+        }
+
+        if (LengthOfLine(hash, LongestLine + 1) <= LongestLine)
+        {
+            return 1;
+        }
+
+        var length = LengthOfLine(hash, text.Length);
+        Blank(hash, length);
+        return length;
+    }
+
+    private int LengthOfLine(int start, int most)
+    {
+        var rest = text.AsSpan(start, Math.Min(most, text.Length - start));
+        var length = rest.IndexOfAny('\r', '\n');
+        return length < 0 ? rest.Length : length;
+    }
+
+    private void Blank(int start, int length)
+    {
+        if (_changed is null)
+        {
+            diagnostics.Add(new Diagnostic(new TextSpan(start, start + 1), "Directives are nested too deeply or too long; some are not followed."));
+            _changed = text.ToCharArray();
+        }
+
+        _changed.AsSpan(start, length).Fill(' ');
+    }
+
+    private bool StartsLine(int offset)
+    {
+        while (offset > 0 && text[offset - 1] is ' ' or '\t')
         {
             offset--;
         }

@@ -1,54 +1,18 @@
-using System.Text;
+using Solvent.Modules.Inventory.Contract;
 using Solvent.Platform.Ledger;
-using Solvent.Scanning.Sources.Git;
 
 namespace Solvent.Modules.Register;
 
-/// <summary>
-/// Who sits at this machine, as git would say: the repository's user, else the one of the user's own git settings, else
-/// the name of the operating system's user. Settings are read by git as plain files; nothing is run.
-/// </summary>
+/// <summary>The caller who sits at this machine.</summary>
 internal static class LocalCaller
 {
     /// <summary>The caller, known to the ledger.</summary>
+    /// <param name="ledger">Gives the id.</param>
+    /// <param name="folder">The folder whose repository may name the user.</param>
+    /// <param name="ct">Stops it.</param>
     public static async Task<Caller> OfAsync(FactLedger ledger, string folder, CancellationToken ct)
     {
-        var name = NameIn(folder);
+        var name = LocalUser.NameIn(folder);
         return new Caller(await ledger.PersonAsync(name, ct).ConfigureAwait(false), name);
-    }
-
-    /// <summary>`Name &lt;address&gt;`, or the part of it that is known.</summary>
-    public static string NameIn(string folder)
-    {
-        string[][] places = [[], .. GlobalFiles().Where(File.Exists).Select(file => new[] { "--file", file })];
-        var name = places.Select(place => Setting(folder, place, "user.name")).FirstOrDefault(value => value is not null);
-        var address = places.Select(place => Setting(folder, place, "user.email")).FirstOrDefault(value => value is not null);
-        var known = (name, address) switch
-        {
-            ({ } n, { } a) => $"{n} <{a}>",
-            _ => name ?? address ?? Environment.UserName,
-        };
-        return known.Length is 0 ? "unknown" : known[..Math.Min(known.Length, Caller.LongestName)];
-    }
-
-    private static IEnumerable<string> GlobalFiles()
-    {
-        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        var settings = Environment.GetEnvironmentVariable("XDG_CONFIG_HOME") is { Length: > 0 } set ? set : Path.Combine(home, ".config");
-        return home.Length == 0 ? [] : [Path.Combine(home, ".gitconfig"), Path.Combine(settings, "git", "config")];
-    }
-
-    private static string? Setting(string folder, string[] place, string key)
-    {
-        try
-        {
-            var result = GitProcess.Run(folder, ["config", .. place, "--get", key]);
-            var value = new string([.. Encoding.UTF8.GetString(result.Output).Trim().Where(c => !char.IsControl(c))]);
-            return result.ExitCode == 0 && value.Length > 0 ? value : null;
-        }
-        catch (GitException)
-        {
-            return null;
-        }
     }
 }

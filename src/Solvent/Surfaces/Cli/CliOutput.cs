@@ -48,7 +48,7 @@ internal static class CliOutput
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new UsageException($"can't write {file}: {e.Message}");
+            throw new UsageException($"can't write {file}: {(e is DirectoryNotFoundException ? "there is no such folder." : e.Message)}");
         }
         finally
         {

@@ -26,7 +26,7 @@ internal static class UsageHint
     }
 
     private static IEnumerable<string> Problems(ParseResult parsed, Command command) => parsed.UnmatchedTokens.Count == 0
-        ? parsed.Errors.Select(error => error.Message)
+        ? parsed.Errors.Select(error => string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
         : parsed.UnmatchedTokens.Select(token => $"`{token}` is no {(token.StartsWith('-') ? "option" : command.Subcommands.Count > 0 ? "command" : "argument")} of `{HelpScreen.PathOf(command)}`{Nearest(token, command)}");
 
     private static string Nearest(string token, Command command)

@@ -1,3 +1,4 @@
+using Solvent.Scanning.Syntax;
 using Solvent.Scanning.Syntax.CSharp;
 
 namespace Solvent.Scanning.Tests.Syntax.CSharp;
@@ -58,12 +59,22 @@ public class HostileInputTests
     [InlineData("#if A\n")]
     [InlineData("#if A\n#elif B\n")]
     [InlineData("/*")]
+    [InlineData("#")]
     public void Deep_nesting_is_survived(string piece)
     {
         var nested = string.Concat(Enumerable.Repeat(piece, Soundness.Deep / piece.Length));
 
         Assert.True(Soundness.IsSound(new CSharpReader(), nested));
         Assert.True(Soundness.IsSound(new CSharpReader(), "class C { void M() { var x = " + nested));
+    }
+
+    [Fact]
+    public void A_long_condition_of_a_directive_is_survived()
+    {
+        var directive = "#if " + new string('!', Soundness.Deep) + "A\nclass B;\n#endif";
+
+        Assert.True(Soundness.IsSound(new CSharpReader(), directive));
+        Assert.True(Soundness.IsSound(new CSharpReader(), "var x = " + directive));
     }
 
     [Fact]
@@ -77,6 +88,16 @@ public class HostileInputTests
     }
 
     [Fact]
+    public void Code_that_takes_too_long_is_given_up()
+    {
+        var text = string.Concat(Enumerable.Repeat("class A { void M() { f(1); } }\n", 1000));
+
+        Assert.Empty(new CSharpReader().Read(new SourceText("a.cs", text)).Diagnostics);
+        var tree = new CSharpReader(new ExpiredTime()).Read(new SourceText("a.cs", text));
+        Assert.Equal("The code takes too long to be read.", Assert.Single(tree.Diagnostics).Message);
+    }
+
+    [Fact]
     public void Broken_code_gives_what_could_be_read_and_a_diagnostic()
     {
         var tree = CSharpReading.Read("class A { void M() { f(1, ; g(2); } } class B { }");
@@ -84,5 +105,15 @@ public class HostileInputTests
         Assert.NotEmpty(tree.Diagnostics);
         Assert.Contains("g(2)", TreePrinter.Print(tree), StringComparison.Ordinal);
         Assert.Contains("(class B())", TreePrinter.Print(tree), StringComparison.Ordinal);
+    }
+
+    /// <summary>A clock whose timers have always run out.</summary>
+    private sealed class ExpiredTime : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            callback(state);
+            return base.CreateTimer(static _ => { }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
     }
 }

@@ -32,7 +32,7 @@ public class MarkdownReaderTests
     [InlineData("+++\nname = 'x'\n+++\ntext", "{'name': 'x'}")]
     [InlineData("# A\n## B ##\n### C\n## D\n# E", "(group <'A'> (group <'B'> (group <'C'>)) (group <'D'>))\n(group <'E'>)")]
     [InlineData("A\n===\nx\n\nB\n---\n- c\n---\n", "(group <'A'> (group <'B'>))")]
-    [InlineData("---\nA `b`\n***\nC\n---\n", "code('b')\n(group <'C'>)")]
+    [InlineData("***\nA `b`\n***\nC\n---\n", "code('b')\n(group <'C'>)")]
     [InlineData("#no\n    \n####### no\n", "")]
     [InlineData("```py\na\n# b\n```\n", "fence(lang: 'py', 'a\\n# b')")]
     [InlineData("~~~\n```\n~~~~\n", "fence('```')")]

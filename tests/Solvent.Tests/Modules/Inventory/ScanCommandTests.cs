@@ -28,6 +28,17 @@ public sealed class ScanCommandTests : IDisposable
         Assert.Empty(console.Error);
     }
 
+    [Fact]
+    public async Task The_effort_counts_an_item_for_each_component_and_findings_in_tests_for_less()
+    {
+        _sample.Write("tests/test_llm.py", SampleRepository.Uncapped);
+
+        var (_, console) = await _sample.RunAsync("scan", "{}", "--rule", "P02");
+
+        // Twice 10 minutes for the items, 5 for the finding in production, a fifth of 5 for the one in a test.
+        Assert.Contains("2 findings in 2 files, about 26 min to pay.", console.Out, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(80)]
     [InlineData(200)]
@@ -113,6 +124,19 @@ public sealed class ScanCommandTests : IDisposable
         (code, console) = await _sample.RunAsync("scan", "{}");
         Assert.Equal(2, code);
         Assert.Matches(@".solvent/rules/X01-our-todo.yaml:\d+: ", console.Error);
+    }
+
+    [Theory]
+    [InlineData("a: &a [x, x]\nb: *a\n")]
+    [InlineData("")]
+    public async Task A_hostile_rule_file_is_refused(string text)
+    {
+        _sample.Write(".solvent/rules/X01-deep.yaml", text.Length > 0 ? text : "a: " + new string('[', 200_000));
+
+        var (code, console) = await _sample.RunAsync("scan", "{}");
+
+        Assert.Equal(2, code);
+        Assert.Contains(".solvent/rules/X01-deep.yaml:", console.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -147,6 +147,17 @@ public sealed class RegisterBookTests : IAsyncLifetime
         Assert.IsType<Verdict.Append>(await Accept(await IdAsync(), null).HandleAsync(book, caller, null, default));
     }
 
+    [Fact]
+    public async Task A_part_of_what_is_registered_is_not_registered()
+    {
+        await RegisterAsync(ScanDraft.Empty.With("a").With("b", component: "web"));
+
+        var summary = await RegisterAsync(ScanDraft.Empty.With("b", component: "web") with { Folder = "web" });
+
+        Assert.Contains("read only web", summary.Refusal!.Sentence, StringComparison.Ordinal);
+        Assert.All((await book.ViewAsync(default)).Rows, row => Assert.Equal(ItemState.Open, row.State));
+    }
+
     private static DecideOnFindings Accept(string id, DateOnly? until) => new(id, DecisionKind.Accepted, "It goes in June.", until, []);
 
     private async Task<string> IdAsync() => Assert.Single((await book.ViewAsync(default)).Rows).Id;

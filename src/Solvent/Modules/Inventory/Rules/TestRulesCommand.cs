@@ -33,7 +33,7 @@ internal sealed class TestRulesCommand(CliConsole console, TimeProvider time)
         var given = files.Select(file => Path.GetFileNameWithoutExtension(file.Path)).ToList();
 
         // A file that is being written stands for the rule of the same id.
-        var rules = known.Rules.Where(rule => !given.Any(id => ShortId(id) == rule.ShortId)).With(files);
+        var rules = known.Rules.Where(rule => !given.Any(id => ShortId(id) == rule.ShortId)).With(files.Select(RepositorySettings.Bounded));
         var wanted = targets.Length == 0
             ? rules.Rules
             : [.. targets.Select(target => IsFile(target) ? rules.Find(Path.GetFileNameWithoutExtension(target))! : Find(rules, target))];

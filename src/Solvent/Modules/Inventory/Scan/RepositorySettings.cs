@@ -40,9 +40,17 @@ internal sealed record RepositorySettings(
         return From(folder.Top, "", [.. folder.List(RulesFolder, ".yaml").Select(file => (file, folder.ReadText(file) ?? ""))], null);
     }
 
+    /// <summary>Lets a rule file through whose nesting and size are bounded, so that a hostile one can't bring the program down.</summary>
+    /// <exception cref="ConfigurationException">It is no YAML, too deep, too long, or holds aliases.</exception>
+    public static (string Path, string Text) Bounded((string Path, string Text) rule)
+    {
+        _ = YamlValue.Read(rule.Path, rule.Text);
+        return rule;
+    }
+
     private static RepositorySettings From(string top, string prefix, List<(string Path, string Text)> rules, string? decisions) => new(
         top, prefix,
-        rules.Count == 0 ? RuleSet.BuiltIn() : RuleSet.BuiltIn().With(rules),
+        rules.Count == 0 ? RuleSet.BuiltIn() : RuleSet.BuiltIn().With(rules.Select(Bounded)),
         rules.ToDictionary(rule => Path.GetFileNameWithoutExtension(rule.Path), rule => rule.Path, StringComparer.Ordinal),
         decisions is null ? [] : DecisionsFile.Parse(decisions));
 

@@ -44,7 +44,8 @@ internal sealed class ScanCommand(CliConsole console, TimeProvider time, IReadOn
         InventoryScan scan;
         using (var line = new ProgressLine(console, time))
         {
-            scan = scanner.Scan(parsed.GetValue(_options.Path)!, _options.Selection(parsed), new ScanReporting(line, "scanning"), cancellation);
+            var (path, selection, progress) = (parsed.GetValue(_options.Path)!, _options.Selection(parsed), new ScanReporting(line, "scanning"));
+            scan = await Task.Run(() => scanner.Scan(path, selection, progress, cancellation), cancellation);
         }
 
         ScanOutput.WriteNotes(console, scan, scanner.Today);

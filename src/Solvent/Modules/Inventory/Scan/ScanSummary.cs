@@ -1,4 +1,5 @@
 using System.Globalization;
+using Solvent.Modules.Inventory.Contract;
 using Solvent.Scanning.Findings;
 using Solvent.Scanning.Rules.Catalogue;
 using Solvent.Surfaces.Cli;
@@ -61,7 +62,7 @@ internal static class ScanSummary
 
     // As the register will price them: an item for each rule and component.
     private static double Minutes(Rule rule, List<Finding> findings) =>
-        findings.Sum(finding => finding.Minutes) + (rule.BaseMinutes * findings.Select(finding => finding.Component).Distinct().Count());
+        findings.Sum(finding => finding.Minutes * EffortWeights.Of(Words.Of(finding.Role))) + (rule.BaseMinutes * findings.Select(finding => finding.Component).Distinct().Count());
 
     private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

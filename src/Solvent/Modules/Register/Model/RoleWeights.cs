@@ -1,3 +1,5 @@
+using Solvent.Modules.Inventory.Contract;
+
 namespace Solvent.Modules.Register;
 
 /// <summary>What a finding weighs in the principal, by the role of its file.</summary>
@@ -5,7 +7,9 @@ internal sealed record RoleWeights(
     double Production, double Example, double Test, double Documentation, double Vendored, double Generated)
 {
     /// <summary>The weights that scans use today; facts carry those that they were priced with.</summary>
-    public static RoleWeights Today { get; } = new(1, 0.3, 0.2, 0.1, 0.1, 0.1);
+    public static RoleWeights Today { get; } = new(
+        EffortWeights.Of("production"), EffortWeights.Of("example"), EffortWeights.Of("test"),
+        EffortWeights.Of("documentation"), EffortWeights.Of("vendored"), EffortWeights.Of("generated"));
 
     /// <summary>The weight of a role.</summary>
     public double this[FindingRole role] => role switch

@@ -17,7 +17,6 @@ namespace Solvent.Modules.Register;
 /// <param name="Minutes">Principal of <paramref name="Findings"/> in minutes.</param>
 /// <param name="Tiers">The tiers by kind of risk.</param>
 /// <param name="IsProduction">Whether any of the findings is in production code.</param>
-/// <param name="Rank">Place in the order to pay, from 1, over all owed items; null when it is not owed.</param>
 /// <param name="PaidBy">The asset section that pays it, or <c>none</c>.</param>
 /// <param name="FirstSeen">When a scan saw it first.</param>
 /// <param name="LastSeen">When a registered scan saw it last.</param>
@@ -26,9 +25,12 @@ namespace Solvent.Modules.Register;
 internal sealed record DebtRow(
     string Id, string Rule, string Title, string Category, string Severity, string Confidence,
     string Repository, string RepositoryId, string Component, string? Owner, ItemState State,
-    int Findings, int Decided, double Minutes, Tiers Tiers, bool IsProduction, int? Rank, string PaidBy,
+    int Findings, int Decided, double Minutes, Tiers Tiers, bool IsProduction, string PaidBy,
     DateTimeOffset FirstSeen, DateTimeOffset LastSeen, DateOnly? AcceptedUntil, DateOnly? PlannedBy)
 {
+    /// <summary>Place in the order to pay, from 1, over all owed items; null when it is not owed. Set once, by <see cref="Ranking"/>.</summary>
+    public int? Rank { get; internal set; }
+
     /// <summary>The worst of the tiers.</summary>
     public string Tier => Tiers.Worst;
 }

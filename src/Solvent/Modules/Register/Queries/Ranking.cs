@@ -12,27 +12,41 @@ internal static class Ranking
     public static IReadOnlyList<DebtRow> Number(IEnumerable<DebtRow> rows)
     {
         var ordered = rows.ToArray();
-        Array.Sort(ordered, Compare);
+        var keys = Array.ConvertAll(ordered, row => new RankKey(Class(row), row.Minutes, row.Id));
+        Array.Sort(keys, ordered);
         for (var i = 0; i < ordered.Length && ordered[i].State.IsOwed(); i++)
         {
-            ordered[i] = ordered[i] with { Rank = i + 1 };
+            ordered[i].Rank = i + 1;
         }
 
         return ordered;
     }
 
-    /// <summary>Negative when the first is to be paid first.</summary>
-    public static int Compare(DebtRow a, DebtRow b)
-    {
-        var order = b.State.IsOwed().CompareTo(a.State.IsOwed());
-        order = order != 0 ? order : b.IsProduction.CompareTo(a.IsProduction);
-        order = order != 0 ? order : Tier.Order(a.Tier).CompareTo(Tier.Order(b.Tier));
-        order = order != 0 ? order : SeverityOrder(a.Severity).CompareTo(SeverityOrder(b.Severity));
-        order = order != 0 ? order : a.Minutes.CompareTo(b.Minutes);
-        return order != 0 ? order : string.CompareOrdinal(a.Id, b.Id);
-    }
+    // Everything before the principal in one number, most important first.
+    private static int Class(DebtRow row) =>
+        (row.State.IsOwed() ? 0 : 1000) + (row.IsProduction ? 0 : 100) + (10 * Tier.Order(row.Tier)) + SeverityOrder(row.Severity);
 
     /// <summary>0 for critical, 4 for info, 5 for anything unknown.</summary>
     public static int SeverityOrder(string severity) =>
         Array.IndexOf(SeveritiesFromWorst, severity) is >= 0 and var at ? at : SeveritiesFromWorst.Length;
+}
+
+/// <summary>What orders items, computed once for each.</summary>
+internal readonly record struct RankKey(int Class, double Minutes, string Id) : IComparable<RankKey>
+{
+    /// <inheritdoc />
+    public int CompareTo(RankKey other)
+    {
+        var order = Class.CompareTo(other.Class);
+        order = order != 0 ? order : Minutes.CompareTo(other.Minutes);
+        return order != 0 ? order : string.CompareOrdinal(Id, other.Id);
+    }
+
+    public static bool operator <(RankKey a, RankKey b) => a.CompareTo(b) < 0;
+
+    public static bool operator >(RankKey a, RankKey b) => a.CompareTo(b) > 0;
+
+    public static bool operator <=(RankKey a, RankKey b) => a.CompareTo(b) <= 0;
+
+    public static bool operator >=(RankKey a, RankKey b) => a.CompareTo(b) >= 0;
 }

@@ -32,7 +32,7 @@ internal sealed class RegisterView(RegisterState state, IReadOnlyDictionary<stri
             item.Id, item.Rule.Id, item.Rule.Title, item.Rule.Category, item.Rule.Severity, item.Rule.Confidence,
             state.RepositoryName(item.Repository), item.Repository, item.Component, NameOf(names, item.Owner), itemState,
             counted.Total, item.Findings.Total - open.Total, Principal.Minutes(item.Rule, counted), item.Tiers,
-            counted.Production > 0, null, item.Rule.PaidBy, item.FirstSeen, state.LastSeen(item),
+            counted.Production > 0, item.Rule.PaidBy, item.FirstSeen, state.LastSeen(item),
             AcceptedUntil(item, now), item.Stage == Stage.Open ? null : item.PlannedBy);
     }
 

@@ -10,6 +10,22 @@ namespace Solvent.Modules.Register;
 /// </summary>
 internal static class RegisterScan
 {
+    /// <summary>
+    /// A part of what the last registered scan covered is not registered: rules judge what is absent in a repository by all of
+    /// what they read, so a part would open and later pay what was never owed.
+    /// </summary>
+    /// <returns>The refusal, or null.</returns>
+    public static Refusal? Refuse(RegisterState state, ScanInput input)
+    {
+        var folder = input.Scan.Coverage.Folder;
+        var before = state.Repositories.GetValueOrDefault(input.Scan.Repository.Id)?.Scan.Folder;
+        var isPart = before is not null && folder != before
+            && (before.Length == 0 || folder.StartsWith(before + "/", StringComparison.Ordinal));
+        return !isPart ? null : new Refusal(
+            RefusalKind.NotAllowed,
+            $"Not registered: the register holds {(before!.Length == 0 ? "all of this repository" : before)}, and this scan read only {folder}; scan {(before.Length == 0 ? "the repository's top" : before)} again.");
+    }
+
     /// <summary>Decides. Pure.</summary>
     /// <param name="state">The register.</param>
     /// <param name="input">The scan with what goes with it.</param>

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Solvent.Modules.Register;
+using Solvent.Surfaces.Cli;
+
+namespace Solvent.Tests.Modules.Register;
+
+/// <summary>What is printed has the members that its schema names, and no others.</summary>
+public sealed class DocumentSchemaTests
+{
+    private readonly Scene scene = new();
+
+    public DocumentSchemaTests() => scene.Scan(ScanDraft.Empty.With("a").With("b", role: "test").Accepting("b", new DateOnly(2030, 1, 31)));
+
+    [Fact]
+    public void The_list_is_as_its_schema_says() => Conforms(
+        "debt-list", JsonSerializer.Serialize(DebtListDocument.Of(RegisterQueries.List(scene.View(), new DebtFilter())), DocumentJson.Default.DebtListDocument));
+
+    [Fact]
+    public void The_explanation_is_as_its_schema_says() => Conforms(
+        "debt-explanation", JsonSerializer.Serialize(new ExplainItem(scene.Item().Id).Handle(scene.View()).Document!, DocumentJson.Default.DebtExplanation));
+
+    [Fact]
+    public void The_item_is_as_its_schema_says() => Conforms("debt-item", JsonSerializer.Serialize(
+        new DebtItemDocument(
+            "solvent.debt-item/1", ListedItem.Of(scene.View().Rows[0]),
+            [new ShownFinding("f1", "a.py", 1, 2, "No cap.", "test", 1, false)],
+            [new ShownDecision("accepted", "Ana", null, null, true, 1, Scene.Start)], null,
+            [new TimelineEntry(1, Scene.Start, "Ana", "register.item-opened", "Opened.", null)]),
+        DocumentJson.Default.DebtItemDocument));
+
+    private static void Conforms(string schema, string document)
+    {
+        var root = JsonNode.Parse(SchemaFiles.Find(schema)!)!;
+        Conforms(root, root, JsonNode.Parse(document), "$");
+    }
+
+    private static void Conforms(JsonNode root, JsonNode schema, JsonNode? value, string path)
+    {
+        schema = schema["$ref"] is { } reference ? root["$defs"]![reference.GetValue<string>().Split('/')[^1]]! : schema;
+        if (schema["const"] is { } constant)
+        {
+            Assert.Equal(constant.ToJsonString(), value!.ToJsonString());
+        }
+
+        if (schema["enum"] is JsonArray words)
+        {
+            Assert.Contains(value!.ToJsonString(), words.Select(w => w!.ToJsonString()));
+        }
+
+        if (value is JsonObject members)
+        {
+            var known = schema["properties"]!.AsObject();
+            Assert.Equal($"{path}: {Names(known)}", $"{path}: {Names(members)}");
+            members.ToList().ForEach(m => Conforms(root, known[m.Key]!, m.Value, $"{path}.{m.Key}"));
+        }
+
+        if (value is JsonArray items)
+        {
+            items.ToList().ForEach(item => Conforms(root, schema["items"]!, item, path + "[]"));
+        }
+    }
+
+    private static string Names(JsonObject members) => string.Join(' ', members.Select(m => m.Key).Order(StringComparer.Ordinal));
+}
