@@ -29,7 +29,8 @@ internal sealed class SampleRepository : IDisposable
     /// <summary>A repository of many files, so that a scan takes a moment.</summary>
     public static SampleRepository Large(int files) => Make("large", top =>
     {
-        var text = string.Concat(Enumerable.Range(0, 200).Select(i => $"def call_{i}(client, text):\n    return client.chat.completions.create(model='gpt-4o', messages=[text])\n\n"));
+        var text = "def ask(text):\n    return client.chat.completions.create(model='gpt-4o', messages=[text])\n\n"
+            + string.Concat(Enumerable.Range(0, 300).Select(i => $"def step_{i}(rows, text):\n    return [row.strip() for row in rows if row and text.lower() in row.lower()]\n\n"));
         for (var i = 0; i < files; i++)
         {
             var folder = Directory.CreateDirectory(System.IO.Path.Combine(top, $"part{i % 40}"));

@@ -65,7 +65,7 @@ internal sealed record DebtQuery
             ("repository", Filter.Repository), ("search", Filter.Text), ("sort", (sort ?? Sort) is "rank" ? null : sort ?? Sort),
             ("page", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null),
         ];
-        var query = string.Join('&', parts.Where(part => part.Value is not null).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}"));
+        var query = string.Join('&', parts.Where(part => part.Value is not null).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!).Replace("%2C", ",", StringComparison.Ordinal)}"));
         return query.Length == 0 ? RegisterPages.ListPath : $"{RegisterPages.ListPath}?{query}";
     }
 

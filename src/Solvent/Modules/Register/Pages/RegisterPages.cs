@@ -34,7 +34,7 @@ internal static class RegisterPages
     {
         var view = await Session(http).ViewAsync(null, http.RequestAborted);
         var run = http.RequestServices.GetRequiredService<ScanRun>();
-        var model = OverviewModel.Of(view, run.Last, run.Status.Work is not null, http.Features.Get<SiteSession>()!.FormToken);
+        var model = OverviewModel.Of(view, run.Last, http.Status().Work is not null, http.Features.Get<SiteSession>()!.FormToken);
         await http.ShowAsync(new PageView("What is owed", OverviewPage.Of(model)) { Section = "/", Refreshes = true });
     }
 
@@ -42,7 +42,8 @@ internal static class RegisterPages
     {
         var (query, problem) = DebtQuery.Read(http.Request.Query);
         var view = await Session(http).ViewAsync(null, http.RequestAborted);
-        var page = new PageView("Register", ListPage.Of(ListModel.Of(view, query))) { Section = ListPath, Refreshes = true, Refusal = problem };
+        var model = ListModel.Of(view, query);
+        var page = new PageView("Register", ListPage.Of(model)) { Section = ListPath, Refreshes = model.IsEmpty, Refusal = problem };
         await http.ShowAsync(page with { Status = problem is null ? page.Status : StatusCodes.Status400BadRequest });
     }
 

@@ -39,6 +39,8 @@ internal sealed class UpCommand(CommandLine cli, FactTypes types, TimeProvider t
 
     private async Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
+        // The command line listens to signals only once the first part of a command is over.
+        await Task.Yield();
         var folder = Path.GetFullPath(parsed.GetValue(_path)!);
         if (!Directory.Exists(folder))
         {

@@ -29,7 +29,7 @@ internal static class PageRendering
     /// <summary>Answers with a page.</summary>
     public static async Task ShowAsync(this HttpContext http, PageView page)
     {
-        var status = http.RequestServices.GetRequiredService<SiteOptions>().Status();
+        var status = http.Status();
         var session = http.Features.Get<SiteSession>();
         // Whoever is not logged in learns nothing of the repository.
         var shell = new ShellView(page, session is null ? new SiteStatus("Solvent") : status, session is not null, session?.TakeNotice());
@@ -37,6 +37,17 @@ internal static class PageRendering
         http.Response.StatusCode = page.Status;
         http.Response.ContentType = "text/html; charset=utf-8";
         await http.Response.WriteAsync(html, Encoding.UTF8, http.RequestAborted);
+    }
+
+    /// <summary>How the site stands, the same for a whole request.</summary>
+    public static SiteStatus Status(this HttpContext http)
+    {
+        if (http.Features.Get<SiteStatus>() is not { } status)
+        {
+            http.Features.Set(status = http.RequestServices.GetRequiredService<SiteOptions>().Status());
+        }
+
+        return status;
     }
 
     /// <summary>The markup of a document.</summary>
@@ -53,7 +64,12 @@ internal static class PageRendering
 
     /// <summary>Adds the route of a page.</summary>
     public static void MapPage(this IEndpointRouteBuilder routes, string pattern, RequestDelegate show) =>
-        routes.MapMethods(pattern, ["GET", "HEAD"], show).WithMetadata(new Needs(Access.Login));
+        routes.MapMethods(pattern, ["GET", "HEAD"], http =>
+        {
+            // Before anything is read: a page of old data must not say that the work is done, or it would never be made anew.
+            _ = http.Status();
+            return show(http);
+        }).WithMetadata(new Needs(Access.Login));
 
     /// <summary>Adds the route of a form.</summary>
     public static void MapForm(this IEndpointRouteBuilder routes, string pattern, RequestDelegate handle) =>
