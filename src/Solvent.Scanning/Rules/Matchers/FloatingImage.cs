@@ -63,7 +63,7 @@ internal sealed partial class FloatingImage : Anchor
 
     private static IEnumerable<Candidate> InStructured(FileContext file)
     {
-        foreach (var (map, key) in Maps(file.Tree))
+        foreach (var (map, key, above) in Maps(file.Tree))
         {
             // `pool: {image: …}` and `{image: …, os: …}` name a build machine.
             if (key?.EndsWith("pool", StringComparison.OrdinalIgnoreCase) == true || map.Entries.Any(e => e.Key is "os" or "vmImage"))
@@ -75,7 +75,7 @@ internal sealed partial class FloatingImage : Anchor
             {
                 var found = entry.Value switch
                 {
-                    StringNode text when IsContainer(map) && IsFloating(text.Value) => text,
+                    StringNode text when IsContainer(map, key, above) && IsFloating(text.Value) => text,
                     MapNode values => LatestTag(values),
                     _ => null,
                 };
@@ -94,32 +94,33 @@ internal sealed partial class FloatingImage : Anchor
         return tag?.Value == "latest" && image.Entries.Any(e => e.Key is "repository" or "name" or "registry") ? tag : null;
     }
 
-    // A service or container: something beside `image` that only they have. A service with `build` names what it builds.
-    private static bool IsContainer(MapNode map) =>
+    // A service or container: by where it stands, or something beside `image` that only they have. A service with `build` names what it builds.
+    private static bool IsContainer(MapNode map, string? key, string? above) =>
         !map.Entries.Any(e => e.Key == "build")
-        && map.Entries.Any(e => e.Key is "name" or "ports" or "command" or "args" or "env" or "environment" or "volumes" or "restart" or "resources"
+        && (above == "services" || key is "containers" or "initContainers" || map.Entries.Any(e => e.Key is "name" or "ports" or "command" or "args" or "env" or "environment" or "volumes" or "restart" or "resources"
             or "container_name" or "depends_on" or "imagePullPolicy" or "healthcheck" or "expose" or "deploy" or "networks" or "env_file" or "volumeMounts"
-            or "labels" or "profiles" or "entrypoint" or "hostname" or "options" or "securityContext" or "user" or "shm_size" or "runtime" or "platform");
+            or "labels" or "profiles" or "entrypoint" or "hostname" or "options" or "securityContext" or "user" or "shm_size" or "runtime" or "platform"));
 
-    private static IEnumerable<(MapNode Map, string? Key)> Maps(SyntaxTree tree)
+    // Every mapping with the keys that lead to it; a list item's key is that of its list.
+    private static IEnumerable<(MapNode Map, string? Key, string? Above)> Maps(SyntaxTree tree)
     {
-        var pending = new Stack<(Node Node, string? Key)>(tree.Statements.Reverse().Select(s => (s, (string?)null)));
+        var pending = new Stack<(Node Node, string? Key, string? Above)>(tree.Statements.Reverse().Select(s => (s, (string?)null, (string?)null)));
         while (pending.TryPop(out var next))
         {
             if (next.Node is not MapNode map)
             {
                 foreach (var child in next.Node.Children.Reverse())
                 {
-                    pending.Push((child, null));
+                    pending.Push(next with { Node = child });
                 }
 
                 continue;
             }
 
-            yield return (map, next.Key);
+            yield return (map, next.Key, next.Above);
             foreach (var entry in map.Entries.Reverse())
             {
-                pending.Push((entry.Value, entry.Key));
+                pending.Push((entry.Value, entry.Key, next.Key));
             }
         }
     }
