@@ -26,6 +26,8 @@ internal sealed class FileModel
 
     public List<StringNode> Strings { get; } = [];
 
+    public List<LiteralNode> Literals { get; } = [];
+
     public List<ImportNode> Imports { get; } = [];
 
     public List<AssignNode> Assignments { get; } = [];
