@@ -1,38 +1,38 @@
 using System.Diagnostics;
 using System.Globalization;
 using Solvent.ColdStartBench;
+using Solvent.Modules.Register;
 using Solvent.Platform.Ledger;
 using Solvent.Platform.Ledger.Verification;
 
-// dotnet run -c Release --project bench/coldstart -- [--facts 1000000] [--runs 15]
-if (args is ["load", var loadFile])
-{
-    return await Measured.LoadAsync(loadFile);
-}
-
-if (args is ["nothing"])
-{
-    return 0;
-}
-
+// dotnet run -c Release --project bench/coldstart -- [--facts 1000000] [--items 20000] [--runs 15] [--program ./solvent]
+// Fills a ledger with the register's own facts, and times `debt list` in fresh processes.
 var facts = Option("--facts", 1_000_000);
+var items = Option("--items", 20_000);
 var runs = Option("--runs", 15);
+var at = Array.IndexOf(args, "--program");
+var program = Path.GetFullPath(at >= 0 ? args[at + 1] : "solvent");
 var folder = Directory.CreateTempSubdirectory("solvent-coldstart-");
 try
 {
     var file = Path.Combine(folder.FullName, "ledger.db");
-    await using var ledger = FactLedger.Open(file, ItemJson.Types(), TimeProvider.System);
-    Report("seed (1,000 facts an append)", await TimeAsync(() => Measured.SeedAsync(ledger, facts)));
-    using (var host = new ProjectionHost<System.Collections.Immutable.ImmutableDictionary<string, Item>>(ledger, new ItemsProjection()))
+    var types = RegisterModule.AddFacts(new FactTypes());
+    await using (var ledger = FactLedger.Open(file, types, TimeProvider.System))
     {
-        Report("replay all, keep a checkpoint", await TimeAsync(() => host.CatchUpAsync()));
+        Report("register scans", await TimeAsync(() => SeedAsync(ledger)));
+        Console.WriteLine($"{"facts in the ledger",-44}{(await ledger.HeadAsync()).Seq,10:N0}");
+        using (var host = new ProjectionHost<RegisterState>(ledger, new RegisterProjection()))
+        {
+            Report("replay all facts", await TimeAsync(async () => await host.StateAtAsync((await ledger.HeadAsync()).Seq)));
+        }
+
+        Report("verify all facts", await TimeAsync(() => LedgerVerifier.VerifyAsync(ledger.Store, null, CancellationToken.None)));
     }
 
-    await Measured.SeedTailAsync(ledger, 500);
-    Report("verify all", await TimeAsync(() => LedgerVerifier.VerifyAsync(ledger.Store, null, CancellationToken.None)));
-    Report("process that does nothing, median", Measured.Median(runs, "nothing"));
-    Report("process that lists the debt, median", Measured.Median(runs, "load", file));
-    Console.WriteLine($"{"ledger file",-40}{new FileInfo(file).Length / 1_000_000.0,10:F0} MB");
+    Report("`--version`, whole process, median", Measured.Median(runs, program, "--version"));
+    Report("`debt list --limit 20`, whole process, median", Measured.Median(runs, program, "debt", "list", "--limit", "20", "--db", file));
+    Report("`debt list` of all, whole process, median", Measured.Median(runs, program, "debt", "list", "--db", file));
+    Console.WriteLine($"{"ledger file",-44}{new FileInfo(file).Length / 1_000_000.0,10:F0} MB");
     return 0;
 }
 finally
@@ -40,10 +40,24 @@ finally
     folder.Delete(recursive: true);
 }
 
+async Task SeedAsync(FactLedger ledger)
+{
+    var scans = new SyntheticScans(items);
+    using var book = new RegisterBook(ledger, TimeProvider.System);
+    for (var round = 0; (await ledger.HeadAsync()).Seq < facts; round++)
+    {
+        var summary = await new RegisterScans(book).RegisterAsync(scans.Round(round), CancellationToken.None);
+        if (summary.Refusal is not null)
+        {
+            throw new InvalidOperationException(summary.Sentence);
+        }
+    }
+}
+
 int Option(string name, int otherwise)
 {
-    var at = Array.IndexOf(args, name);
-    return at >= 0 && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
+    var place = Array.IndexOf(args, name);
+    return place >= 0 && place + 1 < args.Length ? int.Parse(args[place + 1], CultureInfo.InvariantCulture) : otherwise;
 }
 
 static async Task<double> TimeAsync(Func<Task> work)
@@ -53,4 +67,4 @@ static async Task<double> TimeAsync(Func<Task> work)
     return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
 }
 
-static void Report(string what, double milliseconds) => Console.WriteLine($"{what,-40}{milliseconds,10:F0} ms");
+static void Report(string what, double milliseconds) => Console.WriteLine($"{what,-44}{milliseconds,10:F0} ms");

@@ -1,5 +1,6 @@
 using Solvent.Modules.Governance;
 using Solvent.Modules.Inventory;
+using Solvent.Modules.Inventory.Pages;
 using Solvent.Modules.Register;
 using Solvent.Platform.Ledger;
 using Solvent.Surfaces.Cli;
@@ -15,9 +16,11 @@ internal partial class Program
         var facts = RegisterModule.AddFacts(new FactTypes());
         var cli = new CommandLine(console).Mendable<LedgerException>();
 
-        InventoryModule.AddCommands(cli, time, RegisterModule.OnScan(facts, time));
+        RegisterModule.AddSite(cli, facts, time, () => [RegisterPages.Map, routes => InventoryPages.Map(routes, RuleItems.ReadAsync)]);
+InventoryModule.AddCommands(cli, time, RegisterModule.OnScan(facts, time));
         RegisterModule.AddCommands(cli, facts, time);
-        cli.Add(CommandGroup.Reference, LedgerCommand.Create(facts, time), new SchemaCommand(console).Create());
+        GovernanceModule.AddCommands(cli, facts, time);
+        cli.Add(CommandGroup.Reference, new SchemaCommand(console).Create());
         return cli;
     }
 }

@@ -65,8 +65,8 @@ internal sealed partial class FloatingImage : Anchor
     {
         foreach (var (map, key) in Maps(file.Tree))
         {
-            // `pool: {image: …}` names a build machine.
-            if (key == "pool")
+            // `pool: {image: …}` and `{image: …, os: …}` name a build machine.
+            if (key?.EndsWith("pool", StringComparison.OrdinalIgnoreCase) == true || map.Entries.Any(e => e.Key is "os" or "vmImage"))
             {
                 continue;
             }

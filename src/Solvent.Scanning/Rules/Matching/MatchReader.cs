@@ -68,7 +68,7 @@ internal sealed class MatchReader(Vocabulary vocabulary)
             "call" => new CallAnchor(_conditions.Concepts(map, "call")),
             "compare" => new CompareAnchor(map.Texts("compare"), _conditions.Concepts(map, "operand").Single()),
             "text" => ReadText(map),
-            "string" => new StringAnchor(Pattern(map, "string")!, Pattern(map, "slot"), Pattern(map, "not-slot"), Pattern(map, "not-beside"), [.. map.Texts("literals")]),
+            "string" => new StringAnchor(Pattern(map, "string")!, Pattern(map, "slot"), Pattern(map, "not-slot"), Pattern(map, "not-beside"), Pattern(map, "not-call"), [.. map.Texts("literals")]),
             "literal" => ReadLiteral(map),
             "key" => ReadKey(map),
             "file" => ReadFile(map),
@@ -84,7 +84,7 @@ internal sealed class MatchReader(Vocabulary vocabulary)
         var kind = LiteralAnchor.KindOf(map.Text("literal")) ?? throw map.Fail($"`literal` takes true, false or number, not `{map.Text("literal")}`");
         var literals = map.Texts("literals");
         return new LiteralAnchor(
-            kind, Pattern(map, "slot") ?? throw map.Fail("`slot` is missing: the name that the literal fills"), Pattern(map, "not-into"),
+            kind, Pattern(map, "slot") ?? throw map.Fail("`slot` is missing: the name that the literal fills"), Pattern(map, "not-call"),
             literals.Count > 0 ? literals : throw map.Fail("`literals` is missing: texts of which every file with a match holds one"));
     }
 

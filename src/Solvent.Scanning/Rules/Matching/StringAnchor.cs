@@ -7,9 +7,9 @@ namespace Solvent.Scanning.Rules.Matching;
 
 /// <summary>
 /// <c>string: pattern</c> with <c>slot: pattern</c>: string literals by their value and by what they fill
-/// (argument, variable, key, parameter or property of that name); <c>not-beside</c>: not in a map that has such a key.
+/// (argument, variable, key, parameter or property of that name); <c>not-beside</c>: not in a map that has such a key; <c>not-call</c>: not given to a function of such a name.
 /// </summary>
-internal sealed class StringAnchor(Regex value, Regex? slot, Regex? exceptSlot, Regex? exceptBeside, IReadOnlyCollection<string> literals) : Anchor
+internal sealed class StringAnchor(Regex value, Regex? slot, Regex? exceptSlot, Regex? exceptBeside, Regex? exceptCall, IReadOnlyCollection<string> literals) : Anchor
 {
     public override IEnumerable<Candidate> Find(FileContext file)
     {
@@ -32,8 +32,12 @@ internal sealed class StringAnchor(Regex value, Regex? slot, Regex? exceptSlot, 
         }
 
         var name = Slots.Of(file.Model, text);
-        return name is not null && slot.IsMatch(name) && exceptSlot?.IsMatch(name) != true && !StandsBeside(text);
+        return name is not null && slot.IsMatch(name) && exceptSlot?.IsMatch(name) != true && !StandsBeside(text) && !IsGivenTo(text);
     }
+
+    // `count_tokens(text, model="…")` asks about a model and calls none.
+    private bool IsGivenTo(StringNode text) =>
+        exceptCall is not null && text.Parent is CallNode call && Slots.NameOf(call.Callee) is { } name && exceptCall.IsMatch(name);
 
     // In a map with such keys the text is an entry of a table, not a choice.
     private bool StandsBeside(StringNode text) =>

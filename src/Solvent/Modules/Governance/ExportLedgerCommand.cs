@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Solvent.Surfaces.Cli;
 
 namespace Solvent.Modules.Governance;
 
@@ -10,15 +11,13 @@ internal static class ExportLedgerCommand
     {
         var target = new Option<string>("--output") { Description = "The file to write.", HelpName = "FILE", Required = true };
         var db = LedgerSession.DbOption();
-        var command = new Command("export", "Write every fact to a file that anyone can verify with `solvent ledger verify FILE`.") { target, db };
-        command.SetAction((parse, ct) => LedgerSession.RunAsync(parse, async output =>
+        return new CliCommand("export", "Write every fact to a file that anyone can verify with `solvent ledger verify FILE`") { target, db }.Runs(async (parsed, ct) =>
         {
-            await using var ledger = session.Open(parse.GetValue(db));
-            var file = parse.GetValue(target)!;
-            var header = await ExportLedger.WriteAsync(ledger, file, ct).ConfigureAwait(false);
-            await output.WriteLineAsync($"{header.Size} facts, root {header.Root}, in {TerminalText.Visible(file)}").ConfigureAwait(false);
-            return 0;
-        }));
-        return command;
+            await using var ledger = session.Open(parsed.GetValue(db));
+            var file = parsed.GetValue(target)!;
+            var header = await ExportLedger.WriteAsync(ledger, file, ct);
+            session.Console.Line($"{header.Size} facts, root {header.Root}, in {file}");
+            return ExitCode.Fine;
+        });
     }
 }

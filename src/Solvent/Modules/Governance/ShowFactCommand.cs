@@ -1,47 +1,48 @@
 using System.CommandLine;
+using System.Text;
 using System.Text.Json;
+using Solvent.Surfaces.Cli;
 
 namespace Solvent.Modules.Governance;
 
 /// <summary>`solvent ledger show SEQ`.</summary>
 internal static class ShowFactCommand
 {
-    private static readonly JsonWriterOptions Indented = new() { Indented = true };
-
     /// <summary>Builds the command.</summary>
     public static Command Create(LedgerSession session)
     {
-        var seq = new Argument<long>("SEQ") { Description = "The fact's number." };
+        var seq = new Argument<long>("SEQ") { Description = "The fact's number" };
         var db = LedgerSession.DbOption();
         var format = LedgerSession.FormatOption();
-        var command = new Command("show", "Show one fact whole, with the person and the reason that it refers to.") { seq, db, format };
-        command.SetAction((parse, ct) => LedgerSession.RunAsync(parse, async output =>
+        return new CliCommand("show", "Show one fact whole, with the person and the reason that it refers to") { seq, db, format }.Runs(async (parsed, ct) =>
         {
-            await using var ledger = session.Open(parse.GetValue(db));
-            if (await ShowFact.ReadAsync(ledger, parse.GetValue(seq), ct).ConfigureAwait(false) is not { } shown)
+            await using var ledger = session.Open(parsed.GetValue(db));
+            var shown = await ShowFact.ReadAsync(ledger, parsed.GetValue(seq), ct)
+                ?? throw new UsageException($"the ledger has no fact {parsed.GetValue(seq)}; see `solvent ledger log`.");
+            if (parsed.GetValue(format) == "json")
             {
-                await parse.InvocationConfiguration.Error.WriteLineAsync($"error: the ledger has no fact {parse.GetValue(seq)}; see `solvent ledger log`.").ConfigureAwait(false);
-                return 2;
+                CliOutput.WriteJson(session.Console, null, shown, GovernanceJson.Default.ShownFact);
+            }
+            else
+            {
+                WriteText(session.Console, shown);
             }
 
-            await output.WriteAsync(parse.GetValue(format) == "json" ? Json(shown) : Text(shown)).ConfigureAwait(false);
-            return 0;
-        }));
-        return command;
+            return ExitCode.Fine;
+        });
     }
 
-    private static string Json(ShownFact shown) => JsonSerializer.Serialize(shown, GovernanceJson.Default.ShownFact) + "\n";
-
-    private static string Text(ShownFact shown)
+    private static void WriteText(CliConsole console, ShownFact shown)
     {
         using var pretty = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(pretty, Indented))
+        using (var writer = new Utf8JsonWriter(pretty, CliOutput.JsonOptions))
         {
             shown.Fact.WriteTo(writer);
         }
 
-        var person = TerminalText.Visible(shown.Person ?? "unknown or erased");
-        var reason = TerminalText.Visible(shown.Reason ?? (shown.Fact.GetProperty("why").ValueKind == JsonValueKind.Null ? "none given" : "unknown or erased"));
-        return $"{System.Text.Encoding.UTF8.GetString(pretty.ToArray())}\nperson  {person}\nreason  {reason}\nleaf    {shown.Leaf}\n";
+        CliOutput.WriteJsonText(console, null, Encoding.UTF8.GetString(pretty.ToArray()));
+        console.Line($"person  {shown.Person ?? "unknown or erased"}");
+        console.Line($"reason  {shown.Reason ?? (shown.Fact.GetProperty("why").ValueKind == JsonValueKind.Null ? "none given" : "unknown or erased")}");
+        console.Line($"leaf    {shown.Leaf}");
     }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Text.Json;
 using Solvent.Platform.Ledger.Verification;
+using Solvent.Surfaces.Cli;
 
 namespace Solvent.Modules.Governance;
 
@@ -12,9 +12,9 @@ internal static class VerifyLedgerCommand
     /// <summary>Builds the command.</summary>
     public static Command Create(LedgerSession session)
     {
-        var file = new Argument<string?>("FILE") { Description = "An export; without it the ledger itself.", Arity = ArgumentArity.ZeroOrOne };
-        var root = new Option<string?>("--root") { Description = "A root that you kept elsewhere: proves that nothing was rewritten since.", HelpName = "HEX" };
-        var size = new Option<long>("--size") { Description = "The number of facts that the kept root was taken over; without it all.", HelpName = "N" };
+        var file = new Argument<string?>("FILE") { Description = "An export; without it the ledger itself", Arity = ArgumentArity.ZeroOrOne };
+        var root = new Option<string?>("--root") { Description = "A root that you kept elsewhere: proves that nothing was rewritten since", HelpName = "HEX" };
+        var size = new Option<long>("--size") { Description = "The number of facts that the kept root was taken over; without it all", HelpName = "N" };
         root.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } value && (value.Length != RootDigits || !value.All(char.IsAsciiHexDigit)))
@@ -24,7 +24,7 @@ internal static class VerifyLedgerCommand
         });
         var db = LedgerSession.DbOption();
         var format = LedgerSession.FormatOption();
-        var command = new Command("verify", "Recompute every hash and check that nothing was changed.") { file, root, size, db, format };
+        var command = new CliCommand("verify", "Recompute every hash and check that nothing was changed") { file, root, size, db, format };
         command.Validators.Add(result =>
         {
             if (result.GetResult(size) is { Implicit: false } && (result.GetResult(root) is null || result.GetValue(size) < 1))
@@ -32,30 +32,34 @@ internal static class VerifyLedgerCommand
                 result.AddError("--size is the number of facts, from 1, that a --root was taken over.");
             }
         });
-        command.SetAction((parse, ct) => LedgerSession.RunAsync(parse, async output =>
+        return command.Runs(async (parsed, ct) =>
         {
-            var kept = parse.GetValue(root) is { } hex ? new KeptRoot(hex.ToLowerInvariant(), parse.GetValue(size)) : null;
-            var result = parse.GetValue(file) is { } export
-                ? await VerifyLedger.FileAsync(export, kept, ct).ConfigureAwait(false)
-                : await VerifyLedger.LocalAsync(LedgerSession.File(parse.GetValue(db)), session.Types, session.Clock, kept, ct).ConfigureAwait(false);
-            await output.WriteAsync(parse.GetValue(format) == "json" ? Json(result) : Text(result)).ConfigureAwait(false);
-            return result.IsSound ? 0 : 1;
-        }));
-        return command;
-    }
+            var kept = parsed.GetValue(root) is { } hex ? new KeptRoot(hex.ToLowerInvariant(), parsed.GetValue(size)) : null;
+            var result = parsed.GetValue(file) is { } export
+                ? await VerifyLedger.FileAsync(export, kept, ct)
+                : await VerifyLedger.LocalAsync(LedgerSession.File(parsed.GetValue(db)), session.Types, session.Clock, kept, ct);
+            if (parsed.GetValue(format) == "json")
+            {
+                CliOutput.WriteJson(session.Console, null, VerificationReport.Of(result), GovernanceJson.Default.VerificationReport);
+            }
+            else
+            {
+                session.Console.Line(Text(result), result.IsSound ? Ink.Plain : Ink.Red);
+            }
 
-    private static string Json(VerificationResult result) =>
-        JsonSerializer.Serialize(VerificationReport.Of(result), GovernanceJson.Default.VerificationReport) + "\n";
+            return ExitCodes.If(!result.IsSound, ExitCode.Failed);
+        });
+    }
 
     private static string Text(VerificationResult result)
     {
         if (result.Problem is not { } problem)
         {
-            return $"sound: {result.Size} facts, root {result.Root}\n";
+            return $"sound: {result.Size} facts, root {result.Root}";
         }
 
         var line = problem.Line is { } number ? $"line {number}: " : "";
         var fact = problem.Seq is { } seq ? $"fact {seq}: " : "";
-        return $"NOT SOUND: {TerminalText.Visible($"{result.Place}: {line}{fact}{problem.Message}")}\n";
+        return $"NOT SOUND: {result.Place}: {line}{fact}{problem.Message}";
     }
 }

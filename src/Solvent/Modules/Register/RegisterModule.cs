@@ -2,6 +2,7 @@ using System.CommandLine;
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Platform.Ledger;
 using Solvent.Surfaces.Cli;
+using Solvent.Surfaces.Web;
 
 namespace Solvent.Modules.Register;
 
@@ -27,6 +28,14 @@ internal static class RegisterModule
 
         cli.Add(CommandGroup.Register, debt);
     }
+
+    /// <summary>Adds <c>up</c>.</summary>
+    /// <param name="cli">The command line.</param>
+    /// <param name="types">The facts that the program knows.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="parts">The pages of all modules; only asked for when the site starts.</param>
+    public static void AddSite(CommandLine cli, FactTypes types, TimeProvider time, Func<IReadOnlyList<SitePart>> parts) =>
+        cli.Add(CommandGroup.Daily, new UpCommand(cli, types, time, parts).Create());
 
     /// <summary><c>scan --register</c>.</summary>
     public static ScanFollowUp OnScan(FactTypes types, TimeProvider time) => new(

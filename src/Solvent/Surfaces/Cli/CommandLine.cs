@@ -55,6 +55,9 @@ internal sealed class CommandLine
         return this;
     }
 
+    /// <summary>Whether the message of a failure tells the user what to mend.</summary>
+    public bool IsMendable(Exception failure) => _mendable.Any(isMendable => isMendable(failure));
+
     /// <summary>Runs one command. Never throws; Ctrl-C and SIGTERM cancel it.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(string[] arguments, CancellationToken cancellation = default)
@@ -106,7 +109,7 @@ internal sealed class CommandLine
 
     private ExitCode Explain(Exception failure)
     {
-        if (_mendable.Any(isMendable => isMendable(failure)))
+        if (IsMendable(failure))
         {
             Console.Fail(failure.Message);
             return ExitCode.Misused;

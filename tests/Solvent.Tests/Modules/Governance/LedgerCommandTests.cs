@@ -1,9 +1,10 @@
-using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using Solvent.Modules.Governance;
 using Solvent.Platform.Ledger;
+using Solvent.Surfaces.Cli;
 using Solvent.Tests.Platform.Ledger;
+using Solvent.Tests.Surfaces.Cli;
 
 namespace Solvent.Tests.Modules.Governance;
 
@@ -40,7 +41,7 @@ public sealed class LedgerCommandTests : IAsyncLifetime
         Assert.StartsWith("SEQ  AT", lines[0], StringComparison.Ordinal);
         Assert.Contains("register.item-paid/1", lines[2], StringComparison.Ordinal);
         Assert.Contains("the model is replaced in May", lines[2], StringComparison.Ordinal);
-        Assert.Contains(@"Ana \u001b[31mExample", lines[2], StringComparison.Ordinal);
+        Assert.Contains(@"Ana \x1b[31mExample", lines[2], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,7 +61,7 @@ public sealed class LedgerCommandTests : IAsyncLifetime
     {
         var (_, output, _) = await RunAsync("log", "--db", Db, "--limit", "1");
 
-        Assert.StartsWith("3 ", output.Split('\n')[1], StringComparison.Ordinal);
+        Assert.StartsWith("3 ", output.Split('\n')[1].TrimStart(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -159,10 +160,10 @@ public sealed class LedgerCommandTests : IAsyncLifetime
 
     private static async Task<(int Exit, string Output, string Error)> RunAsync(FactTypes types, params string[] arguments)
     {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        var root = new RootCommand { LedgerCommand.Create(types, TimeProvider.System) };
-        var exit = await root.Parse(["ledger", .. arguments]).InvokeAsync(new InvocationConfiguration { Output = output, Error = error });
-        return (exit, output.ToString(), error.ToString());
+        var console = new TestConsole();
+        var cli = new CommandLine(console.Console).Mendable<LedgerException>();
+        GovernanceModule.AddCommands(cli, types, TimeProvider.System);
+        var exit = await cli.RunAsync(["ledger", .. arguments]);
+        return (exit, console.Out, console.Error);
     }
 }

@@ -1,0 +1,24 @@
+using Solvent.Platform.Ledger;
+using Solvent.Surfaces.Cli;
+
+namespace Solvent.Modules.Governance;
+
+/// <summary>The ledger for auditors: read, verify, export.</summary>
+internal static class GovernanceModule
+{
+    /// <summary>Adds <c>ledger log|show|verify|export</c>.</summary>
+    /// <param name="cli">The command line.</param>
+    /// <param name="types">The facts that the program knows.</param>
+    /// <param name="time">The clock.</param>
+    public static void AddCommands(CommandLine cli, FactTypes types, TimeProvider time)
+    {
+        var session = new LedgerSession(cli.Console, types, time);
+        cli.Add(CommandGroup.Reference, new CliCommand("ledger", "Read, verify and export the ledger: the list of everything that was decided and found")
+        {
+            LedgerLogCommand.Create(session),
+            ShowFactCommand.Create(session),
+            VerifyLedgerCommand.Create(session),
+            ExportLedgerCommand.Create(session),
+        });
+    }
+}
