@@ -47,6 +47,10 @@ public sealed class Pictures(Browser browser) : IClassFixture<Browser>
                 await page.GotoAsync(new Uri(up.Address, path).ToString());
                 await page.ScreenshotAsync(new() { Path = Path.Combine(Target, $"{name}-{width}-{scheme}.png".ToLowerInvariant()), FullPage = true });
             }
+
+            await page.EmulateMediaAsync(new() { Media = Media.Print, ColorScheme = ColorScheme.Light });
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Target, $"{name}-print.png"), FullPage = true });
+            await page.EmulateMediaAsync(new() { Media = Media.Screen });
         }
     }
 

@@ -10,7 +10,7 @@ public sealed class UpTests(Browser browser) : IClassFixture<Browser>
     [BrowserFact]
     public async Task The_page_is_there_while_the_scan_runs_and_shows_the_debt_when_it_is_done()
     {
-        using var repository = SampleRepository.Large(3000);
+        using var repository = SampleRepository.Large(2000);
         await using var up = await UpProcess.StartAsync(repository.Path);
         var page = await browser.OpenAsync(up.Link);
         await page.WaitForURLAsync(up.Address.ToString());
@@ -24,7 +24,7 @@ public sealed class UpTests(Browser browser) : IClassFixture<Browser>
     [BrowserFact]
     public async Task Without_script_the_page_shows_the_debt_by_itself_too()
     {
-        using var repository = SampleRepository.Large(1500);
+        using var repository = SampleRepository.Large(800);
         await using var up = await UpProcess.StartAsync(repository.Path);
         var page = await browser.OpenAsync(up.Link, new() { JavaScriptEnabled = false });
 

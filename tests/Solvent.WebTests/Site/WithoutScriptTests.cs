@@ -46,6 +46,32 @@ public sealed class WithoutScriptTests(SiteFixture site)
     }
 
     [BrowserFact]
+    public async Task A_decision_that_cannot_be_written_down_is_refused_with_the_reason()
+    {
+        var path = await site.ItemPathAsync("M12", "intents");
+        var home = Directory.CreateDirectory(Path.Combine(site.Folder, ".solvent"));
+        var blocked = Path.Combine(home.FullName, "decisions.yaml");
+        var kept = File.Exists(blocked) ? await File.ReadAllTextAsync(blocked) : null;
+        File.Delete(blocked);
+        Directory.CreateDirectory(blocked);
+        var page = await site.OpenAsync(path, NoScript);
+        await page.GetByText("False alarm: it is no debt").ClickAsync();
+        await page.GetByLabel("Why the rule is wrong here").FillAsync("We host the weights.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Mark as a false alarm" }).ClickAsync();
+
+        Directory.Delete(blocked);
+        if (kept is not null)
+        {
+            await File.WriteAllTextAsync(blocked, kept);
+        }
+
+        await Assertions.Expect(page.Locator(".refusal")).ToContainTextAsync("decisions.yaml");
+        await Assertions.Expect(page.GetByLabel("Why the rule is wrong here")).ToHaveValueAsync("We host the weights.");
+        await page.GotoAsync(new Uri(site.Address, path).ToString());
+        await Assertions.Expect(page.Locator(".timeline")).Not.ToContainTextAsync("We host the weights.");
+    }
+
+    [BrowserFact]
     public async Task A_refusal_is_shown_and_what_was_typed_stays()
     {
         var page = await site.OpenAsync("item", NoScript);

@@ -14,8 +14,11 @@ internal sealed class FileContext
     private Resolver? _resolver;
     private Roles? _roles;
     private Texts? _texts;
+    private Changes? _changes;
     private Origins? _origins;
+    private Callers? _callers;
     private Dictionary<string, List<Candidate>>? _calls;
+    private Dictionary<object, object>? _facts;
 
     public FileContext(SourceEntry entry, SourceText source, Language language, Vocabulary vocabulary, RepositoryContext repository, Func<SyntaxTree> parse)
     {
@@ -43,13 +46,30 @@ internal sealed class FileContext
 
     public FileModel Model => _model ??= new FileModel(Tree);
 
-    public Resolver Resolver => _resolver ??= new Resolver(Model, Vocabulary);
+    public Resolver Resolver => _resolver ??= new Resolver(Model, Vocabulary, Changes);
 
-    public Roles Roles => _roles ??= new Roles(Model, Vocabulary);
+    public Roles Roles => _roles ??= new Roles(Model, Vocabulary, Changes);
+
+    public Changes Changes => _changes ??= new Changes(Model, Vocabulary);
 
     public Texts Texts => _texts ??= new Texts(Model);
 
     public Origins Origins => _origins ??= new Origins(Model, Resolver, Vocabulary);
+
+    public Callers Callers => _callers ??= new Callers(Model, Resolver);
+
+    /// <summary>What <paramref name="make"/> makes, made once for this file and <paramref name="key"/>.</summary>
+    public T Fact<T>(object key, Func<T> make)
+        where T : class
+    {
+        _facts ??= [];
+        if (!_facts.TryGetValue(key, out var made))
+        {
+            _facts[key] = made = make();
+        }
+
+        return (T)made;
+    }
 
     /// <summary>The calls that may stand for <paramref name="concept"/>, in the order of the text.</summary>
     public IReadOnlyList<Candidate> CallsOf(string concept) =>
@@ -77,6 +97,7 @@ internal sealed class FileContext
 
     private bool MayStandForConcept(CallNode call) => call.Callee switch
     {
+        MemberNode { Target: NameNode { Name: "self" or "this" } } own => Vocabulary.MayBeCalled(own.Name) || Model.LookupAttribute(own.Name, own).Any(b => b.Kind is BindingKind.Value),
         MemberNode member => Vocabulary.MayBeCalled(member.Name),
         NameNode name => Vocabulary.MayBeCalled(name.Name) || Model.Lookup(name.Name, name).Any(b => b.Kind is BindingKind.Import or BindingKind.Value),
         _ => true,

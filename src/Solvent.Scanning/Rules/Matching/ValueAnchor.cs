@@ -13,7 +13,7 @@ internal sealed class ValueAnchor(IReadOnlyList<string> concepts, string role, R
     {
         foreach (var call in concepts.SelectMany(file.CallsOf).SelectMany(c => c.Calls))
         {
-            if (file.Roles.Find(call.Call, call.Resolved, call.Concept, role).Value is not { } given)
+            if (file.Roles.Find(call.Call, call.Resolved, call.Concept, role) is not { Present: Tri.True, Value: { } given })
             {
                 continue;
             }

@@ -6,11 +6,13 @@ namespace Solvent.Scanning.Rules.Semantics;
 internal sealed class FileModel
 {
     private readonly Dictionary<Node, Scope> _scopes = new(ReferenceEqualityComparer.Instance);
+    private readonly Lookup _lookup;
 
     public FileModel(SyntaxTree tree)
     {
         Tree = tree;
         Module = new Scope(null, null);
+        _lookup = new Lookup(this);
         new ScopeBuilder(this, _scopes).Build(tree.Statements);
     }
 
@@ -32,6 +34,15 @@ internal sealed class FileModel
 
     public List<AssignNode> Assignments { get; } = [];
 
+    /// <summary>The methods of the file's classes by name.</summary>
+    public Dictionary<string, List<FunctionNode>> Methods { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Targets of <c>del</c>.</summary>
+    public List<Node> Deleted { get; } = [];
+
+    /// <summary>The guarded statements of each <c>try</c> that catches.</summary>
+    public HashSet<Node> Catching { get; } = new(ReferenceEqualityComparer.Instance);
+
     public static Node? ParentOf(Node node) => node.Parent;
 
     /// <summary>The nodes around <paramref name="node"/>, from the inside out.</summary>
@@ -51,7 +62,7 @@ internal sealed class FileModel
     {
         for (var at = node.Parent; at is not null; at = at.Parent)
         {
-            if (at is FunctionNode or ClassNode && _scopes.TryGetValue(at, out var scope))
+            if (at is FunctionNode or ClassNode or BlockNode or ListNode or OtherNode && _scopes.TryGetValue(at, out var scope))
             {
                 return scope;
             }
@@ -63,60 +74,22 @@ internal sealed class FileModel
     /// <summary>The scope that a function or class opens.</summary>
     public Scope ScopeInside(Node owner) => _scopes.TryGetValue(owner, out var scope) ? scope : Module;
 
-    /// <summary>The bindings that <paramref name="name"/> can have at <paramref name="use"/>, nearest scope first.</summary>
-    public IReadOnlyList<Binding> Lookup(string name, Node use)
+    /// <summary>A scope and those around it.</summary>
+    public static IEnumerable<Scope> ScopesFrom(Scope first)
     {
-        var first = ScopeOf(use);
         for (var scope = first; scope is not null; scope = scope.Parent)
         {
-            var skipsClass = scope.Owner is ClassNode && scope != first && Language != Language.CSharp;
-            if (!skipsClass && scope.Find(name) is { Count: > 0 } found)
-            {
-                return scope == first ? Reaching(found, use) : found;
-            }
-
-            if (scope.Owner is ClassNode && Language == Language.CSharp && scope.FindAttribute(name) is { Count: > 0 } members)
-            {
-                return members;
-            }
+            yield return scope;
         }
-
-        return [];
     }
 
-    /// <summary>The bindings of <c>self.name</c> or <c>this.name</c> at <paramref name="use"/>.</summary>
+    /// <summary>The bindings that <paramref name="name"/> can have at <paramref name="use"/>, nearest scope first.</summary>
+    public IReadOnlyList<Binding> Lookup(string name, Node use) => _lookup.Name(name, use);
+
+    /// <summary>The scope whose name <paramref name="name"/> is at <paramref name="use"/>, or null.</summary>
+    public Scope? HomeOf(string name, Node use) => _lookup.Home(name, use);
+
+    /// <summary>The bindings of <c>self.name</c> or <c>this.name</c> at <paramref name="use"/>, also by the class's bases in this file.</summary>
     public IReadOnlyList<Binding> LookupAttribute(string name, Node use) =>
-        ClassAround(use) is { } type ? ScopeInside(type).FindAttribute(name) : [];
-
-    // In one scope the last binding above the use decides, when it lies on every way to the use.
-    private static IReadOnlyList<Binding> Reaching(IReadOnlyList<Binding> bindings, Node use)
-    {
-        if (bindings.Count == 1)
-        {
-            return bindings;
-        }
-
-        for (var i = bindings.Count - 1; i >= 0; i--)
-        {
-            var site = bindings[i].Site;
-            if (site.Span.End <= use.Span.Start && IsOnEveryWay(site, use))
-            {
-                var later = bindings.Skip(i + 1).Where(b => b.Site.Span.End <= use.Span.Start);
-                return [bindings[i], .. later];
-            }
-        }
-
-        return bindings;
-    }
-
-    private static bool IsOnEveryWay(Node site, Node use)
-    {
-        var parent = ParentOf(site);
-        while (parent is BlockNode { Kind: BlockKind.With or BlockKind.Group or BlockKind.Cell or BlockKind.Try } or OtherNode)
-        {
-            parent = ParentOf(parent);
-        }
-
-        return parent is null or FunctionNode || Around(use).Contains(parent);
-    }
+        ClassAround(use) is { } type ? _lookup.Member(type, name) : [];
 }

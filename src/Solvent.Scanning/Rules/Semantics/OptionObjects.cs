@@ -2,13 +2,16 @@ using Solvent.Scanning.Syntax;
 
 namespace Solvent.Scanning.Rules.Semantics;
 
-/// <summary>Looks names up in options objects: literals, dictionaries built in the same scope, constructions with initializers.</summary>
-internal sealed class OptionObjects(FileModel model)
+/// <summary>
+/// Looks names up in options objects: literals, constructions with initializers, what functions of the file return, and
+/// variables with all that may have been done to them before the use. Later entries win over earlier ones.
+/// </summary>
+internal sealed class OptionObjects(FileModel model, Changes changes)
 {
     private const int MaxDepth = 8;
 
     /// <summary>A value that was passed; passing null or None is passing nothing.</summary>
-    public static RoleValue Given(Node value) => value is LiteralNode { Kind: LiteralKind.Null } ? RoleValue.Absent : new RoleValue(Tri.True, value);
+    public static RoleValue Given(Node value) => value is LiteralNode { Kind: LiteralKind.Null } ? new RoleValue(Tri.False, value) : new RoleValue(Tri.True, value);
 
     /// <summary>Any of <paramref name="names"/> (dotted: nested) in what <paramref name="node"/> stands for.</summary>
     public RoleValue Find(Node node, IReadOnlyList<string> names) => Find(node, names, 0);
@@ -23,22 +26,19 @@ internal sealed class OptionObjects(FileModel model)
         return node switch
         {
             MapNode map => InMap(map, names, depth),
-            CallNode call => InConstruction(call, names, depth),
+            CallNode call => InCall(call, names, depth),
             NameNode or MemberNode { Target: NameNode { Name: "self" or "this" } } => InVariable(node, names, depth),
             OperationNode { Operator: "await" or "cast", Operands: [var inner, ..] } => Find(inner, names, depth + 1),
-            OperationNode { Operator: "if", Operands: [_, var then, var otherwise] } => Merge(Find(then, names, depth + 1), Find(otherwise, names, depth + 1)),
+            OperationNode { Operator: "if", Operands: [_, var then, var otherwise] } => Find(then, names, depth + 1).OrElse(Find(otherwise, names, depth + 1)),
             OperationNode { Operator: "and", Operands: [_, var spread] } => AtMostUnknown(Find(spread, names, depth + 1)),
-            OperationNode { Operator: "|" or "or" or "??" } union => union.Operands.Select(o => Find(o, names, depth + 1)).Aggregate(First),
+            OperationNode { Operator: "|" } union => union.Operands.Select(o => Find(o, names, depth + 1)).Aggregate(RoleValue.Absent, (under, over) => under.Under(over)),
+            OperationNode { Operator: "or" or "??" } choice => choice.Operands.Select(o => Find(o, names, depth + 1)).Aggregate((a, b) => a.OrElse(b)),
             LiteralNode or StringNode or ListNode => RoleValue.Absent,
+            // `options with { … }`
+            OtherNode { Children: var parts } when parts.ToList() is [var whole, MapNode changed] => Find(whole, names, depth + 1).Under(InMap(changed, names, depth)),
             _ => RoleValue.Unknown,
         };
     }
-
-    private static RoleValue First(RoleValue left, RoleValue right) =>
-        left.Present >= right.Present ? left : right;
-
-    private static RoleValue Merge(RoleValue left, RoleValue right) =>
-        left.Present == right.Present ? left : RoleValue.Unknown;
 
     private static RoleValue AtMostUnknown(RoleValue value) => value.Present == Tri.False ? value : RoleValue.Unknown;
 
@@ -47,15 +47,10 @@ internal sealed class OptionObjects(FileModel model)
         var result = RoleValue.Absent;
         foreach (var entry in map.Entries)
         {
-            var found = entry.IsSpread ? Find(entry.Value, names, depth + 1)
-                : entry.Key is null ? (entry.KeyNode is null ? RoleValue.Absent : RoleValue.Unknown)
-                : InEntry(entry.Key, entry.Value, names, depth);
-            if (found.Present == Tri.True)
-            {
-                return found;
-            }
-
-            result = new RoleValue(result.Present.Or(found.Present), null);
+            result = result.Under(entry.IsSpread ? Find(entry.Value, names, depth + 1)
+                : entry.Key is not null ? InEntry(entry.Key, entry.Value, names, depth)
+                : entry.KeyNode is null ? RoleValue.Absent
+                : RoleValue.Unknown);
         }
 
         return result;
@@ -79,81 +74,88 @@ internal sealed class OptionObjects(FileModel model)
         return RoleValue.Absent;
     }
 
-    // `dict(a=1)`, `new Options { A = 1 }`, `GenerateContentConfig(a=1)`; any other call may give anything.
-    private RoleValue InConstruction(CallNode call, IReadOnlyList<string> names, int depth)
+    // `dict(a=1)`, `new Options { A = 1 }`, `GenerateContentConfig(a=1)`, `Object.assign({}, a)`, a function of this file; any other call may give anything.
+    private RoleValue InCall(CallNode call, IReadOnlyList<string> names, int depth)
     {
-        var callee = call.Callee switch { NameNode n => n.Name, MemberNode m => m.Name, _ => "" };
-        var result = call.IsConstruction || callee == "dict" || (callee.Length > 0 && char.IsUpper(callee[0])) ? RoleValue.Absent : RoleValue.Unknown;
+        var callee = Slots.NameOf(call.Callee) ?? "";
+        if (callee == "assign" && call.Callee is MemberNode { Target: NameNode { Name: "Object" } })
+        {
+            return call.Arguments.Aggregate(RoleValue.Absent, (under, a) => under.Under(a.Kind == ArgumentKind.Positional ? Find(a.Value, names, depth + 1) : RoleValue.Unknown));
+        }
+
+        var functions = FunctionsOf(call);
+        if (functions.Count > 0)
+        {
+            return functions.SelectMany(Resolver.Returns).Select(r => Find(r, names, depth + 1)).DefaultIfEmpty(RoleValue.Unknown).Aggregate((a, b) => a.OrElse(b));
+        }
+
+        return IsConstruction(call, callee) ? InConstruction(call, callee, names, depth) : RoleValue.Unknown;
+    }
+
+    private RoleValue InConstruction(CallNode call, string callee, IReadOnlyList<string> names, int depth)
+    {
+        var result = RoleValue.Absent;
         foreach (var argument in call.Arguments)
         {
-            var found = argument.Kind switch
+            result = result.Under(argument.Kind switch
             {
                 ArgumentKind.Named => InEntry(argument.Name!, argument.Value, names, depth),
                 ArgumentKind.SpreadNamed => Find(argument.Value, names, depth + 1),
                 ArgumentKind.Positional when callee == "dict" => Find(argument.Value, names, depth + 1),
+                ArgumentKind.Positional when model.Language == Language.TypeScript => RoleValue.Unknown,
                 _ => RoleValue.Absent,
-            };
-            if (found.Present == Tri.True)
-            {
-                return found;
-            }
-
-            result = new RoleValue(result.Present.Or(found.Present), null);
+            });
         }
 
         return result;
     }
 
+    // A class of this file may set members of its own.
+    private bool IsConstruction(CallNode call, string callee) =>
+        callee == "dict"
+        || ((call.IsConstruction || (model.Language is Language.Python or Language.Notebook && callee.Length > 0 && char.IsUpper(callee[0])))
+            && !(call.Callee is NameNode name && model.Lookup(name.Name, name).Any(b => b.Kind == BindingKind.Class)));
+
+    private List<FunctionNode> FunctionsOf(CallNode call)
+    {
+        var bindings = call.Callee switch
+        {
+            NameNode name => model.Lookup(name.Name, name),
+            MemberNode { Target: NameNode { Name: "self" or "this" } } own => model.LookupAttribute(own.Name, own),
+            _ => [],
+        };
+        return [.. bindings.Select(b => b.Node).OfType<FunctionNode>()];
+    }
+
     private RoleValue InVariable(Node variable, IReadOnlyList<string> names, int depth)
     {
-        var later = SetLater(variable, names);
-        if (later.Present == Tri.True)
-        {
-            return later;
-        }
-
         var bindings = variable is NameNode name ? model.Lookup(name.Name, name) : model.LookupAttribute(((MemberNode)variable).Name, variable);
         if (bindings.Count == 0 || bindings.Any(b => b.Kind != BindingKind.Value || b.Node is null))
         {
             return RoleValue.Unknown;
         }
 
-        var found = bindings.Select(b => Find(b.Node!, names, depth + 1)).Aggregate(Merge);
-        return found.Present == Tri.True ? found : new RoleValue(found.Present.Or(later.Present), null);
+        var made = bindings.Select(b => Find(b.Node!, names, depth + 1)).Aggregate((a, b) => a.OrElse(b));
+        return changes.Of(variable) is { } done
+            ? done.Aggregate(made, (value, change) => After(value, change, variable, bindings, names, depth))
+            : RoleValue.Unknown;
     }
 
-    // `options.max = 5`, `params["max"] = 5`; `params.update(…)` and handing it to somebody else may set anything.
-    private RoleValue SetLater(Node variable, IReadOnlyList<string> names)
+    private RoleValue After(RoleValue value, Change change, Node use, IReadOnlyList<Binding> bindings, IReadOnlyList<string> names, int depth)
     {
-        foreach (var assign in model.Assignments)
+        var when = Flow.Order(change.Site, use, bindings is [var only] ? only.Site : null);
+        if (when == Tri.False || change.Site.Span.Contains(use.Span))
         {
-            foreach (var target in assign.Targets)
-            {
-                if (KeySet(target, variable) is { } key && names.Contains(key))
-                {
-                    return assign.Value is null ? RoleValue.Unknown : Given(assign.Value);
-                }
-            }
+            return value;
         }
 
-        return model.Calls.Any(c => c.Callee is MemberNode { Name: "update" or "setdefault" } member && SameVariable(member.Target, variable))
-            ? RoleValue.Unknown
-            : RoleValue.Absent;
+        var changed = change switch
+        {
+            { Key: { } key, Value: { } set } => InEntry(key, set, names, depth),
+            { Key: { } key } => names.Any(n => n == key || n.StartsWith(key + ".", StringComparison.Ordinal)) ? RoleValue.Unknown : RoleValue.Absent,
+            { Value: { } more } => Find(more, names, depth + 1),
+            _ => RoleValue.Unknown,
+        };
+        return when == Tri.True ? value.Under(changed) : value.OrElse(value.Under(changed));
     }
-
-    private string? KeySet(Node target, Node variable) => target switch
-    {
-        MemberNode member when SameVariable(member.Target, variable) => member.Name,
-        IndexNode { Index: StringNode key } index when SameVariable(index.Target, variable) => key.Value,
-        _ => null,
-    };
-
-    private bool SameVariable(Node left, Node right) => (left, right) switch
-    {
-        (NameNode a, NameNode b) => a.Name == b.Name && ReferenceEquals(SiteOf(a), SiteOf(b)),
-        (MemberNode a, MemberNode b) => a.Name == b.Name && a.Target is NameNode && b.Target is NameNode && FileModel.ClassAround(a) == FileModel.ClassAround(b),
-        _ => false,
-    };
-
-    private Node? SiteOf(NameNode name) => model.Lookup(name.Name, name) is [var first, ..] ? first.Site : null;
 }

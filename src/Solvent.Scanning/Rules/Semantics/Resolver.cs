@@ -8,10 +8,16 @@ namespace Solvent.Scanning.Rules.Semantics;
 /// Follows names through imports, assignments, annotations, attributes of the class, same-file functions and options methods
 /// to resolved names. Bounded in depth and alternatives; what it can't follow has no result.
 /// </summary>
-internal sealed class Resolver(FileModel model, LanguageVocabulary vocabulary)
+internal sealed class Resolver(FileModel model, LanguageVocabulary vocabulary, Changes changes)
 {
     private const int MaxDepth = 24;
     private const int MaxAlternatives = 4;
+
+    /// <summary>The concept of functions that give back what they were given, or the object whose method they are, or all of them joined.</summary>
+    private const string SameObject = "object.same";
+
+    /// <summary>The concept of functions that give an instance of their type argument that somebody else made.</summary>
+    private const string TypedObject = "object.typed";
     private readonly Dictionary<string, Node> _declared = new(StringComparer.Ordinal);
     private readonly Dictionary<Node, IReadOnlyList<Resolved>> _known = new(ReferenceEqualityComparer.Instance);
 
@@ -43,9 +49,11 @@ internal sealed class Resolver(FileModel model, LanguageVocabulary vocabulary)
         IndexNode index => [.. Resolve(index.Target, depth).Select(r => r with { Path = r.Path + "[]" })],
         CallNode call => ResolveCall(call, depth),
         OperationNode { Operator: "await" or "cast" or "spread" } wrapper when wrapper.Operands.Count > 0 => Resolve(wrapper.Operands[0], depth),
-        OperationNode { Operator: "if", Operands: [_, var then, var otherwise] } => [.. Resolve(then, depth), .. Resolve(otherwise, depth)],
-        OperationNode { Operator: "or" or "??" or "|" } choice => [.. choice.Operands.SelectMany(o => Resolve(o, depth))],
-        AssignNode { Operator: ":=", Value: { } value } => Resolve(value, depth),
+        OperationNode { Operator: "if", Operands: [_, var then, var otherwise] } => Either([then, otherwise], depth),
+        OperationNode { Operator: "or" or "??" } choice => Either(choice.Operands, depth),
+        OperationNode { Operator: "|" } chain => [.. chain.Operands.SelectMany(o => Resolve(o, depth))],
+        AssignNode { Operator: ":=" or "=", Value: { } value } => Resolve(value, depth),
+        AssignNode { Operator: "??=" or "||=", Value: { } value, Targets: [var target] } => Either([target, value], depth),
         _ => [],
     };
 
@@ -54,7 +62,7 @@ internal sealed class Resolver(FileModel model, LanguageVocabulary vocabulary)
         var bindings = model.Lookup(name.Name, name);
         if (bindings.Count > 0)
         {
-            return [.. bindings.SelectMany(b => ResolveBinding(b, depth))];
+            return OneOf(bindings, name, depth);
         }
 
         return [.. OpenNames(name).Select(path => new Resolved(path, [], false))];
@@ -79,6 +87,25 @@ internal sealed class Resolver(FileModel model, LanguageVocabulary vocabulary)
         return [.. qualified.DefaultIfEmpty(name.Name)];
     }
 
+    // What one of several gives; when one of them can't be followed, what the others give may have been made elsewhere too.
+    private IReadOnlyList<Resolved> Either(IEnumerable<Node> nodes, int depth)
+    {
+        var found = nodes.Where(n => !IsNull(n)).Select(n => Resolve(n, depth)).ToList();
+        return Merged(found, found.Any(f => f.Count == 0));
+    }
+
+    private IReadOnlyList<Resolved> OneOf(IReadOnlyList<Binding> bindings, Node variable, int depth)
+    {
+        var found = bindings.Where(b => b.Kind != BindingKind.Value || !IsNull(b.Node)).Select(b => ResolveBinding(b, depth)).ToList();
+        var isOpen = found.Count > 1 && found.Any(f => f.Count == 0);
+        return Merged(found, isOpen || (found.Any(f => f.Any(r => r.Carriers.Count > 0)) && changes.SetsMembersOf(variable)));
+    }
+
+    private static IReadOnlyList<Resolved> Merged(List<IReadOnlyList<Resolved>> found, bool isOpen) => found is [var only] && !isOpen ? only
+        : [.. found.SelectMany(f => f).Select(r => isOpen ? r with { IsDeclared = true } : r)];
+
+    private static bool IsNull(Node? node) => node is LiteralNode { Kind: LiteralKind.Null };
+
     private IReadOnlyList<Resolved> ResolveBinding(Binding binding, int depth)
     {
         switch (binding.Kind)
@@ -92,6 +119,8 @@ internal sealed class Resolver(FileModel model, LanguageVocabulary vocabulary)
                 return [.. Resolve(sequence, depth).Select(r => r with { Path = r.Path + "[]" })];
             case BindingKind.Function or BindingKind.Class or BindingKind.Value when binding.Node is FunctionNode or ClassNode:
                 return [new Resolved(LocalPath(binding.Node), [], false)];
+            case BindingKind.Parameter when binding is { Type: null, Node: { } usual }:
+                return [.. Resolve(usual, depth).Select(r => r with { IsDeclared = true })];
             default:
                 return binding.Type is null ? [] : ResolveType(binding.Type, depth);
         }
@@ -127,21 +156,30 @@ internal sealed class Resolver(FileModel model, LanguageVocabulary vocabulary)
     {
         if (member.Target is NameNode { Name: "self" or "this" or "cls" })
         {
-            return [.. model.LookupAttribute(member.Name, member).SelectMany(b => ResolveBinding(b, depth))];
+            return OneOf(model.LookupAttribute(member.Name, member), member, depth);
         }
 
-        return [.. Resolve(member.Target, depth).Select(r => r.Member(member.Name))];
+        return [.. Resolve(member.Target, depth).SelectMany(r => OfProperty(r, depth)).Select(r => r.Member(member.Name))];
     }
+
+    // A function of this file of which a member is taken is a property: what it returns has the member.
+    private IEnumerable<Resolved> OfProperty(Resolved target, int depth) =>
+        _declared.GetValueOrDefault(target.Path) is FunctionNode ? Returned(target.Path, depth) : [target];
 
     private IReadOnlyList<Resolved> ResolveCall(CallNode call, int depth)
     {
-        var results = new List<Resolved>();
-        foreach (var callee in Resolve(call.Callee, depth))
+        if (call is { Callee: NameNode { Name: "import" or "require" }, Arguments: [{ Value: StringNode { IsInterpolated: false } module }] } && model.Language == Language.TypeScript)
         {
-            results.AddRange(AfterCall(call, callee, depth));
+            return [new Resolved(module.Value, [], false)];
         }
 
-        return results;
+        var callees = Resolve(call.Callee, depth);
+        if (callees.Count == 0 && call.Callee is MemberNode member)
+        {
+            callees = [new Resolved("?." + member.Name, [], true)];
+        }
+
+        return [.. callees.SelectMany(callee => AfterCall(call, callee, depth))];
     }
 
     private IEnumerable<Resolved> AfterCall(CallNode call, Resolved callee, int depth)
@@ -156,6 +194,17 @@ internal sealed class Resolver(FileModel model, LanguageVocabulary vocabulary)
             return Returned(callee.Path, depth);
         }
 
+        var gives = vocabulary.Find(callee.Path);
+        if (gives.Any(c => c.Id == SameObject))
+        {
+            return [.. Receiver(call, depth), .. call.Arguments.SelectMany(a => a.Value is ListNode list ? list.Items : [a.Value]).SelectMany(v => Resolve(v, depth))];
+        }
+
+        if (gives.Any(c => c.Id == TypedObject) && call.Arguments.FirstOrDefault(a => a.Name == "<T>") is { Value: var type })
+        {
+            return ResolveType(type, depth);
+        }
+
         var dot = callee.Path.LastIndexOf('.');
         if (dot > 0 && vocabulary.Passes(callee.Path[..dot], callee.Path[(dot + 1)..]))
         {
@@ -165,8 +214,11 @@ internal sealed class Resolver(FileModel model, LanguageVocabulary vocabulary)
         var literal = call.Arguments is [{ Kind: ArgumentKind.Positional, Value: StringNode { IsInterpolated: false } text }] && !callee.Path.Contains('.', StringComparison.Ordinal)
             ? $"'{text.Value.Trim().ToLowerInvariant()}'"
             : "";
-        return [new Resolved($"{callee.Path}({literal})", [call, .. callee.Carriers], false)];
+        return callee.Path[0] == '?' && vocabulary.Find(callee.Path).Count == 0 ? [] : [new Resolved($"{callee.Path}({literal})", [call, .. callee.Carriers], callee.Path[0] == '?')];
     }
+
+    private IEnumerable<Resolved> Receiver(CallNode call, int depth) =>
+        call.Callee is MemberNode member ? Resolve(member.Target, depth).Where(r => r.Carriers.Count > 0 || r.IsDeclared) : [];
 
     // What a function of this file returns, when it says so plainly.
     private IEnumerable<Resolved> Returned(string path, int depth) => _declared.GetValueOrDefault(path) is FunctionNode function

@@ -3,23 +3,16 @@ using Solvent.Scanning.Syntax;
 
 namespace Solvent.Scanning.Rules.Semantics;
 
-/// <summary>Whether a role is passed, and its value where that is known.</summary>
-internal readonly record struct RoleValue(Tri Present, Node? Value)
-{
-    public static readonly RoleValue Absent = new(Tri.False, null);
-    public static readonly RoleValue Unknown = new(Tri.Unknown, null);
-}
-
 /// <summary>Finds the arguments of calls by role, through options objects, spreads and what the client carries.</summary>
-internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary)
+internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary, Changes changes)
 {
-    private readonly OptionObjects _options = new(model);
+    private readonly OptionObjects _options = new(model, changes);
 
     /// <summary>The role <paramref name="role"/> of a call that stands for <paramref name="concept"/>.</summary>
     public RoleValue Find(CallNode call, Resolved resolved, Concept concept, string role)
     {
         var own = concept.Roles.TryGetValue(role, out var site) ? InCall(call, site, concept.Options) : RoleValue.Absent;
-        return own.Present == Tri.True ? own : Combine(own, Carried(resolved, concept, role));
+        return own.Present == Tri.True || own.Value is not null ? own : Combine(own, Carried(resolved, concept, role));
     }
 
     private static RoleValue Combine(RoleValue own, RoleValue carried) =>
@@ -73,7 +66,7 @@ internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary)
         var found = new List<Concept>();
         for (var at = resolved.Path.IndexOf("()", StringComparison.Ordinal); at > 0; at = resolved.Path.IndexOf("()", at + 2, StringComparison.Ordinal))
         {
-            found.AddRange(vocabulary.Find(resolved.Path[..at]).Where(c => c.Library == concept.Library));
+            found.AddRange(vocabulary.Find(resolved.Path[..at]));
         }
 
         return found;
@@ -86,25 +79,23 @@ internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary)
         var afterSpread = false;
         foreach (var argument in call.Arguments)
         {
-            var found = argument.Kind switch
+            result = result.Under(argument.Kind switch
             {
                 ArgumentKind.Named => InNamed(argument, site, options),
                 ArgumentKind.SpreadNamed => _options.Find(argument.Value, site.Names),
                 ArgumentKind.Spread => site.Positions.Count > 0 || options is not null ? RoleValue.Unknown : RoleValue.Absent,
                 _ => InPosition(argument.Value, positions, afterSpread, site, options),
-            };
-            if (found.Present == Tri.True)
-            {
-                return found;
-            }
-
-            result = new RoleValue(result.Present.Or(found.Present), null);
-            positions += argument.Kind == ArgumentKind.Positional ? 1 : 0;
+            });
+            positions += TakesPlace(call, argument) ? 1 : 0;
             afterSpread |= argument.Kind == ArgumentKind.Spread;
         }
 
         return result;
     }
+
+    // In C# an argument may be named where it stands, and others follow; members of an initializer and type arguments take no place.
+    private bool TakesPlace(CallNode call, Argument argument) => argument.Kind == ArgumentKind.Positional
+        || (argument.Kind == ArgumentKind.Named && model.Language == Language.CSharp && !call.IsConstruction && argument.Name != "<T>");
 
     private RoleValue InNamed(Argument argument, RoleSite site, RoleSite? options)
     {

@@ -6,6 +6,7 @@ namespace Solvent.Scanning.Rules.Semantics;
 internal sealed class ScopeBuilder(FileModel model, Dictionary<Node, Scope> scopes)
 {
     private readonly Stack<(Node Node, Scope Scope)> _pending = new();
+    private readonly NameBinder _binder = new(model);
 
     public void Build(IReadOnlyList<Node> statements)
     {
@@ -14,13 +15,22 @@ internal sealed class ScopeBuilder(FileModel model, Dictionary<Node, Scope> scop
         {
             Visit(next.Node, next.Scope);
         }
+
+        _binder.Done();
     }
 
     private void Push(IEnumerable<Node> nodes, Node? parent, Scope scope)
     {
         var start = _pending.Count;
+        Node? before = null;
         foreach (var node in nodes)
         {
+            if (node is BlockNode { Kind: BlockKind.Catch } && before is BlockNode { Kind: BlockKind.Try })
+            {
+                model.Catching.Add(before);
+            }
+
+            before = node;
             if (parent is not null && node.Parent is not null)
             {
                 continue;
@@ -61,25 +71,43 @@ internal sealed class ScopeBuilder(FileModel model, Dictionary<Node, Scope> scop
         switch (node)
         {
             case ImportNode import:
-                BindImport(import, scope);
+                NameBinder.Import(import, scope);
                 break;
             case AssignNode assign:
-                BindAssignment(assign, scope);
+                _binder.Assign(assign, scope);
                 break;
             case FunctionNode function:
-                BindName(function.Name, new Binding(BindingKind.Function, function, null, function), scope);
+                NameBinder.Name(function.Name, new Binding(BindingKind.Function, function, null, function), scope);
                 inner = scopes[function] = new Scope(scope, function);
-                BindParameters(function.Parameters, function, inner);
+                _binder.Parameters(function.Parameters, function, inner);
                 break;
             case ClassNode type:
-                BindName(type.Name, new Binding(BindingKind.Class, type, null, type), scope);
+                NameBinder.Name(type.Name, new Binding(BindingKind.Class, type, null, type), scope);
                 inner = scopes[type] = new Scope(scope, type);
-                BindParameters(type.Parameters, type, inner);
+                _binder.Parameters(type.Parameters, type, inner);
                 break;
+            case BlockNode { Kind: BlockKind.Case } arm when IsPython:
+                NameBinder.Captures(arm, scope);
+                break;
+            case OtherNode statement when IsPython:
+                _binder.Keyword(statement, scope);
+                break;
+        }
+
+        if (OpensBlock(node))
+        {
+            inner = scopes[node] = new Scope(scope, node);
         }
 
         Push(node.Children, node, inner);
     }
+
+    private bool IsPython => model.Language is Language.Python or Language.Notebook;
+
+    // Names of blocks live in them; in Python only those of comprehensions do.
+    private bool OpensBlock(Node node) => IsPython
+        ? node is ListNode or OtherNode && node.Children.Any(c => c is BlockNode { Kind: BlockKind.Loop })
+        : node is BlockNode && model.Language is Language.TypeScript or Language.CSharp;
 
     private void Collect(Node node)
     {
@@ -103,122 +131,9 @@ internal sealed class ScopeBuilder(FileModel model, Dictionary<Node, Scope> scop
             case AssignNode assign:
                 model.Assignments.Add(assign);
                 break;
-        }
-    }
-
-    private static void BindName(string? name, Binding binding, Scope scope)
-    {
-        if (!string.IsNullOrEmpty(name))
-        {
-            scope.Bind(name, binding);
-        }
-    }
-
-    private static void BindImport(ImportNode import, Scope scope)
-    {
-        if (import.Member == "*" && import.Alias is null)
-        {
-            scope.OpenModules.Add(import.Module);
-        }
-        else
-        {
-            BindName(import.Alias, new Binding(BindingKind.Import, import, null, import), scope);
-        }
-    }
-
-    private void BindParameters(IReadOnlyList<Parameter> parameters, Node owner, Scope scope)
-    {
-        foreach (var parameter in parameters)
-        {
-            BindName(parameter.Name, new Binding(BindingKind.Parameter, parameter.Default, parameter.Type, owner), scope);
-            if (parameter.Pattern is MapNode pattern)
-            {
-                foreach (var entry in pattern.Entries)
-                {
-                    BindTarget(entry.Value, null, null, owner, BindingKind.Parameter, scope);
-                }
-            }
-        }
-    }
-
-    private void BindAssignment(AssignNode assign, Scope scope)
-    {
-        var kind = assign.Operator switch
-        {
-            "=" or ":=" or "as" => BindingKind.Value,
-            "in" => BindingKind.Element,
-            _ => BindingKind.Opaque,
-        };
-        foreach (var target in assign.Targets)
-        {
-            BindTarget(target, assign.Value, assign.Type, assign, kind, scope);
-        }
-    }
-
-    private void BindTarget(Node target, Node? value, Node? type, Node site, BindingKind kind, Scope scope)
-    {
-        switch (target)
-        {
-            case NameNode name:
-                scope.Bind(name.Name, new Binding(kind, value, type, site));
-                break;
-            case MemberNode { Target: NameNode { Name: "self" or "this" or "cls" } } member:
-                ClassScope(scope)?.BindAttribute(member.Name, new Binding(kind, value, type, site));
-                break;
-            case ListNode list:
-                BindItems(list, value, site, kind, scope);
-                break;
-            case MapNode map:
-                BindEntries(map, value, site, kind, scope);
-                break;
-            case AssignNode withDefault when withDefault.Targets.Count == 1:
-                BindTarget(withDefault.Targets[0], value, type, site, kind, scope);
+            case FunctionNode { Name: { } name, Parent: ClassNode } method:
+                (model.Methods.TryGetValue(name, out var methods) ? methods : model.Methods[name] = []).Add(method);
                 break;
         }
-    }
-
-    private void BindItems(ListNode list, Node? value, Node site, BindingKind kind, Scope scope)
-    {
-        for (var i = 0; i < list.Items.Count; i++)
-        {
-            Node? part = value switch
-            {
-                ListNode { Items: var items } when kind == BindingKind.Value && i < items.Count && !items.Any(IsSpread) => items[i],
-                null => null,
-                _ => Attach(new IndexNode(value.Span, value, new LiteralNode(value.Span, LiteralKind.Number, i.ToString(System.Globalization.CultureInfo.InvariantCulture))), site),
-            };
-            BindTarget(list.Items[i], part, null, site, kind, scope);
-        }
-    }
-
-    private void BindEntries(MapNode map, Node? value, Node site, BindingKind kind, Scope scope)
-    {
-        foreach (var entry in map.Entries)
-        {
-            var part = value is null || entry.Key is null ? value : Attach(new MemberNode(value.Span, value, entry.Key), site);
-            BindTarget(entry.Value, part, null, site, kind, scope);
-        }
-    }
-
-    // A node made here has a parent too, so that names in it are looked up from where it stands.
-    private static Node Attach(Node made, Node parent)
-    {
-        made.Parent = parent;
-        return made;
-    }
-
-    private static bool IsSpread(Node node) => node is OperationNode { Operator: "spread" or "*" };
-
-    private static Scope? ClassScope(Scope scope)
-    {
-        for (var at = scope; at is not null; at = at.Parent)
-        {
-            if (at.Owner is ClassNode)
-            {
-                return at;
-            }
-        }
-
-        return null;
     }
 }

@@ -41,10 +41,11 @@ internal sealed class ConfigurationReader
     private List<ComponentDefinition> Components(YamlValue value)
     {
         var components = new List<ComponentDefinition>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in List(value, "components"))
         {
             var component = Component(item);
-            if (components.Exists(other => other.Name == component.Name))
+            if (!names.Add(component.Name))
             {
                 throw Wrong(item, $"component '{component.Name}' is declared twice; give each its own name.");
             }

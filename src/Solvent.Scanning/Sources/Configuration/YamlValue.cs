@@ -92,11 +92,12 @@ public sealed class YamlValue
     private static YamlValue ReadFields(string file, IParser parser, int depth, int line)
     {
         var fields = new List<(string Key, int Line, YamlValue Value)>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
         while (!parser.TryConsume<MappingEnd>(out _))
         {
             var key = ReadValue(file, parser, depth + 1);
             var name = key.Scalar ?? throw new ConfigurationException(file, key.Line, "a key has to be a plain word.");
-            if (fields.Exists(field => field.Key == name))
+            if (!names.Add(name))
             {
                 throw new ConfigurationException(file, key.Line, $"'{Printable.Escape(name)}' stands here twice; keep one of them.");
             }

@@ -65,7 +65,7 @@ public sealed class GitProcess : IDisposable
     public static GitProcess Start(
         string folder, IEnumerable<string> arguments, bool withInput = false, GitLimits? limits = null, CancellationToken cancellationToken = default)
     {
-        var start = new ProcessStartInfo("git")
+        var start = new ProcessStartInfo(GitProgram.Find() ?? throw Missing(null))
         {
             WorkingDirectory = folder,
             UseShellExecute = false,
@@ -154,8 +154,14 @@ public sealed class GitProcess : IDisposable
         }
         catch (Win32Exception e)
         {
-            throw new GitException("git could not be started: install git 2.31 or newer and put it on the PATH.", e);
+            throw Missing(e);
         }
+    }
+
+    private static GitException Missing(Exception? cause)
+    {
+        const string Remedy = "git could not be started: install git 2.31 or newer and put it on the PATH.";
+        return cause is null ? new GitException(Remedy) : new GitException(Remedy, cause);
     }
 
     private void End()

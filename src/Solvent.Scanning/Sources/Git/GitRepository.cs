@@ -34,7 +34,7 @@ internal sealed record GitRepository(string Folder, string Prefix, bool HasWorkT
         GitResult result;
         try
         {
-            result = GitProcess.Run(folder, Flags, null, cancellationToken);
+            result = GitProcess.Run(folder, Flags, GitLimits.Brief, cancellationToken);
         }
         catch (GitException e)
         {
@@ -57,7 +57,7 @@ internal sealed record GitRepository(string Folder, string Prefix, bool HasWorkT
             return null;
         }
 
-        var prefix = hasWorkTree ? GitProcess.Run(folder, ["rev-parse", "--show-prefix"], null, cancellationToken).Text : "";
+        var prefix = hasWorkTree ? GitProcess.Run(folder, ["rev-parse", "--show-prefix"], GitLimits.Brief, cancellationToken).Text : "";
         return new GitRepository(folder, prefix, hasWorkTree, lines[2] == "true", lines[3]);
     }
 
@@ -65,14 +65,14 @@ internal sealed record GitRepository(string Folder, string Prefix, bool HasWorkT
     internal string? Resolve(string revision, CancellationToken cancellationToken)
     {
         var wanted = GitProcess.CheckRevision(revision) + "^{commit}";
-        var result = GitProcess.Run(Folder, ["rev-parse", "--verify", "--quiet", "--end-of-options", wanted], null, cancellationToken);
+        var result = GitProcess.Run(Folder, ["rev-parse", "--verify", "--quiet", "--end-of-options", wanted], GitLimits.Brief, cancellationToken);
         return result.Succeeded && result.Text.Length >= 40 ? result.Text : null;
     }
 
     /// <summary>The checked-out branch, or null when a commit is checked out.</summary>
     internal string? Branch(CancellationToken cancellationToken)
     {
-        var result = GitProcess.Run(Folder, ["symbolic-ref", "--quiet", "--short", "HEAD"], null, cancellationToken);
+        var result = GitProcess.Run(Folder, ["symbolic-ref", "--quiet", "--short", "HEAD"], GitLimits.Brief, cancellationToken);
         return result.Succeeded ? result.Text : null;
     }
 

@@ -50,7 +50,7 @@ internal sealed class RepositoryIdentity : IDisposable
 
     private string? Remote(CancellationToken cancellationToken)
     {
-        var result = GitProcess.Run(_repository.Folder, ["config", "-z", "--get-regexp", @"^remote\..*\.url$"], null, cancellationToken);
+        var result = GitProcess.Run(_repository.Folder, ["config", "-z", "--get-regexp", @"^remote\..*\.url$"], GitLimits.Brief, cancellationToken);
         var remotes = result.Text.Split('\0', StringSplitOptions.RemoveEmptyEntries)
             .Select(static pair => pair.Split('\n', 2))
             .Where(static pair => pair.Length == 2)

@@ -110,7 +110,7 @@ internal sealed class ChangeCheck(GitRepository repository, FolderAccess folder,
 
     private static long IndexTicks(GitRepository repository)
     {
-        var path = GitProcess.Run(repository.Folder, ["rev-parse", "--path-format=absolute", "--git-path", "index"]).Text;
+        var path = GitProcess.Run(repository.Folder, ["rev-parse", "--path-format=absolute", "--git-path", "index"], GitLimits.Brief).Text;
         return (File.GetLastWriteTimeUtc(path) - DateTime.UnixEpoch).Ticks;
     }
 }

@@ -4,6 +4,7 @@ namespace Solvent.Platform.Ledger;
 internal static class LedgerLocation
 {
     private const string FileName = "ledger.db";
+    private const string OwnFolder = ".solvent";
     private const int LongestPointer = 4096;
 
     /// <summary>
@@ -11,7 +12,21 @@ internal static class LedgerLocation
     /// `.solvent/state/ledger.db` in the folder itself.
     /// </summary>
     /// <param name="folder">Any folder; in a repository also one below its root.</param>
+    /// <exception cref="LedgerException">A link stands on the way there: who made it would choose the file that is written.</exception>
     public static string For(string folder)
+    {
+        var file = Find(folder);
+        var home = Path.GetDirectoryName(file)!;
+        var above = Path.GetDirectoryName(home)!;
+        string[] places = [.. Path.GetFileName(above) == OwnFolder ? [above] : Array.Empty<string>(), home, file, file + "-wal", file + "-shm", file + "-journal"];
+        return Array.Find(places, IsLink) is { } link
+            ? throw new LedgerException(LedgerFault.Unreachable, $"{link}: this is a link, and the ledger is not written through links. Remove it, or name the ledger with --db FILE.")
+            : file;
+    }
+
+    private static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
+
+    private static string Find(string folder)
     {
         var start = Path.GetFullPath(folder);
         for (var at = new DirectoryInfo(start); at is not null; at = at.Parent)
@@ -22,7 +37,7 @@ internal static class LedgerLocation
             }
         }
 
-        return Path.Combine(start, ".solvent", "state", FileName);
+        return Path.Combine(start, OwnFolder, "state", FileName);
     }
 
     private static string? CommonDirectory(string folder)
@@ -69,6 +84,12 @@ internal static class LedgerLocation
     {
         try
         {
+            // A pipe or a device has no length; opening one could wait for ever.
+            if (new FileInfo(path).Length == 0)
+            {
+                return null;
+            }
+
             using var file = File.OpenRead(path);
             var bytes = new byte[LongestPointer];
             var text = System.Text.Encoding.UTF8.GetString(bytes.AsSpan(0, file.ReadAtLeast(bytes, LongestPointer, throwOnEndOfStream: false)));

@@ -36,7 +36,7 @@ internal static class LocalUser
     {
         try
         {
-            var result = GitProcess.Run(folder, ["config", .. place, "--get", key]);
+            var result = GitProcess.Run(folder, ["config", .. place, "--get", key], GitLimits.Brief);
             var value = new string([.. Encoding.UTF8.GetString(result.Output).Trim().Where(c => !char.IsControl(c))]);
             return result.ExitCode == 0 && value.Length > 0 ? value : null;
         }

@@ -83,7 +83,7 @@ internal static class RegisterPages
         var folder = http.RequestServices.GetRequiredService<SiteFolder>().Path;
         var session = Session(http);
         var caller = await LocalCaller.OfAsync(session.Book.Ledger, folder, http.RequestAborted);
-        if (await change.HandleAsync(session.Book, caller, folder, http.RequestAborted) is Refusal refusal)
+        if (await HandleAsync(change, http, caller, folder) is Refusal refusal)
         {
             await ShowItemAsync(http, change, refusal);
             return;
@@ -92,12 +92,29 @@ internal static class RegisterPages
         await http.GoAsync(Address(id), change.Done);
     }
 
+    private static async Task<Verdict> HandleAsync(ItemChange change, HttpContext http, Caller caller, string folder)
+    {
+        try
+        {
+            return await change.HandleAsync(Session(http).Book, caller, folder, http.RequestAborted);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new Refusal(RefusalKind.NotAllowed, $"`{DecisionsFile.Path}` can't be written: {e.Message}");
+        }
+        catch (Exception e) when (http.RequestServices.GetRequiredService<SiteOptions>().Mendable(e))
+        {
+            return new Refusal(RefusalKind.NotAllowed, e.Message);
+        }
+    }
+
     private static async Task ScanAgainAsync(HttpContext http)
     {
         var run = http.RequestServices.GetRequiredService<ScanRun>();
         var stopping = http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        // Not awaited: the page shows how far it is. RunAsync itself keeps two from running at once and tells failures.
-        _ = Task.Run(() => run.RunAsync(stopping), stopping);
+        // Not awaited: the page shows how far it is. RunAsync keeps two from running at once, tells failures, and says that
+        // it began before it gives the thread back, so that the next page knows.
+        _ = run.RunAsync(stopping);
         await http.GoAsync("/", "A new scan began.");
     }
 
