@@ -74,14 +74,9 @@ internal sealed class ConditionReader(Vocabulary vocabulary)
 
     private static ArgumentIs ReadArgument(YamlMap map)
     {
-        LiteralKind? kind = map.OptionalText("is") switch
-        {
-            null => null,
-            "true" => LiteralKind.True,
-            "false" => LiteralKind.False,
-            "number" => LiteralKind.Number,
-            var other => throw map.Fail($"`is` takes true, false or number, not `{other}`"),
-        };
+        LiteralKind? kind = map.OptionalText("is") is { } name
+            ? LiteralAnchor.KindOf(name) ?? throw map.Fail($"`is` takes true, false or number, not `{name}`")
+            : null;
         var pattern = MatchReader.Pattern(map, "matches");
         if (kind is null == pattern is null)
         {

@@ -28,6 +28,8 @@ internal sealed class FileModel
 
     public List<StringNode> Strings { get; } = [];
 
+    public List<LiteralNode> Literals { get; } = [];
+
     public List<ImportNode> Imports { get; } = [];
 
     public List<AssignNode> Assignments { get; } = [];

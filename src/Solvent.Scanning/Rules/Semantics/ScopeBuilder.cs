@@ -122,6 +122,9 @@ internal sealed class ScopeBuilder(FileModel model, Dictionary<Node, Scope> scop
             case StringNode text:
                 model.Strings.Add(text);
                 break;
+            case LiteralNode literal:
+                model.Literals.Add(literal);
+                break;
             case ImportNode import:
                 model.Imports.Add(import);
                 break;

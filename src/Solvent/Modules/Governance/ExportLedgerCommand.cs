@@ -16,7 +16,7 @@ internal static class ExportLedgerCommand
             await using var ledger = session.Open(parsed.GetValue(db));
             var file = parsed.GetValue(target)!;
             var header = await ExportLedger.WriteAsync(ledger, file, ct);
-            session.Console.Line($"{header.Size} facts, root {header.Root}, in {file}");
+            session.Console.Line($"{header.Size} {(header.Size == 1 ? "fact" : "facts")}, root {header.Root}, in {file}");
             return ExitCode.Fine;
         });
     }

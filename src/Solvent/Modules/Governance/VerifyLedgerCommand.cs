@@ -55,7 +55,7 @@ internal static class VerifyLedgerCommand
     {
         if (result.Problem is not { } problem)
         {
-            return $"sound: {result.Size} facts, root {result.Root}";
+            return $"sound: {result.Size} {(result.Size == 1 ? "fact" : "facts")}, root {result.Root}";
         }
 
         var line = problem.Line is { } number ? $"line {number}: " : "";

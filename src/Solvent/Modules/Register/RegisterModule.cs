@@ -20,7 +20,7 @@ internal static class RegisterModule
     {
         var shared = new RegisterCommands(cli.Console, types, time);
         var show = new ShowCommands(shared);
-        var debt = new CliCommand("debt", "What is owed: list, explain and decide") { new ListCommand(shared).Create(), show.Show(), show.Explain() };
+        var debt = new CliCommand("debt", "What is owed: list, add up, explain and decide") { new ListCommand(shared).Create(), new SummariseDebtCommand(shared).Create(), show.Show(), show.Explain() };
         foreach (var command in new ChangeCommands(shared).Create())
         {
             debt.Add(command);

@@ -1,3 +1,5 @@
+using Solvent.Surfaces.Web;
+
 namespace Solvent.Modules.Register;
 
 /// <summary>What a registered scan changed, in numbers.</summary>
@@ -28,5 +30,5 @@ internal sealed record RegistrationSummary(int Facts, int Opened, int Reopened, 
         ? "Registered: nothing changed."
         : Opened + Reopened + Paid + NotMeasured == 0
         ? "Registered: no item came, went or was paid."
-        : $"Registered: {Opened} items opened, {Reopened} reopened, {Paid} paid, {NotMeasured} no longer measured.");
+        : $"Registered: {Amount.Count(Opened, "item")} opened, {Reopened} reopened, {Paid} paid, {NotMeasured} no longer measured.");
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -56,6 +57,21 @@ internal static class CliOutput
         }
     }
 
+    /// <summary>Lets <paramref name="write"/> write lines and tables; into a file they go whole and without colours.</summary>
+    /// <exception cref="UsageException">The file can't be written.</exception>
+    public static void WriteTable(CliConsole console, string? file, Action<CliConsole> write)
+    {
+        if (file is null)
+        {
+            write(console);
+            return;
+        }
+
+        using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        write(new CliConsole(text, console.Error, TerminalFacts.Pipe, console.ErrorFacts));
+        WriteText(console, file, text.ToString());
+    }
+
     // Such characters stand only inside strings, where JSON lets any character be escaped.
     private static string EscapeJson(string json)
     {
@@ -64,7 +80,7 @@ internal static class CliOutput
         {
             if (json[i] > '~' && TerminalText.IsUnsafe(json, i))
             {
-                safe.Append("\\u").Append(((int)json[i]).ToString("x4", System.Globalization.CultureInfo.InvariantCulture));
+                safe.Append("\\u").Append(((int)json[i]).ToString("x4", CultureInfo.InvariantCulture));
             }
             else
             {

@@ -80,7 +80,7 @@ internal sealed class CommandLine
     {
         // A path may begin with @: arguments are never read from files.
         var parsed = _root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
+        if ((parsed.Errors.Count > 0 || UsageHint.Strays(parsed).Count > 0) && parsed.Action is not HelpAction)
         {
             return (int)UsageHint.Write(Console, parsed, _listed);
         }

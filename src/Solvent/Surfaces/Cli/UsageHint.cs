@@ -1,10 +1,18 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Solvent.Surfaces.Cli;
 
 /// <summary>What is said of arguments that can't be understood.</summary>
 internal static class UsageHint
 {
+    /// <summary>Unknown options that stand where an argument may, such as a path; behind <c>--</c> a name may begin with a dash.</summary>
+    public static IReadOnlyList<string> Strays(ParseResult parsed) => parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash) ? [] :
+    [
+        .. parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens)
+            .Select(token => token.Value).Where(value => value.Length > 1 && value[0] == '-'),
+    ];
+
     /// <summary>Writes the problems and where to look; a noun without its verb shows the verbs.</summary>
     public static ExitCode Write(CliConsole console, ParseResult parsed, IReadOnlyList<(CommandGroup Group, Command Command)> listed)
     {
@@ -25,9 +33,19 @@ internal static class UsageHint
         return ExitCode.Misused;
     }
 
-    private static IEnumerable<string> Problems(ParseResult parsed, Command command) => parsed.UnmatchedTokens.Count == 0
-        ? parsed.Errors.Select(error => string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
-        : parsed.UnmatchedTokens.Select(token => $"`{token}` is no {(token.StartsWith('-') ? "option" : command.Subcommands.Count > 0 ? "command" : "argument")} of `{HelpScreen.PathOf(command)}`{Nearest(token, command)}");
+    // What follows an unknown option is most likely its value.
+    private static IEnumerable<string> Problems(ParseResult parsed, Command command) => (Strays(parsed), parsed.UnmatchedTokens) switch
+    {
+        ({ Count: > 0 } strays, _) => strays.Select(token => Unknown(token, command)),
+        (_, { Count: > 0 } unmatched) => unmatched.Select(token => Unknown(token, command)),
+        _ => parsed.Errors.Select(error => string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))),
+    };
+
+    private static string Unknown(string token, Command command)
+    {
+        var kind = token.StartsWith('-') ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
+        return $"`{token}` is no {kind} of `{HelpScreen.PathOf(command)}`{Nearest(token, command)}";
+    }
 
     private static string Nearest(string token, Command command)
     {

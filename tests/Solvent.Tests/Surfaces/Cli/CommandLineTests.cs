@@ -30,6 +30,22 @@ public sealed class CommandLineTests
         Assert.Empty(console.Out);
     }
 
+    [Theory]
+    [InlineData(new[] { "take", "--spedd" }, 2, "`--spedd` is no option of `solvent take`; did you mean `--speed`?")]
+    [InlineData(new[] { "take", "--spedd", "1" }, 2, "`--spedd` is no option of `solvent take`; did you mean `--speed`?")]
+    [InlineData(new[] { "take", "-" }, 0, "")]
+    [InlineData(new[] { "take", "--", "--spedd" }, 0, "")]
+    public async Task An_unknown_option_is_not_taken_for_a_path(string[] arguments, int code, string expected)
+    {
+        var console = new TestConsole();
+        var path = new Argument<string?>("PATH") { Arity = ArgumentArity.ZeroOrOne };
+        var take = new CliCommand("take", "Takes") { path, new Option<int>("--speed") }.Runs((_, _) => Task.FromResult(ExitCode.Fine));
+
+        Assert.Equal(code, await new CommandLine(console.Console).Add(CommandGroup.Daily, take).RunAsync(arguments));
+        Assert.StartsWith(expected, console.Error.Replace("solvent: ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal(code == 0, console.Error.Length == 0);
+    }
+
     [Fact]
     public async Task A_noun_without_a_verb_shows_its_verbs()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Solvent.Surfaces.Cli;
+using Solvent.Surfaces.Web;
 
 namespace Solvent.Modules.Register;
 
@@ -7,16 +8,8 @@ namespace Solvent.Modules.Register;
 internal static class DebtTable
 {
     /// <summary>Writes it, with a line below that adds it up.</summary>
-    public static void Write(CliConsole console, DebtPage page, string? file)
+    public static void Write(CliConsole console, DebtPage page)
     {
-        if (file is not null)
-        {
-            using var text = new StringWriter(CultureInfo.InvariantCulture);
-            Write(new CliConsole(text, console.Error, TerminalFacts.Pipe, console.ErrorFacts), page, null);
-            CliOutput.WriteText(console, file, text.ToString());
-            return;
-        }
-
         if (page.Items.Count == 0)
         {
             console.Line("No item.");
@@ -35,7 +28,7 @@ internal static class DebtTable
         }
 
         table.Write(console);
-        var shown = page.Items.Count == page.Total ? $"{page.Total} items" : $"{page.Items.Count} of {page.Total} items";
+        var shown = page.Items.Count == page.Total ? Amount.Count(page.Total, "item") : $"{page.Items.Count} of {Amount.Count(page.Total, "item")}";
         console.Line();
         console.Line($"{shown}, {Effort.Text(page.Items.Sum(r => r.Minutes))} to pay off those shown. Interest is not known yet.");
         if (page.Next is { } next)

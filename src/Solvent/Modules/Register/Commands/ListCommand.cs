@@ -17,7 +17,7 @@ internal sealed class ListCommand(RegisterCommands shared)
     private readonly Option<string?> _repository = Text("--repository", "NAME", "Items of that repository");
     private readonly Option<string?> _search = Text("--search", "TEXT", "Items whose id, rule, title, component or owner holds that text");
     private readonly Option<string?> _cursor = Text("--cursor", "NEXT", "Go on where the page before ended: its `next`");
-    private readonly Option<string?> _asOf = Text("--as-of", "SEQ|DATE", "The register as it was at that fact of the ledger, or at the end of that day (UTC)");
+    private readonly Option<string?> _asOf = RegisterCommands.AsOf();
     private readonly Option<int?> _limit = new("--limit") { HelpName = "N", Description = "N items at most" };
     private readonly Option<string> _sort = new("--sort") { HelpName = "ORDER", Description = $"The order: {string.Join(", ", DebtSort.Names)}; - before it turns it round", DefaultValueFactory = _ => "rank" };
     private readonly Option<string> _format = new("--format") { HelpName = "FORMAT", Description = "table, json, csv or markdown", DefaultValueFactory = _ => "table" };
@@ -77,7 +77,7 @@ internal sealed class ListCommand(RegisterCommands shared)
                 CliOutput.WriteText(shared.Console, file, DebtListText.Markdown(page.Items));
                 break;
             default:
-                DebtTable.Write(shared.Console, page, file);
+                CliOutput.WriteTable(shared.Console, file, console => DebtTable.Write(console, page));
                 break;
         }
     }

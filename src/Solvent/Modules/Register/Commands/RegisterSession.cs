@@ -72,6 +72,13 @@ internal sealed record RegisterCommands(CliConsole Console, FactTypes Types, Tim
     /// <summary>The folder that commands work in.</summary>
     public static string Folder => Environment.CurrentDirectory;
 
+    /// <summary>The moment to look at.</summary>
+    public static Option<string?> AsOf() => new("--as-of")
+    {
+        HelpName = "SEQ|DATE",
+        Description = "The register as it was at that fact of the ledger, or at the end of that day (UTC)",
+    };
+
     /// <summary>An option that takes a day.</summary>
     public static Option<DateOnly?> Day(string name, string description) => new(name)
     {
