@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Solvent.Scanning.Findings;
 using Solvent.Scanning.Rules;
 using Solvent.Scanning.Rules.Catalogue;
@@ -64,7 +65,15 @@ internal sealed class FileScan(SourceTree tree, Prefilter prefilter, Vocabulary 
 
         var language = Readers.LanguageOf(entry.Path);
         var source = text.ToSource(entry.Path);
-        return task.Matcher.Find(new FileContext(entry, source, language, vocabulary, repository, () => Readers.Read(source, language))).Any();
+        try
+        {
+            return task.Matcher.Find(new FileContext(entry, source, language, vocabulary, repository, () => Readers.Read(source, language))).Any();
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // Whether it is met is unknown, and unknown never fires.
+            return true;
+        }
     }
 
     private FileResult Match(SourceEntry entry, Language language, SourceText source, IReadOnlyList<RuleTask> tasks, long bytes)
@@ -72,20 +81,28 @@ internal sealed class FileScan(SourceTree tree, Prefilter prefilter, Vocabulary 
         var file = new FileContext(entry, source, language, vocabulary, repository, () => Readers.Read(source, language));
         var places = new List<RawFinding>();
         var any = new List<RawFinding>();
+        var slow = new List<FileDiagnostic>();
         foreach (var task in tasks)
         {
-            switch (task.Kind)
+            try
             {
-                case TaskKind.Places:
-                    places.AddRange(task.Matcher.Find(file).Take(MaxPlacesPerRule).Select(c => ToFinding(file, task.Rule, c, false)));
-                    break;
-                case TaskKind.Any:
-                    any.AddRange(task.Matcher.Find(file).Take(1).Select(c => ToFinding(file, task.Rule, c, true)));
-                    break;
+                switch (task.Kind)
+                {
+                    case TaskKind.Places:
+                        places.AddRange(task.Matcher.Find(file).Take(MaxPlacesPerRule).Select(c => ToFinding(file, task.Rule, c, false)).ToList());
+                        break;
+                    case TaskKind.Any:
+                        any.AddRange(task.Matcher.Find(file).Take(1).Select(c => ToFinding(file, task.Rule, c, true)).ToList());
+                        break;
+                }
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                slow.Add(new FileDiagnostic(entry.Path, 1, $"{task.Rule.Id} took too long here and was given up; make its expressions narrower."));
             }
         }
 
-        return new FileResult(places, any, [.. tasks.Where(t => t.Kind == TaskKind.None)], Diagnostics(file), null, file.IsParsed, bytes);
+        return new FileResult(places, any, [.. tasks.Where(t => t.Kind == TaskKind.None)], [.. slow, .. Diagnostics(file)], null, file.IsParsed, bytes);
     }
 
     private static List<FileDiagnostic> Diagnostics(FileContext file) => !file.IsParsed ? []

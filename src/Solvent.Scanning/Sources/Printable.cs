@@ -7,11 +7,17 @@ namespace Solvent.Scanning.Sources;
 internal static class Printable
 {
     private const int MaxLength = 300;
+    private const int MaxMessageLength = 4000;
+
+    /// <summary>A whole message that quotes a file: always one line.</summary>
+    internal static string Message(string text) => Escape(text, MaxMessageLength);
 
     /// <summary>Control characters as <c>\xNN</c>, cut after some hundred characters.</summary>
-    internal static string Escape(string text)
+    internal static string Escape(string text) => Escape(text, MaxLength);
+
+    private static string Escape(string text, int most)
     {
-        var shown = text.Length > MaxLength ? text.AsSpan(0, MaxLength) : text;
+        var shown = text.Length > most ? text.AsSpan(0, most) : text;
         var builder = new StringBuilder(shown.Length);
         foreach (var c in shown)
         {
@@ -25,7 +31,7 @@ internal static class Printable
             }
         }
 
-        return text.Length > MaxLength ? builder.Append('…').ToString() : builder.ToString();
+        return text.Length > most ? builder.Append('…').ToString() : builder.ToString();
     }
 
     /// <summary>A name in which every byte that is no part of valid UTF-8 stands as <c>\xNN</c>.</summary>

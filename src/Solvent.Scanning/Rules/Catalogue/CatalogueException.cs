@@ -1,8 +1,10 @@
+using Solvent.Scanning.Sources;
+
 namespace Solvent.Scanning.Rules.Catalogue;
 
 /// <summary>A rule or vocabulary file that can't be used. The message names file, line, what is wrong and what to do.</summary>
 public sealed class CatalogueException(string file, long line, string problem)
-    : Exception($"{file}:{line}: {problem}")
+    : Exception(Printable.Message($"{file}:{line}: {problem}"))
 {
     /// <summary>The file's name.</summary>
     public string File { get; } = file;

@@ -128,7 +128,7 @@ internal sealed class MatchReader(Vocabulary vocabulary)
 
         try
         {
-            return new Regex(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+            return new Regex(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TextPattern.Longest);
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {

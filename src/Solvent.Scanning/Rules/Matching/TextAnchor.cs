@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Solvent.Scanning.Rules.Concepts;
 using Solvent.Scanning.Syntax;
@@ -13,10 +14,16 @@ internal sealed class TextAnchor(IReadOnlyList<TextPattern> patterns, Regex? exc
     public override IEnumerable<Candidate> Find(FileContext file)
     {
         var text = file.Source.Text;
+        var started = Stopwatch.GetTimestamp();
         foreach (var pattern in patterns)
         {
             foreach (var match in pattern.Matches(text))
             {
+                if (Stopwatch.GetElapsedTime(started) > TextPattern.Longest)
+                {
+                    throw new RegexMatchTimeoutException();
+                }
+
                 if (except is null || !except.IsMatch(text.AsSpan(match.Start, match.Length)))
                 {
                     var value = secret ? pattern.Name : text.Substring(match.Start, match.Length);
@@ -38,6 +45,11 @@ internal sealed class TextAnchor(IReadOnlyList<TextPattern> patterns, Regex? exc
 /// <param name="Literals">Every match holds one of these.</param>
 internal sealed record TextPattern(string Name, Regex Pattern, IReadOnlyList<string> Literals)
 {
+    /// <summary>
+    /// How long expressions may take on one file. One match takes linear time, but a file may hold as many places to begin at as characters.
+    /// </summary>
+    public static TimeSpan Longest { get; } = TimeSpan.FromSeconds(5);
+
     public IEnumerable<TextSpan> Matches(string text)
     {
         if (!Literals.Any(l => text.Contains(l, StringComparison.Ordinal)))

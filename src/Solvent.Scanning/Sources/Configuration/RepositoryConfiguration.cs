@@ -47,7 +47,7 @@ public sealed class ConfigurationException : Exception
     /// <param name="line">The line, from 1.</param>
     /// <param name="problem">What is wrong and what to do.</param>
     public ConfigurationException(string file, int line, string problem)
-        : base($"{file}:{line}: {problem}")
+        : base(Printable.Message($"{file}:{line}: {problem}"))
     {
         File = file;
         Line = line;

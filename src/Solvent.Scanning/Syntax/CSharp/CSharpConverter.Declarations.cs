@@ -5,7 +5,7 @@ namespace Solvent.Scanning.Syntax.CSharp;
 
 internal sealed partial class CSharpConverter
 {
-    private static ImportNode Import(UsingDirectiveSyntax directive)
+    private ImportNode Import(UsingDirectiveSyntax directive)
     {
         var module = DottedName(directive.NamespaceOrType);
         return directive.Alias is { } alias

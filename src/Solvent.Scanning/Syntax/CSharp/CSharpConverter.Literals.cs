@@ -7,7 +7,7 @@ namespace Solvent.Scanning.Syntax.CSharp;
 
 internal sealed partial class CSharpConverter
 {
-    private static Node Literal(LiteralExpressionSyntax literal)
+    private Node Literal(LiteralExpressionSyntax literal)
     {
         var span = SpanOf(literal);
         return literal.Kind() switch

@@ -138,7 +138,7 @@ internal sealed partial class CSharpConverter
 
     private void AddIf(IfStatementSyntax statement, List<Node> into)
     {
-        var start = statement.Span.Start;
+        var start = statement.SpanStart;
         for (var current = statement; ;)
         {
             var test = Expression(current.Condition);
@@ -154,7 +154,7 @@ internal sealed partial class CSharpConverter
                 return;
             }
 
-            (current, start) = (next, otherwise.Span.Start);
+            (current, start) = (next, otherwise.SpanStart);
         }
     }
 

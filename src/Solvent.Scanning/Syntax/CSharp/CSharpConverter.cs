@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Solvent.Scanning.Syntax.CSharp;
 
 /// <summary>Turns Roslyn's tree into the common tree, at most <see cref="ILanguageReader.MaxDepth"/> levels deep.</summary>
-internal sealed partial class CSharpConverter(List<Diagnostic> diagnostics)
+/// <param name="diagnostics">Takes what could not be read.</param>
+/// <param name="limit">Ends the work: Roslyn walks a chain to its end for every span that it is asked for.</param>
+internal sealed partial class CSharpConverter(List<Diagnostic> diagnostics, CancellationToken limit)
 {
     private int _depth;
     private bool _saidTooDeep;
@@ -32,12 +34,17 @@ internal sealed partial class CSharpConverter(List<Diagnostic> diagnostics)
         return into;
     }
 
-    private static TextSpan SpanOf(SyntaxNode node) => new(node.Span.Start, node.Span.End);
+    private TextSpan SpanOf(SyntaxNode node)
+    {
+        limit.ThrowIfCancellationRequested();
+        var span = node.Span;
+        return new TextSpan(span.Start, span.End);
+    }
 
     private static TextSpan SpanOf(SyntaxToken token) => new(token.Span.Start, token.Span.End);
 
     /// <summary>The span of something written behind <paramref name="first"/>, which may begin before <paramref name="node"/> does.</summary>
-    private static TextSpan SpanFrom(Node first, SyntaxNode node) => new(Math.Min(first.Span.Start, node.Span.Start), node.Span.End);
+    private static TextSpan SpanFrom(Node first, SyntaxNode node) => new(Math.Min(first.Span.Start, node.SpanStart), node.Span.End);
 
     private bool Enter(SyntaxNode node)
     {

@@ -36,7 +36,7 @@ public sealed class CSharpReader(TimeProvider? time = null) : ILanguageReader
             var tree = CSharpSyntaxTree.ParseText(text, Options, cancellationToken: limit?.Token ?? default);
             var root = tree.GetCompilationUnitRoot();
             AddErrors(tree, diagnostics);
-            var statements = new CSharpConverter(diagnostics).Convert(root);
+            var statements = new CSharpConverter(diagnostics, limit?.Token ?? default).Convert(root);
             return new SyntaxTree(source, Language.CSharp, statements, CommentsOf(root, text), diagnostics);
         }
         catch (InsufficientExecutionStackException)
@@ -49,7 +49,7 @@ public sealed class CSharpReader(TimeProvider? time = null) : ILanguageReader
         }
     }
 
-    private static TimeSpan LimitFor(string text) => TimeSpan.FromSeconds(5) + TimeSpan.FromMicroseconds(10.0 * text.Length);
+    private static TimeSpan LimitFor(string text) => TimeSpan.FromSeconds(Math.Min(5 + (text.Length / 100_000), 60));
 
     private static SyntaxTree Unread(SourceText source, string reason, List<Diagnostic> diagnostics)
     {

@@ -58,8 +58,8 @@ internal sealed class CliConsole(TextWriter output, TextWriter error, TerminalFa
         }
     }
 
-    /// <summary>Something that does not stop the command but should be known.</summary>
-    public void Warn(string message) => Say($"note: {message}", Ink.Yellow);
+    /// <summary>Something that does not stop the command but should be known: one line, since it may quote a repository.</summary>
+    public void Warn(string message) => Say($"note: {TerminalText.Encode(message)}", Ink.Yellow);
 
     /// <summary>Why the command failed.</summary>
     public void Fail(string message) => Say($"solvent: {message}", Ink.Red);
