@@ -72,12 +72,15 @@ internal sealed class FileScan(SourceTree tree, Prefilter prefilter, Vocabulary 
         var file = new FileContext(entry, source, language, vocabulary, repository, () => Readers.Read(source, language));
         var places = new List<RawFinding>();
         var any = new List<RawFinding>();
+        string? cut = null;
         foreach (var task in tasks)
         {
             switch (task.Kind)
             {
                 case TaskKind.Places:
-                    places.AddRange(task.Matcher.Find(file).Take(MaxPlacesPerRule).Select(c => ToFinding(file, task.Rule, c, false)));
+                    var found = task.Matcher.Find(file).Take(MaxPlacesPerRule + 1).ToList();
+                    cut = found.Count > MaxPlacesPerRule ? task.Rule.ShortId : cut;
+                    places.AddRange(found.Take(MaxPlacesPerRule).Select(c => ToFinding(file, task.Rule, c, false)));
                     break;
                 case TaskKind.Any:
                     any.AddRange(task.Matcher.Find(file).Take(1).Select(c => ToFinding(file, task.Rule, c, true)));
@@ -85,8 +88,11 @@ internal sealed class FileScan(SourceTree tree, Prefilter prefilter, Vocabulary 
             }
         }
 
-        return new FileResult(places, any, [.. tasks.Where(t => t.Kind == TaskKind.None)], Diagnostics(file), null, file.IsParsed, bytes);
+        return new FileResult(places, any, [.. tasks.Where(t => t.Kind == TaskKind.None)], [.. Diagnostics(file), .. Cut(file, cut)], null, file.IsParsed, bytes);
     }
+
+    private static IEnumerable<FileDiagnostic> Cut(FileContext file, string? rule) => rule is null ? []
+        : [new FileDiagnostic(file.Entry.Path, 1, $"{rule} has more than {MaxPlacesPerRule} places in this file; the rest is left out")];
 
     private static List<FileDiagnostic> Diagnostics(FileContext file) => !file.IsParsed ? []
         : [.. file.Tree.Diagnostics.Take(MaxDiagnostics).Select(d => new FileDiagnostic(file.Entry.Path, file.Tree.Source.PositionOf(d.Span.Start).Line, d.Message))];
