@@ -81,28 +81,35 @@ internal sealed class FileScan(SourceTree tree, Prefilter prefilter, Vocabulary 
         var file = new FileContext(entry, source, language, vocabulary, repository, () => Readers.Read(source, language));
         var places = new List<RawFinding>();
         var any = new List<RawFinding>();
-        var slow = new List<FileDiagnostic>();
-        foreach (var task in tasks)
+        var notes = new List<FileDiagnostic>();
+        foreach (var task in tasks.Where(t => t.Kind != TaskKind.None))
         {
-            try
-            {
-                switch (task.Kind)
-                {
-                    case TaskKind.Places:
-                        places.AddRange(task.Matcher.Find(file).Take(MaxPlacesPerRule).Select(c => ToFinding(file, task.Rule, c, false)).ToList());
-                        break;
-                    case TaskKind.Any:
-                        any.AddRange(task.Matcher.Find(file).Take(1).Select(c => ToFinding(file, task.Rule, c, true)).ToList());
-                        break;
-                }
-            }
-            catch (RegexMatchTimeoutException)
-            {
-                slow.Add(new FileDiagnostic(entry.Path, 1, $"{task.Rule.Id} took too long here and was given up; make its expressions narrower."));
-            }
+            var isPlaces = task.Kind == TaskKind.Places;
+            var found = Find(file, task, isPlaces ? MaxPlacesPerRule : 1, notes);
+            (isPlaces ? places : any).AddRange(found.Select(c => ToFinding(file, task.Rule, c, !isPlaces)));
         }
 
-        return new FileResult(places, any, [.. tasks.Where(t => t.Kind == TaskKind.None)], [.. slow, .. Diagnostics(file)], null, file.IsParsed, bytes);
+        return new FileResult(places, any, [.. tasks.Where(t => t.Kind == TaskKind.None)], [.. notes, .. Diagnostics(file)], null, file.IsParsed, bytes);
+    }
+
+    // Both ways of not looking at everything are told.
+    private static IReadOnlyList<Candidate> Find(FileContext file, RuleTask task, int most, List<FileDiagnostic> notes)
+    {
+        try
+        {
+            var found = task.Matcher.Find(file).Take(most + 1).ToList();
+            if (found.Count > most && task.Kind == TaskKind.Places)
+            {
+                notes.Add(new FileDiagnostic(file.Entry.Path, 1, $"{task.Rule.ShortId} has more than {most} places in this file; the rest is left out"));
+            }
+
+            return found.Count > most ? found[..most] : found;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            notes.Add(new FileDiagnostic(file.Entry.Path, 1, $"{task.Rule.Id} took too long here and was given up; make its expressions narrower."));
+            return [];
+        }
     }
 
     private static List<FileDiagnostic> Diagnostics(FileContext file) => !file.IsParsed ? []

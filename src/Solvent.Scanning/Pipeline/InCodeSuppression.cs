@@ -4,7 +4,10 @@ using Solvent.Scanning.Syntax;
 
 namespace Solvent.Scanning.Pipeline;
 
-/// <summary>A comment <c>solvent:ignore P02 reason</c> on a finding's line or the line above it. Without a reason it suppresses nothing.</summary>
+/// <summary>
+/// A comment <c>solvent:ignore P02 reason</c> (or <c>P02,P06 reason</c>) on a finding's line, or alone on the line above it; for a finding about
+/// the file as a whole, alone on any line. Without a reason it suppresses nothing.
+/// </summary>
 internal static class InCodeSuppression
 {
     private const string Marker = "solvent:ignore";
@@ -18,9 +21,31 @@ internal static class InCodeSuppression
             return null;
         }
 
+        if (span.End == 0)
+        {
+            return Anywhere(text, rule);
+        }
+
         var lineStart = LineStart(text, span.Start);
-        return InLine(LineAt(text, lineStart), rule) ?? (lineStart > 0 ? InLine(LineAt(text, LineStart(text, lineStart - 1)), rule) : null);
+        return InLine(LineAt(text, lineStart), rule) ?? (lineStart > 0 ? Alone(LineAt(text, LineStart(text, lineStart - 1)), rule) : null);
     }
+
+    private static string? Anywhere(ReadOnlySpan<char> text, Rule rule)
+    {
+        foreach (var line in text.EnumerateLines())
+        {
+            if (Alone(line, rule) is { } reason)
+            {
+                return reason;
+            }
+        }
+
+        return null;
+    }
+
+    // Behind code the comment is about that code, not about the next line. A notebook's line begins with a quote.
+    private static string? Alone(ReadOnlySpan<char> line, Rule rule) =>
+        line.TrimStart(" \t\"{") is ['#', ..] or ['/', '/' or '*', ..] or ['*', ..] or ['<', '!', ..] or ['-', '-', ..] or [';', ..] ? InLine(line, rule) : null;
 
     private static int LineStart(ReadOnlySpan<char> text, int offset) => text[..offset].LastIndexOf('\n') + 1;
 
@@ -38,7 +63,24 @@ internal static class InCodeSuppression
             return null;
         }
 
-        var words = line[(at + Marker.Length)..].ToString().TrimEnd('\r', ' ', '*', '/', '-', '>', '}').Split(' ', 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return words is [var id, { Length: > 0 } reason] && (id == rule.Id || string.Equals(id, rule.ShortId, StringComparison.OrdinalIgnoreCase)) ? reason : null;
+        var rest = line[(at + Marker.Length)..].ToString();
+        var text = rest.TrimStart(' ', '\t', ':');
+        var end = 0;
+        while (end < text.Length && (!char.IsWhiteSpace(text[end]) || (end > 0 && text[end - 1] == ',')))
+        {
+            end++;
+        }
+
+        var ids = text[..end].Split(',', StringSplitOptions.TrimEntries);
+        return ids.Any(id => Names(id, rule)) && Reason(text[end..]) is { Length: > 0 } reason ? reason : null;
+    }
+
+    private static bool Names(string id, Rule rule) => id == rule.Id || string.Equals(id, rule.ShortId, StringComparison.OrdinalIgnoreCase);
+
+    // What closes the comment, or the line of a notebook, is no part of the reason.
+    private static string Reason(string text)
+    {
+        var line = text.TrimEnd('\r', ' ', ',').EndsWith("\\n\"", StringComparison.Ordinal) ? text.TrimEnd('\r', ' ', ',')[..^3] : text;
+        return line.Trim('\r', '\t', ' ', '*', '/', '-', '>', '}');
     }
 }

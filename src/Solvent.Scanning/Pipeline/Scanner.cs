@@ -18,7 +18,7 @@ public sealed class Scanner(RuleSet rules, TimeProvider time)
     public ScanReport Scan(SourceTree tree, IProgress<ScanProgress>? progress = null, CancellationToken cancellation = default)
     {
         var started = time.GetTimestamp();
-        var repository = new RepositoryContext(Manifests.Read(tree), tree.Entries.Select(e => e.Path).ToHashSet(StringComparer.Ordinal));
+        var repository = new RepositoryContext(Manifests.Read(tree), tree.Entries.Select(e => e.Path).ToHashSet(StringComparer.Ordinal), GlobalUsings.Read(tree).Of);
         var scan = new FileScan(tree, _prefilter, rules.Vocabulary, repository);
         var results = LookAtAll(tree, scan, progress, cancellation);
         var raw = results.SelectMany(r => r.Places).Concat(RepositoryFindings(tree, scan, results, repository))

@@ -24,6 +24,7 @@ internal sealed class Prefilter
     private sealed class LanguageFilter
     {
         private readonly List<ClauseFilter> _clauses = [];
+        private readonly List<SearchValues<string>> _groups = [];
         private readonly SearchValues<string>? _first;
         private readonly bool _always;
 
@@ -31,6 +32,7 @@ internal sealed class Prefilter
         {
             var words = set.Vocabulary.For(language);
             var first = new HashSet<string>(StringComparer.Ordinal);
+            var known = new Dictionary<string, int>(StringComparer.Ordinal);
             foreach (var task in tasks.Where(t => t.Reads(language)))
             {
                 foreach (var clause in task.Matcher.Clauses)
@@ -41,13 +43,26 @@ internal sealed class Prefilter
                         continue;
                     }
 
-                    _clauses.Add(new ClauseFilter(task, clause, [.. groups.Select(g => SearchValues.Create([.. g], StringComparison.Ordinal))]));
+                    _clauses.Add(new ClauseFilter(task, clause, [.. groups.Select(g => Group(g, known))]));
                     _always |= groups.Count == 0;
                     first.UnionWith(groups.Count == 0 ? [] : groups[^1]);
                 }
             }
 
             _first = first.Count > 0 ? SearchValues.Create([.. first], StringComparison.Ordinal) : null;
+        }
+
+        // Clauses that need the same texts share one look for them.
+        private int Group(IReadOnlyCollection<string> literals, Dictionary<string, int> known)
+        {
+            var key = string.Join('\n', literals.Order(StringComparer.Ordinal));
+            if (!known.TryGetValue(key, out var index))
+            {
+                known[key] = index = _groups.Count;
+                _groups.Add(SearchValues.Create([.. literals], StringComparison.Ordinal));
+            }
+
+            return index;
         }
 
         public IReadOnlyList<RuleTask> Wanted(string path, ReadOnlySpan<char> text)
@@ -59,9 +74,10 @@ internal sealed class Prefilter
             }
 
             var wanted = new List<RuleTask>();
+            Span<sbyte> looked = new sbyte[_groups.Count];
             foreach (var clause in _clauses)
             {
-                if (!wanted.Contains(clause.Task) && clause.MayFind(path, text, hit))
+                if (!wanted.Contains(clause.Task) && clause.MayFind(path, hit) && HasAll(clause.Groups, text, looked))
                 {
                     wanted.Add(clause.Task);
                 }
@@ -69,20 +85,17 @@ internal sealed class Prefilter
 
             return wanted;
         }
-    }
 
-    private sealed record ClauseFilter(RuleTask Task, Matching.Clause Clause, SearchValues<string>[] Groups)
-    {
-        public bool MayFind(string path, ReadOnlySpan<char> text, bool hit)
+        private bool HasAll(int[] groups, ReadOnlySpan<char> text, Span<sbyte> looked)
         {
-            if (!Clause.MayRead(path) || (Groups.Length > 0 && !hit))
+            foreach (var group in groups)
             {
-                return false;
-            }
+                if (looked[group] == 0)
+                {
+                    looked[group] = (sbyte)(text.ContainsAny(_groups[group]) ? 1 : -1);
+                }
 
-            foreach (var group in Groups)
-            {
-                if (!text.ContainsAny(group))
+                if (looked[group] < 0)
                 {
                     return false;
                 }
@@ -90,5 +103,10 @@ internal sealed class Prefilter
 
             return true;
         }
+    }
+
+    private sealed record ClauseFilter(RuleTask Task, Matching.Clause Clause, int[] Groups)
+    {
+        public bool MayFind(string path, bool hit) => (Groups.Length == 0 || hit) && Clause.MayRead(path);
     }
 }

@@ -32,13 +32,50 @@ public sealed class ScannerTests
         var prefilter = new Prefilter(Scans.Catalogue);
         foreach (var (path, text) in s_examples)
         {
-            var language = Readers.LanguageOf(path);
-            var wanted = prefilter.Wanted(language, path, text);
-            using var tree = new MemoryTree(path, text);
-            var source = new SourceText(path, text);
-            var file = new FileContext(tree.Entries[0], source, language, Scans.Catalogue.Vocabulary, RepositoryContext.Empty, () => Readers.Read(source, language));
-            Assert.All(tasks.Where(t => t.Reads(language) && !wanted.Contains(t)), t => Assert.Empty(t.Matcher.Find(file)));
+            Assert.Null(Missed(tasks, prefilter, path, text));
         }
+    }
+
+    [Fact]
+    public void The_prefilter_loses_nothing_of_changed_files()
+    {
+        var tasks = Scans.Catalogue.Rules.SelectMany(RuleTask.Of).ToList();
+        var prefilter = new Prefilter(Scans.Catalogue);
+        var changed = from example in Gen.Elements<KeyValuePair<string, string>>(s_examples)
+                      from other in Gen.Elements<KeyValuePair<string, string>>(s_examples.Where(e => Path.GetExtension(e.Key) == Path.GetExtension(example.Key)))
+                      from cut in Gen.Choose(0, example.Value.Length)
+                      from again in Gen.Choose(0, other.Value.Length)
+                      from quotes in Gen.Elements("\"", "'", "`")
+                      from gap in Gen.Elements(" ", "   ", "\t", "")
+                      select new KeyValuePair<string, string>(example.Key, (example.Value[..cut] + other.Value[again..]).Replace("\"", quotes, StringComparison.Ordinal).Replace(": ", ":" + gap, StringComparison.Ordinal));
+
+        Prop.ForAll(changed.ToArbitrary(), file => Missed(tasks, prefilter, file.Key, file.Value) is null).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
+    }
+
+    [Theory]
+    [InlineData("a.yaml", "llm:\n  model:    o1\n")]
+    [InlineData("a.ts", "const model = `o1`;\n")]
+    [InlineData("a.py", "x = value == float('Nan')\n")]
+    public void The_prefilter_knows_unusual_spelling(string path, string text) =>
+        Assert.Null(Missed([.. Scans.Catalogue.Rules.SelectMany(RuleTask.Of)], new Prefilter(Scans.Catalogue), path, text));
+
+    private static string? Missed(List<RuleTask> tasks, Prefilter prefilter, string path, string text)
+    {
+        var language = Readers.LanguageOf(path);
+        var wanted = prefilter.Wanted(language, path, text);
+        using var tree = new MemoryTree(path, text);
+        var source = new SourceText(path, text);
+        var file = new FileContext(tree.Entries[0], source, language, Scans.Catalogue.Vocabulary, RepositoryContext.Empty, () => Readers.Read(source, language));
+        return tasks.FirstOrDefault(t => t.Reads(language) && !wanted.Contains(t) && t.Matcher.Find(file).Any())?.Rule.Id;
+    }
+
+    [Fact]
+    public void More_places_than_are_kept_is_said()
+    {
+        var report = Scans.Of("M11", "a.py", "import pickle\n" + string.Concat(Enumerable.Repeat("pickle.load(f)\n", 1_001)));
+
+        Assert.Equal(1_000, report.Findings.Count);
+        Assert.Contains("more than 1000 places", Assert.Single(report.Diagnostics).Message, StringComparison.Ordinal);
     }
 
     [Fact]

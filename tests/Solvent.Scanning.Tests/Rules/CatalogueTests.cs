@@ -53,6 +53,11 @@ public sealed class CatalogueTests
     [InlineData("base: 10m", "base: ten", "`base` must be minutes or hours")]
     [InlineData("revenue: 2", "revenue: 7", "whole number from 0 to 5")]
     [InlineData("lacks: token-cap", "locks: token-cap", "unknown key `locks`")]
+    [InlineData("lacks: token-cap", "flows-into: [llm.chat, data.validate]", "`flows-into` takes one concept")]
+    [InlineData("hit: []", "hit: [{ python: a, typescript: b }]", "an example has one key")]
+    [InlineData("hit: []", "hit: [{ files: {} }]", "`files` is empty")]
+    [InlineData("call: llm.chat", "call: []", "`call` names no concept")]
+    [InlineData("lacks: token-cap", "any: &a [ { not: { any: *a } } ]", "more than 500 conditions")]
     public void A_mistake_in_a_rule_is_named_with_file_and_line(string replaced, string by, string expected)
     {
         var text = RuleText.Replace(replaced == "severity" ? "severity: low" : replaced, by, StringComparison.Ordinal)
@@ -62,6 +67,17 @@ public sealed class CatalogueTests
 
         Assert.Matches(@"^rules/X01-own\.yaml:\d+: ", error.Message);
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Aliases_and_depth_can_not_blow_a_rule_up()
+    {
+        var doubled = string.Concat(Enumerable.Range(0, 30).Select(i => $"      - &c{i + 1} {{ all: [*c{i}, *c{i}] }}\n"));
+        var bomb = RuleText.Replace("  lacks: token-cap", "  any:\n      - &c0 { within: try }\n" + doubled, StringComparison.Ordinal);
+        var deep = RuleText.Replace("  lacks: token-cap", "  all: " + new string('[', 50_000), StringComparison.Ordinal);
+
+        Assert.Contains("more than 500 conditions", Assert.Throws<CatalogueException>(() => Scans.Catalogue.With([("rules/X01-own.yaml", bomb)])).Message, StringComparison.Ordinal);
+        Assert.Contains("nested deeper", Assert.Throws<CatalogueException>(() => Scans.Catalogue.With([("rules/X01-own.yaml", deep)])).Message, StringComparison.Ordinal);
     }
 
     [Fact]

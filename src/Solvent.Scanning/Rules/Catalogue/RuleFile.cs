@@ -104,10 +104,19 @@ internal static class RuleFile
             var many = YamlMap.From(map.File, files, "`files`");
             var texts = many.Keys.ToDictionary(k => k, many.Text, StringComparer.Ordinal);
             map.Done();
+            if (texts.Count == 0)
+            {
+                throw many.Fail("`files` is empty: name a path and its text");
+            }
+
             return new RuleExample(isHit, "files", texts, line, MarkedLines(texts.Values.First()));
         }
 
-        var language = map.Keys.Single();
+        if (map.Keys.Take(2).ToList() is not [var language])
+        {
+            throw map.Fail("an example has one key, its language (`python: |`), or `files` with a text for each path");
+        }
+
         var text = map.Text(language);
         var path = RuleLanguages.ExamplePath(language) ?? throw map.Fail($"unknown language `{language}`; known: {string.Join(", ", RuleLanguages.Names)}, or `files`");
         map.Done();

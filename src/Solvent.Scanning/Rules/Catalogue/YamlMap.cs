@@ -7,6 +7,7 @@ namespace Solvent.Scanning.Rules.Catalogue;
 /// <summary>A YAML mapping that is read key by key; what was not asked for is an error, so that a typo can't pass.</summary>
 internal sealed class YamlMap
 {
+    private const int MaxDepth = 64;
     private readonly YamlMappingNode _node;
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
 
@@ -27,6 +28,7 @@ internal sealed class YamlMap
         var stream = new YamlStream();
         try
         {
+            RefuseDepth(file, text);
             stream.Load(new StringReader(text));
         }
         catch (YamlException e)
@@ -37,6 +39,20 @@ internal sealed class YamlMap
         return stream.Documents is [{ RootNode: YamlMappingNode root }]
             ? new YamlMap(file, root)
             : throw new CatalogueException(file, 1, "expected one document with a mapping at the top");
+    }
+
+    // The library builds nodes by recursion.
+    private static void RefuseDepth(string file, string text)
+    {
+        var parser = new Parser(new StringReader(text));
+        for (var depth = 0; parser.MoveNext();)
+        {
+            depth += parser.Current!.NestingIncrease;
+            if (depth > MaxDepth)
+            {
+                throw new CatalogueException(file, parser.Current.Start.Line, $"nested deeper than {MaxDepth} levels");
+            }
+        }
     }
 
     public static YamlMap From(string file, YamlNode node, string what) => node is YamlMappingNode map

@@ -45,14 +45,21 @@ internal static class LibraryFile
         }
 
         var options = section.Node("options") is { } node ? Site(section, node, "options") : null;
-        return new Concept(id, library, names, sites, options, section.Texts("passes").ToDictionary(p => p.Split('(')[0], PassedOptions, StringComparer.Ordinal), packages);
+        return new Concept(id, library, names, sites, options, section.Texts("passes").ToDictionary(p => p.Split('(')[0], p => PassedOptions(section, p), StringComparer.Ordinal), packages);
     }
 
     // `with_config(0)`: the method takes an options object there.
-    private static RoleSite? PassedOptions(string method)
+    private static RoleSite? PassedOptions(YamlMap section, string method)
     {
         var open = method.IndexOf('(', StringComparison.Ordinal);
-        return open < 0 ? null : new RoleSite([], [int.Parse(method[(open + 1)..].TrimEnd(')'), CultureInfo.InvariantCulture)]);
+        if (open < 0)
+        {
+            return null;
+        }
+
+        return int.TryParse(method[(open + 1)..].TrimEnd(')'), NumberStyles.None, CultureInfo.InvariantCulture, out var position)
+            ? new RoleSite([], [position])
+            : throw section.Fail($"`{method}` in `passes` must be a method, or a method with the position of its options such as `with_config(0)`");
     }
 
     // `{llm.client}.chat.create` stands for that member of an instance of each name of the concept above it.

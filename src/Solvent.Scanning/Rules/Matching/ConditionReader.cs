@@ -9,6 +9,9 @@ namespace Solvent.Scanning.Rules.Matching;
 /// <summary>Compiles the conditions that stand beside an anchor; several keys must all hold.</summary>
 internal sealed class ConditionReader(Vocabulary vocabulary)
 {
+    private const int MaxParts = 500;
+    private int _parts;
+
     public Condition? Read(YamlMap map)
     {
         var parts = new List<Condition>();
@@ -32,11 +35,20 @@ internal sealed class ConditionReader(Vocabulary vocabulary)
     public IReadOnlyList<string> Concepts(YamlMap map, string key)
     {
         var ids = map.Texts(key);
+        if (ids.Count == 0)
+        {
+            throw map.Fail($"`{key}` names no concept");
+        }
+
         var unknown = ids.FirstOrDefault(id => !vocabulary.Concepts.Contains(id));
-        return unknown is null && ids.Count > 0
+        return unknown is null
             ? ids
             : throw map.Fail($"`{key}` names the concept `{unknown}`, which no file of catalogue/vocabulary has");
     }
+
+    /// <summary>The one concept that the key names.</summary>
+    public string Concept(YamlMap map, string key) =>
+        Concepts(map, key) is [var only] ? only : throw map.Fail($"`{key}` takes one concept, not several");
 
     private Condition? ReadOne(YamlMap map, string key) => key switch
     {
@@ -51,7 +63,7 @@ internal sealed class ConditionReader(Vocabulary vocabulary)
         }),
         "decorated" => new Decorated(Concepts(map, "decorated")),
         "derives-from" => ReadDerivesFrom(map.Map("derives-from")!),
-        "flows-into" => new FlowsInto(Concepts(map, "flows-into").Single()),
+        "flows-into" => new FlowsInto(Concept(map, "flows-into")),
         "spread-into-type" => new SpreadIntoType().When(map.Text("spread-into-type") == "true"),
         "path" => new PathCondition([.. map.Texts("path").Select(PathPattern.Parse)]),
         "has-key" => ReadHasKey(map.Map("has-key")!),
@@ -66,6 +78,12 @@ internal sealed class ConditionReader(Vocabulary vocabulary)
 
     private Condition Part(YamlMap map, YamlNode node, string key)
     {
+        // Aliases can make a small file large, and one that holds itself endless.
+        if (++_parts > MaxParts)
+        {
+            throw map.Fail($"more than {MaxParts} conditions; split the rule");
+        }
+
         var inner = YamlMap.From(map.File, node, $"`{key}`");
         var condition = Read(inner) ?? throw inner.Fail($"`{key}` holds no condition");
         inner.Done();
@@ -90,7 +108,7 @@ internal sealed class ConditionReader(Vocabulary vocabulary)
 
     private DerivesFrom ReadDerivesFrom(YamlMap map)
     {
-        var condition = new DerivesFrom(Concepts(map, "concept").Single(), map.Texts("not-through").ToHashSet(StringComparer.Ordinal));
+        var condition = new DerivesFrom(Concept(map, "concept"), map.Texts("not-through").ToHashSet(StringComparer.Ordinal));
         map.Done();
         return condition;
     }

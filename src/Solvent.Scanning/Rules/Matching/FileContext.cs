@@ -17,6 +17,7 @@ internal sealed class FileContext
     private Changes? _changes;
     private Origins? _origins;
     private Callers? _callers;
+    private IReadOnlyList<(string Keys, Node Value)>? _keyPaths;
     private Dictionary<string, List<Candidate>>? _calls;
     private Dictionary<object, object>? _facts;
 
@@ -44,7 +45,7 @@ internal sealed class FileContext
 
     public SyntaxTree Tree => _tree ??= _parse();
 
-    public FileModel Model => _model ??= new FileModel(Tree);
+    public FileModel Model => _model ??= new FileModel(Tree, Repository.OpenNamespaces(Entry.Path));
 
     public Resolver Resolver => _resolver ??= new Resolver(Model, Vocabulary, Changes);
 
@@ -55,6 +56,9 @@ internal sealed class FileContext
     public Texts Texts => _texts ??= new Texts(Model);
 
     public Origins Origins => _origins ??= new Origins(Model, Resolver, Vocabulary);
+
+    /// <summary>The leaves of a structured file by key path.</summary>
+    public IReadOnlyList<(string Keys, Node Value)> KeyPaths => _keyPaths ??= [.. Matching.KeyPaths.Of(Tree)];
 
     public Callers Callers => _callers ??= new Callers(Model, Resolver);
 

@@ -11,7 +11,7 @@ internal sealed class KeyAnchor(PathPattern path, Regex? value, IReadOnlyCollect
 {
     public override IEnumerable<Candidate> Find(FileContext file)
     {
-        foreach (var (keys, node) in KeyPaths.Of(file.Tree))
+        foreach (var (keys, node) in file.KeyPaths)
         {
             var text = TextOf(node);
             if (text is not null && path.IsMatch(keys) && value?.IsMatch(text) != false)

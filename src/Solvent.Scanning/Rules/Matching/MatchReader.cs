@@ -66,7 +66,7 @@ internal sealed class MatchReader(Vocabulary vocabulary)
         return key switch
         {
             "call" => new CallAnchor(_conditions.Concepts(map, "call")),
-            "compare" => new CompareAnchor(map.Texts("compare"), _conditions.Concepts(map, "operand").Single()),
+            "compare" => new CompareAnchor(map.Texts("compare"), _conditions.Concept(map, "operand")),
             "text" => ReadText(map),
             "string" => new StringAnchor(Pattern(map, "string")!, Pattern(map, "slot"), Pattern(map, "not-slot"), Pattern(map, "not-beside"), Pattern(map, "not-call"), [.. map.Texts("literals")]),
             "literal" => ReadLiteral(map),

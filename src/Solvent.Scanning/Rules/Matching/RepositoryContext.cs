@@ -5,9 +5,10 @@ namespace Solvent.Scanning.Rules.Matching;
 /// <summary>What rules may ask about the repository around a file.</summary>
 /// <param name="Dependencies">Declared packages with the versions they allow, from all manifests.</param>
 /// <param name="Paths">All listed paths.</param>
-internal sealed record RepositoryContext(ILookup<string, Dependency> Dependencies, IReadOnlySet<string> Paths)
+/// <param name="OpenNamespaces">The namespaces that are open in every place of the file of a path.</param>
+internal sealed record RepositoryContext(ILookup<string, Dependency> Dependencies, IReadOnlySet<string> Paths, Func<string, IReadOnlyCollection<string>> OpenNamespaces)
 {
-    public static readonly RepositoryContext Empty = new(Array.Empty<Dependency>().ToLookup(d => d.Name), new HashSet<string>());
+    public static readonly RepositoryContext Empty = new(Array.Empty<Dependency>().ToLookup(d => d.Name), new HashSet<string>(), _ => []);
 }
 
 /// <summary>A declared package.</summary>

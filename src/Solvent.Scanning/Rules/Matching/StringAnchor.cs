@@ -32,7 +32,7 @@ internal sealed class StringAnchor(Regex value, Regex? slot, Regex? exceptSlot, 
         }
 
         var name = Slots.Of(file.Model, text);
-        return name is not null && slot.IsMatch(name) && exceptSlot?.IsMatch(name) != true && !StandsBeside(text) && !IsGivenTo(text);
+        return name is not null && slot.IsMatch(name) && exceptSlot?.IsMatch(name) != true && !StandsBeside(file, text) && !IsGivenTo(text);
     }
 
     // `count_tokens(text, model="…")` asks about a model and calls none.
@@ -40,6 +40,14 @@ internal sealed class StringAnchor(Regex value, Regex? slot, Regex? exceptSlot, 
         exceptCall is not null && text.Parent is CallNode call && Slots.NameOf(call.Callee) is { } name && exceptCall.IsMatch(name);
 
     // In a map with such keys the text is an entry of a table, not a choice.
-    private bool StandsBeside(StringNode text) =>
-        exceptBeside is not null && text.Parent is MapNode map && map.Entries.Any(e => e.Key is { } key && exceptBeside.IsMatch(key));
+    private bool StandsBeside(FileContext file, StringNode text)
+    {
+        if (exceptBeside is null || text.Parent is not MapNode map)
+        {
+            return false;
+        }
+
+        var known = file.Fact(this, () => new Dictionary<Node, bool>(ReferenceEqualityComparer.Instance));
+        return known.TryGetValue(map, out var stands) ? stands : known[map] = map.Entries.Any(e => e.Key is { } key && exceptBeside.IsMatch(key));
+    }
 }

@@ -8,10 +8,11 @@ internal sealed class FileModel
     private readonly Dictionary<Node, Scope> _scopes = new(ReferenceEqualityComparer.Instance);
     private readonly Lookup _lookup;
 
-    public FileModel(SyntaxTree tree)
+    public FileModel(SyntaxTree tree, IEnumerable<string> openNamespaces)
     {
         Tree = tree;
         Module = new Scope(null, null);
+        Module.OpenModules.AddRange(openNamespaces);
         _lookup = new Lookup(this);
         new ScopeBuilder(this, _scopes).Build(tree.Statements);
     }

@@ -25,7 +25,7 @@ internal static class Slots
                 case MapNode map:
                     return map.Entries.FirstOrDefault(e => e.Value == at)?.Key;
                 case FunctionNode function:
-                    return OfParameter(function.Parameters, at) ?? (function.Body.Contains(at) ? function.Name : null);
+                    return OfParameter(function.Parameters, at) ?? (at is ReturnNode ? function.Name : null);
                 case ClassNode type:
                     return OfParameter(type.Parameters, at);
                 default:
