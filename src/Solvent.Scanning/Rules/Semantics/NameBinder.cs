@@ -98,7 +98,7 @@ internal sealed class NameBinder(FileModel model)
     // A declaration begins with a word or a type before the name; further ones of the same statement follow a comma.
     private bool IsDeclared(NameNode name, Node site)
     {
-        if (site is not AssignNode { Operator: "=" } assign || assign.Type is not null || site.Span.Start < name.Span.Start && assign.Targets is [NameNode])
+        if (site is not AssignNode assign || assign.Operator is "in" or "as" || assign.Type is not null || (site.Span.Start < name.Span.Start && assign.Targets is [NameNode]))
         {
             return true;
         }
