@@ -1,3 +1,5 @@
+using Solvent.Scanning.Sources.Git;
+
 namespace Solvent.Scanning.Sources;
 
 /// <summary>How a tree is opened.</summary>
@@ -14,6 +16,8 @@ public sealed record SourceOptions
 
     /// <summary>Whether files that are in no commit and not ignored are read too (working trees only).</summary>
     public bool IncludeUntracked { get; init; } = true;
+
+    internal GitLimits ListingLimits { get; init; } = GitLimits.Listing;
 
     internal long LimitFor(ReadOnlySpan<char> path) =>
         Math.Min(path.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase) ? MaxNotebookBytes : MaxFileBytes, Array.MaxLength - 1);

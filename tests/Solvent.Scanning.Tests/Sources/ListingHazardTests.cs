@@ -68,6 +68,21 @@ public class ListingHazardTests
         Assert.Contains("a.py", tree.Paths());
     }
 
+    [Theory]
+    [InlineData(".gitignore")]
+    [InlineData("sub/.gitignore")]
+    [InlineData(".git/info/exclude")]
+    public void An_ignore_file_that_is_a_pipe_keeps_git_waiting_only_until_its_limit(string path)
+    {
+        using var folder = new TempFolder().Init().Write("a.py").Commit().Write("sub/b.py");
+        File.Delete(folder.Full(path));
+        folder.Run("mkfifo", path);
+        using var tree = SourceTrees.Open(folder.Root, new SourceOptions { ListingLimits = new(1 << 20, TimeSpan.FromSeconds(1)) });
+        Assert.Equal(["a.py", "sub/b.py"], tree.Paths());
+        Assert.Contains("plain folder", Assert.Single(tree.Notes).Message, StringComparison.Ordinal);
+        Assert.True(tree.Repository.IsDirty);
+    }
+
     [Fact]
     public void What_is_swapped_between_listing_and_reading_is_neither_followed_nor_waited_for()
     {

@@ -8,6 +8,9 @@ public sealed record GitLimits(long MaxOutputBytes, TimeSpan Timeout)
     /// <summary>1 GiB and ten minutes.</summary>
     public static GitLimits Default { get; } = new(1L << 30, TimeSpan.FromMinutes(10));
 
+    /// <summary>1 GiB and two minutes, for what reads the index and the ignore files of a whole tree.</summary>
+    public static GitLimits Listing { get; } = new(1L << 30, TimeSpan.FromMinutes(2));
+
     /// <summary>1 MiB and fifteen seconds, for what reads a few small files: a pipe among those would never end.</summary>
     public static GitLimits Brief { get; } = new(1L << 20, TimeSpan.FromSeconds(15));
 }

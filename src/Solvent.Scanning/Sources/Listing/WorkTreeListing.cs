@@ -30,7 +30,7 @@ internal sealed class WorkTreeListing(GitRepository repository, FolderAccess fol
     {
         string[] tracked = ["ls-files", "-z", "-t", "--cached", "--stage", "--debug"];
         string[] others = options.IncludeUntracked ? ["--others", "--exclude-standard"] : [];
-        var result = GitProcess.Run(repository.Folder, [.. tracked, .. others], null, cancellationToken);
+        var result = GitProcess.Run(repository.Folder, [.. tracked, .. others], options.ListingLimits, cancellationToken);
         if (!result.Succeeded)
         {
             throw new SourceException(

@@ -65,7 +65,19 @@ internal sealed class TreeOpener(string root, SourceOptions options, Cancellatio
             return walk.Run();
         }
 
-        var listing = new WorkTreeListing(repository, folder, options, cancellationToken).Run(hasCommit);
+        FileListing listing;
+        try
+        {
+            listing = new WorkTreeListing(repository, folder, options, cancellationToken).Run(hasCommit);
+        }
+        catch (GitException e)
+        {
+            // A pipe in place of an ignore file keeps git waiting for ever; the walk reads only plain files.
+            listing = walk.Run();
+            listing.IsDirty = true;
+            listing.Notes.Add(new SourceNote(".git", 0, e.Message + " Read as a plain folder."));
+            return listing;
+        }
 
         // A folder that the repository around it ignores was named on purpose.
         var isIgnored = listing.Files.Count == 0 && listing.Unreadable.Count == 0 && repository.Prefix.Length > 0;
