@@ -120,10 +120,13 @@ internal sealed partial class FloatingImage : Anchor
             yield return (map, next.Key, next.Above);
             foreach (var entry in map.Entries.Reverse())
             {
-                pending.Push((entry.Value, entry.Key, next.Key));
+                pending.Push(IsTemplate(entry.Key) ? next with { Node = entry.Value } : (entry.Value, entry.Key, next.Key));
             }
         }
     }
+
+    // `${{ if … }}:` stands between a key and its value without being one.
+    private static bool IsTemplate(string? key) => key?.StartsWith("${{", StringComparison.Ordinal) == true;
 
     private static bool IsFloating(string image)
     {

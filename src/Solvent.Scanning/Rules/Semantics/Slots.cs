@@ -16,7 +16,7 @@ internal static class Slots
                 case OperationNode { Operator: "if" } choice when choice.Operands[0] != at:
                 case ReturnNode:
                     continue;
-                case CallNode call when Texts.DefaultOf(call) == at && NameOf(call.Callee) is not "get" and not "setdefault":
+                case CallNode call when IsDefault(call, at) && NameOf(call.Callee) is "getenv" or "env" or "config" or "Field" or "field" or "GetValueOrDefault":
                     continue;
                 case CallNode call:
                     return OfArgument(call, at) ?? (IsDefault(call, at) ? KeyOf(call) : null);
@@ -45,12 +45,13 @@ internal static class Slots
     };
 
     private static string? OfArgument(CallNode call, Node value) =>
-        call.Arguments.FirstOrDefault(a => a.Kind == ArgumentKind.Named && a.Value == value)?.Name;
+        call.Arguments.FirstOrDefault(a => a is { Kind: ArgumentKind.Named, Name: not "default" } && a.Value == value)?.Name;
 
     private static bool IsDefault(CallNode call, Node value) => Texts.DefaultOf(call) == value;
 
-    // `config.get("model", default)`: the key says what the default fills.
-    private static string? KeyOf(CallNode call) => (call.Arguments[0].Value as StringNode)?.Value;
+    // `config.get("model", default)`, `add_argument("-m", "--model", default=…)`: the key says what the default fills.
+    private static string? KeyOf(CallNode call) => call.Arguments
+        .Where(a => a.Kind == ArgumentKind.Positional).Select(a => (a.Value as StringNode)?.Value).OfType<string>().MaxBy(key => key.Length);
 
     private static string? OfParameter(IReadOnlyList<Parameter> parameters, Node value) =>
         parameters.FirstOrDefault(p => p.Default == value)?.Name;
