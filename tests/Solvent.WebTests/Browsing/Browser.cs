@@ -34,6 +34,9 @@ public sealed class Browser : IAsyncLifetime
         ArgumentNullException.ThrowIfNull(address);
         var browser = _browser ?? throw new InvalidOperationException("The browser has not been started.");
         var context = await browser.NewContextAsync(options);
+        // Only a guard against hanging: a loaded machine may be slow.
+        context.SetDefaultTimeout(90_000);
+        context.SetDefaultNavigationTimeout(90_000);
         var page = await context.NewPageAsync();
         await page.GotoAsync(address.ToString());
         return page;

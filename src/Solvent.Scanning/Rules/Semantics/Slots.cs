@@ -19,7 +19,7 @@ internal static class Slots
                 case CallNode call when IsDefault(call, at) && NameOf(call.Callee) is "getenv" or "env" or "config" or "Field" or "field" or "GetValueOrDefault":
                     continue;
                 case CallNode call:
-                    return OfArgument(call, at) ?? (IsDefault(call, at) ? KeyOf(call) : null);
+                    return OfArgument(call, at) ?? (IsDefault(call, at) ? KeyOf(call, at) : null);
                 case AssignNode { Value: { } assigned } assign when assigned == at:
                     return NameOf(assign.Targets[0]);
                 case MapNode map:
@@ -50,8 +50,8 @@ internal static class Slots
     private static bool IsDefault(CallNode call, Node value) => Texts.DefaultOf(call) == value;
 
     // `config.get("model", default)`, `add_argument("-m", "--model", default=…)`: the key says what the default fills.
-    private static string? KeyOf(CallNode call) => call.Arguments
-        .Where(a => a.Kind == ArgumentKind.Positional).Select(a => (a.Value as StringNode)?.Value).OfType<string>().MaxBy(key => key.Length);
+    private static string? KeyOf(CallNode call, Node value) => call.Arguments
+        .Where(a => a.Kind == ArgumentKind.Positional && a.Value != value).Select(a => (a.Value as StringNode)?.Value).OfType<string>().MaxBy(key => key.Length);
 
     private static string? OfParameter(IReadOnlyList<Parameter> parameters, Node value) =>
         parameters.FirstOrDefault(p => p.Default == value)?.Name;

@@ -60,8 +60,13 @@ internal static class DecisionsFile
             throw new ConfigurationException(Path, 1, "`.solvent` is a link; make it a folder.");
         }
 
-        var part = $"{target}.{Environment.ProcessId}.part";
-        File.WriteAllText(part, text);
+        // Made anew and never opened: a link that was planted under the name is not followed.
+        var part = $"{target}.{Guid.NewGuid():n}.part";
+        using (var writer = new StreamWriter(new FileStream(part, FileMode.CreateNew, FileAccess.Write)))
+        {
+            writer.Write(text);
+        }
+
         File.Move(part, target, overwrite: true);
     }
 }
