@@ -154,6 +154,26 @@ public sealed class LedgerCommandTests : IAsyncLifetime
         Assert.Contains("folder", export.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ledger", "log")]
+    [InlineData("fact", "show", "2")]
+    [InlineData("ledger-verification", "verify")]
+    public async Task Json_has_the_members_that_its_schema_names(string schema, params string[] arguments)
+    {
+        var described = Json(SchemaFiles.Find(schema)!);
+
+        var given = Json((await RunAsync([.. arguments, "--db", Db, "--format", "json"])).Output);
+
+        Assert.Equal(Names(described.GetProperty("properties")), Names(given));
+        Assert.Equal(described.GetProperty("properties").GetProperty("schema").GetProperty("const").GetString(), given.GetProperty("schema").GetString());
+        if (schema == "ledger")
+        {
+            Assert.Equal(Names(described.GetProperty("$defs").GetProperty("item").GetProperty("properties")), Names(given.GetProperty("items")[0]));
+        }
+    }
+
+    private static IEnumerable<string> Names(JsonElement members) => members.EnumerateObject().Select(m => m.Name).Order(StringComparer.Ordinal);
+
     private static JsonElement Json(string output) => JsonDocument.Parse(output).RootElement;
 
     private static Task<(int Exit, string Output, string Error)> RunAsync(params string[] arguments) => RunAsync(TestJson.Types(), arguments);
