@@ -37,6 +37,11 @@ internal static class TerminalText
     /// <summary>The columns that a text takes: wide East Asian characters and pictures two, combining marks none.</summary>
     public static int Width(string text)
     {
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            return text.Length;
+        }
+
         var width = 0;
         foreach (var rune in text.EnumerateRunes())
         {
@@ -93,7 +98,7 @@ internal static class TerminalText
 
     private static int FirstUnsafe(string text)
     {
-        for (var i = 0; i < text.Length; i++)
+        for (var i = text.AsSpan().IndexOfAnyExceptInRange(' ', '~'); i >= 0 && i < text.Length; i++)
         {
             if (text[i] is < ' ' or > '~' && IsUnsafe(text, i))
             {
