@@ -72,22 +72,32 @@ internal sealed partial class Parser
                 ClassMember(body);
             }
 
-            if (_current.Start != at)
-            {
-                continue;
-            }
-
-            if (_current.IsClosing)
+            if (!GoesOnBehind(at))
             {
                 break;
             }
-
-            Report("Expected a member.");
-            Advance();
         }
 
         CloseBracket("}", outside);
         return body;
+    }
+
+    // What can't be read as a member is skipped, token by token; a bracket that closes something else ends the members.
+    private bool GoesOnBehind(int start)
+    {
+        if (_current.Start != start)
+        {
+            return true;
+        }
+
+        if (_current.IsClosing)
+        {
+            return false;
+        }
+
+        Report("Expected a member.");
+        Advance();
+        return true;
     }
 
     private void ClassMember(List<Node> body)

@@ -15,18 +15,10 @@ internal sealed partial class Parser
                 members.Add(member);
             }
 
-            if (_current.Start != at)
-            {
-                continue;
-            }
-
-            if (_current.IsClosing)
+            if (!GoesOnBehind(at))
             {
                 break;
             }
-
-            Report("Expected a member.");
-            Advance();
         }
 
         CloseBracket("}", outside);
