@@ -1,5 +1,6 @@
 using Solvent.Scanning.Rules.Catalogue;
 using Solvent.Scanning.Rules.Concepts;
+using Solvent.Scanning.Rules.Semantics;
 using Solvent.Scanning.Sources;
 using Solvent.Scanning.Syntax;
 using YamlDotNet.RepresentationModel;
@@ -108,7 +109,14 @@ internal sealed class ConditionReader(Vocabulary vocabulary)
 
     private DerivesFrom ReadDerivesFrom(YamlMap map)
     {
-        var condition = new DerivesFrom(Concept(map, "concept"), map.Texts("not-through").ToHashSet(StringComparer.Ordinal));
+        var trail = new Trail(Concepts(map, "concept"))
+        {
+            NotThrough = map.Texts("not-through").ToHashSet(StringComparer.Ordinal),
+            NotMember = MatchReader.Pattern(map, "not-member"),
+            NotCall = MatchReader.Pattern(map, "not-call"),
+            IsText = map.OptionalText("text") == "true",
+        };
+        var condition = new DerivesFrom(trail, map.OptionalText("role"));
         map.Done();
         return condition;
     }
