@@ -64,8 +64,9 @@ internal sealed class ConditionReader(Vocabulary vocabulary)
         }),
         "decorated" => new Decorated(Concepts(map, "decorated")),
         "derives-from" => ReadDerivesFrom(map.Map("derives-from")!),
-        "flows-into" => new FlowsInto(Concept(map, "flows-into")),
+        "flows-into" => ReadFlowsInto(map),
         "spread-into-type" => new SpreadIntoType().When(map.Text("spread-into-type") == "true"),
+        "written" => new Written(MatchReader.Pattern(map, "written")!),
         "path" => new PathCondition([.. map.Texts("path").Select(PathPattern.Parse)]),
         "has-key" => ReadHasKey(map.Map("has-key")!),
         "may-install" => ReadMayInstall(map.Map("may-install")!),
@@ -109,17 +110,32 @@ internal sealed class ConditionReader(Vocabulary vocabulary)
 
     private DerivesFrom ReadDerivesFrom(YamlMap map)
     {
-        var trail = new Trail(Concepts(map, "concept"))
-        {
-            NotThrough = map.Texts("not-through").ToHashSet(StringComparer.Ordinal),
-            NotMember = MatchReader.Pattern(map, "not-member"),
-            NotCall = MatchReader.Pattern(map, "not-call"),
-            IsText = map.OptionalText("text") == "true",
-        };
-        var condition = new DerivesFrom(trail, map.OptionalText("role"));
+        var condition = new DerivesFrom(ReadTrail(map), map.OptionalText("role"));
         map.Done();
         return condition;
     }
+
+    // Either the concept alone, or a map with it and the ways that are not taken.
+    private FlowsInto ReadFlowsInto(YamlMap map)
+    {
+        if (map.Node("flows-into") is not YamlMappingNode)
+        {
+            return new FlowsInto(new Trail(Concepts(map, "flows-into")));
+        }
+
+        var inner = map.Map("flows-into")!;
+        var condition = new FlowsInto(ReadTrail(inner));
+        inner.Done();
+        return condition;
+    }
+
+    private Trail ReadTrail(YamlMap map) => new(Concepts(map, "concept"))
+    {
+        NotThrough = map.Texts("not-through").ToHashSet(StringComparer.Ordinal),
+        NotMember = MatchReader.Pattern(map, "not-member"),
+        NotCall = MatchReader.Pattern(map, "not-call"),
+        IsText = map.OptionalText("text") == "true",
+    };
 
     private static HasKey ReadHasKey(YamlMap map)
     {

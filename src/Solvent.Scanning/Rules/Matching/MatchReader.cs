@@ -62,7 +62,7 @@ internal sealed class MatchReader(Vocabulary vocabulary)
 
     private Anchor ReadAnchor(YamlMap map)
     {
-        var key = map.Keys.FirstOrDefault(k => k is "call" or "compare" or "text" or "string" or "literal" or "key" or "file" or "import" or "value-of" or "matcher");
+        var key = map.Keys.FirstOrDefault(k => k is "call" or "compare" or "text" or "string" or "literal" or "key" or "file" or "import" or "value-of" or "matcher" or "fills" or "loop" or "function");
         return key switch
         {
             "call" => new CallAnchor(_conditions.Concepts(map, "call")),
@@ -74,19 +74,22 @@ internal sealed class MatchReader(Vocabulary vocabulary)
             "file" => ReadFile(map),
             "import" => new ImportAnchor(map.Texts("import")),
             "value-of" => new ValueAnchor(_conditions.Concepts(map, "value-of"), map.Text("role"), Pattern(map, "value") ?? throw map.Fail("`value` is missing")),
+            "fills" => new FillsAnchor(Pattern(map, "fills")!, Needed(map)),
+            "loop" => map.Text("loop") == "endless" ? new EndlessLoop() : throw map.Fail($"`loop` takes endless, not `{map.Text("loop")}`"),
+            "function" => map.Text("function") == "recursive" ? new RecursiveFunction() : throw map.Fail($"`function` takes recursive, not `{map.Text("function")}`"),
             "matcher" => NamedMatchers.Find(map.Text("matcher")) ?? throw map.Fail($"unknown matcher `{map.Text("matcher")}`; known: {string.Join(", ", NamedMatchers.Names)}"),
-            _ => throw map.Fail("no anchor; one of call, compare, text, string, literal, key, file, import, value-of, matcher"),
+            _ => throw map.Fail("no anchor; one of call, compare, text, string, literal, key, file, import, value-of, fills, loop, function, matcher"),
         };
     }
 
     private static LiteralAnchor ReadLiteral(YamlMap map)
     {
         var kind = LiteralAnchor.KindOf(map.Text("literal")) ?? throw map.Fail($"`literal` takes true, false or number, not `{map.Text("literal")}`");
-        var literals = map.Texts("literals");
-        return new LiteralAnchor(
-            kind, Pattern(map, "slot") ?? throw map.Fail("`slot` is missing: the name that the literal fills"), Pattern(map, "not-call"),
-            literals.Count > 0 ? literals : throw map.Fail("`literals` is missing: texts of which every file with a match holds one"));
+        return new LiteralAnchor(kind, Pattern(map, "slot") ?? throw map.Fail("`slot` is missing: the name that the literal fills"), Pattern(map, "not-call"), Needed(map));
     }
+
+    private static IReadOnlyCollection<string> Needed(YamlMap map) =>
+        map.Texts("literals") is { Count: > 0 } literals ? literals : throw map.Fail("`literals` is missing: texts of which every file with a match holds one");
 
     internal static KeyAnchor ReadKey(YamlMap map)
     {

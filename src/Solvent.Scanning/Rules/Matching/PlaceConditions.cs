@@ -24,9 +24,11 @@ internal sealed class DerivesFrom(Trail trail, string? role) : Condition
     };
 }
 
-/// <summary><c>flows-into: concept</c>: what the place gives reaches an argument of a call of the concept in this file.</summary>
-internal sealed class FlowsInto(string concept) : Condition
+/// <summary><c>flows-into: concept</c>: what the place gives reaches an argument of a call of the concept in this file; as a map, by which ways.</summary>
+internal sealed class FlowsInto(Trail into) : Condition
 {
+    public override IReadOnlyCollection<string>? Literals(Concepts.LanguageVocabulary vocabulary) => [.. into.Concepts.SelectMany(vocabulary.LiteralsOf).Distinct()];
+
     public override Tri Test(FileContext file, Candidate place)
     {
         if (place.Node is not CallNode source || place.Calls.Count == 0)
@@ -38,8 +40,11 @@ internal sealed class FlowsInto(string concept) : Condition
         return file.Fact((this, own), () => Reaching(file, own)).Contains(source).ToTri();
     }
 
-    private HashSet<Node> Reaching(FileContext file, string own) =>
-        [.. file.CallsOf(concept).Select(c => (CallNode)c.Node!).SelectMany(sink => sink.Arguments.SelectMany(a => file.Origins.From(a.Value, own)).Where(s => !ReferenceEquals(s, sink)))];
+    private HashSet<Node> Reaching(FileContext file, string own)
+    {
+        var back = into with { Concepts = [own] };
+        return [.. into.Concepts.SelectMany(file.CallsOf).Select(c => (CallNode)c.Node!).Distinct().SelectMany(sink => sink.Arguments.SelectMany(a => file.Origins.From(a.Value, back)).Where(s => !ReferenceEquals(s, sink)))];
+    }
 }
 
 /// <summary><c>spread-into-type</c>: what the place gives is spread into a type's constructor (<c>Order(**data)</c>), which demands its members.</summary>
