@@ -16,19 +16,12 @@ internal sealed class FillsAnchor(Regex slot, IReadOnlyCollection<string> litera
 
     public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => literals;
 
-    private static IReadOnlyList<(string Name, Node Value)> All(FileContext file)
+    private static IEnumerable<(string Name, Node Value)> All(FileContext file)
     {
-        // Who asks for the model gives the nodes their parents.
-        _ = file.Model;
-        return file.Fact<List<(string, Node)>>(typeof(FillsAnchor), () => [.. Walk.Over(file.Tree.Statements).SelectMany(Of)]);
+        var assigned = file.Model.Assignments.Where(a => a is { Value: not null, Operator: "=" or "+=" or ":=" or "??=" or "||=" }).SelectMany(a => a.Targets.Select(t => (Slots.NameOf(t), a.Value!)));
+        var passed = file.Model.Calls.SelectMany(c => c.Arguments).Where(a => a.Kind == ArgumentKind.Named).Select(a => (a.Name, a.Value));
+        var entered = file.Model.Maps.SelectMany(m => m.Entries).Where(e => !e.IsSpread).Select(e => (e.Key, e.Value));
+        var usual = file.Model.Functions.SelectMany(f => f.Parameters).Where(p => p.Default is not null).Select(p => ((string?)p.Name, p.Default!));
+        return assigned.Concat(passed).Concat(entered).Concat(usual).Where(f => f.Item1 is not null).Select(f => (f.Item1!, f.Item2)).OrderBy(f => f.Item2.Span.Start);
     }
-
-    private static IEnumerable<(string Name, Node Value)> Of(Node node) => node switch
-    {
-        AssignNode { Value: { } value, Operator: "=" or "+=" or ":=" or "??=" or "||=" } assign => assign.Targets.Select(Slots.NameOf).OfType<string>().Select(name => (name, value)),
-        CallNode call => call.Arguments.Where(a => a is { Kind: ArgumentKind.Named, Name: not null }).Select(a => (a.Name!, a.Value)),
-        MapNode map => map.Entries.Where(e => e is { Key: not null, IsSpread: false }).Select(e => (e.Key!, e.Value)),
-        FunctionNode function => function.Parameters.Where(p => p.Default is not null).Select(p => (p.Name, p.Default!)),
-        _ => [],
-    };
 }
