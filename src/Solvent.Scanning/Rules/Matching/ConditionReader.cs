@@ -172,7 +172,7 @@ internal sealed class ConditionReader(Vocabulary vocabulary, Func<YamlMap, Claus
 
     private DerivesFrom ReadDerivesFrom(YamlMap map)
     {
-        var condition = new DerivesFrom(ReadTrail(map), map.OptionalText("role"));
+        var condition = new DerivesFrom(ReadTrail(map), map.Texts("role"));
         map.Done();
         return condition;
     }

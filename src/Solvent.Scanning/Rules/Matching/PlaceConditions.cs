@@ -4,10 +4,10 @@ using Solvent.Scanning.Syntax;
 namespace Solvent.Scanning.Rules.Matching;
 
 /// <summary>
-/// <c>derives-from: {concept, role, not-through, not-member, not-call, text}</c>: an argument of the call (with <c>role</c>: that one), or the
+/// <c>derives-from: {concept, role, not-through, not-member, not-call, text}</c>: an argument of the call (with <c>role</c>: one of those), or the
 /// value at the place, is made from what the concepts give.
 /// </summary>
-internal sealed class DerivesFrom(Trail trail, string? role) : Condition
+internal sealed class DerivesFrom(Trail trail, IReadOnlyList<string> roles) : Condition
 {
     // Handlers are known by more than the names of a library.
     public override IReadOnlyCollection<string>? Literals(Concepts.LanguageVocabulary vocabulary) =>
@@ -19,8 +19,8 @@ internal sealed class DerivesFrom(Trail trail, string? role) : Condition
     {
         { Node: null } => [],
         { Calls.Count: 0, Node: var node } => [node],
-        { Node: CallNode call } when role is null => call.Arguments.Select(a => a.Value),
-        _ => place.Calls.Select(c => file.Roles.Find(c.Call, c.Resolved, c.Concept, role!).Value).OfType<Node>(),
+        { Node: CallNode call } when roles.Count == 0 => call.Arguments.Select(a => a.Value),
+        _ => place.Calls.SelectMany(c => roles.Select(role => file.Roles.Find(c.Call, c.Resolved, c.Concept, role).Value)).OfType<Node>(),
     };
 }
 
