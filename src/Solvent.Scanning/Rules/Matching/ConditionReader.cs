@@ -69,6 +69,14 @@ internal sealed class ConditionReader(Vocabulary vocabulary, Func<YamlMap, Claus
         "flows-into" => ReadFlowsInto(map),
         "spread-into-type" => new SpreadIntoType().When(map.Text("spread-into-type") == "true"),
         "written" => new Written(MatchReader.Pattern(map, "written")!),
+        "function-text" => new FunctionText(MatchReader.Pattern(map, "function-text")!),
+        "resolved" => new ResolvedName(MatchReader.Pattern(map, "resolved")!),
+        "inside" => map.Text("inside") switch
+        {
+            "function" => new Inside(isAsync: false),
+            "async-function" => new Inside(isAsync: true),
+            var other => throw map.Fail($"`inside` takes function or async-function, not `{other}`"),
+        },
         "path" => new PathCondition([.. map.Texts("path").Select(PathPattern.Parse)]),
         "has-key" => ReadHasKey(map.Map("has-key")!),
         "may-install" => ReadMayInstall(map.Map("may-install")!),

@@ -14,7 +14,7 @@ internal sealed class MatchReader
     private readonly ConditionReader _conditions;
 
     private static readonly string[] s_anchors =
-        ["call", "compare", "text", "string", "literal", "comment", "key", "node", "instruction", "file", "import", "value-of", "prompt", "fills", "loop", "function", "matcher"];
+        ["call", "compare", "text", "string", "literal", "comment", "key", "node", "instruction", "file", "import", "value-of", "prompt", "fills", "loop", "function", "silent-catch", "matcher"];
 
     public MatchReader(Vocabulary vocabulary) => _conditions = new ConditionReader(vocabulary, ReadClause);
 
@@ -71,9 +71,15 @@ internal sealed class MatchReader
     {
         var anchor = ReadAnchor(map);
         var paths = map.Texts("paths").Select(PathPattern.Parse).ToList();
+        var several = map.OptionalText("in-files") switch
+        {
+            null => false,
+            "several" => true,
+            var other => throw map.Fail($"`in-files` takes several, not `{other}`"),
+        };
         var condition = _conditions.Read(map);
         map.Done();
-        return new Clause(anchor, condition, paths);
+        return new Clause(anchor, condition, paths, several);
     }
 
     private Anchor ReadAnchor(YamlMap map)
@@ -95,6 +101,7 @@ internal sealed class MatchReader
             "import" => new ImportAnchor(map.Texts("import")),
             "value-of" => new ValueAnchor(_conditions.Concepts(map, "value-of"), map.Text("role"), Pattern(map, "value") ?? throw map.Fail("`value` is missing")),
             "fills" => new FillsAnchor(Pattern(map, "fills")!, Needed(map)),
+            "silent-catch" => new SilentCatch(_conditions.Concepts(map, "silent-catch")),
             "loop" => map.Text("loop") == "endless" ? new EndlessLoop() : throw map.Fail($"`loop` takes endless, not `{map.Text("loop")}`"),
             "function" => map.Text("function") == "recursive" ? new RecursiveFunction() : throw map.Fail($"`function` takes recursive, not `{map.Text("function")}`"),
             "matcher" => NamedMatchers.Find(map.Text("matcher")) ?? throw map.Fail($"unknown matcher `{map.Text("matcher")}`; known: {string.Join(", ", NamedMatchers.Names)}"),
