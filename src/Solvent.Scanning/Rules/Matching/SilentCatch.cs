@@ -35,7 +35,7 @@ internal sealed class SilentCatch(IReadOnlyList<string> concepts) : Anchor
     private static bool IsGeneral(BlockNode handler)
     {
         var type = handler.Head is AssignNode { Value: { } caught } ? caught : handler.Head;
-        return type is null || type is AssignNode || Slots.NameOf(type) is null or "Exception" or "BaseException" or "e" or "err" or "error" or "ex" or "_";
+        return type is null or AssignNode || (type is not ListNode && Slots.NameOf(type) is null or "Exception" or "BaseException" or "e" or "err" or "error" or "ex" or "_");
     }
 
     private static bool IsNothing(FileContext file, Node statement) => statement is ReturnNode { Value: var value } ? value is null || IsEmpty(value)

@@ -70,6 +70,7 @@ internal sealed partial class Origins(FileModel model, Resolver resolver, Langua
     private IEnumerable<Step> Sources(Step step, Trail trail) => step.Node switch
     {
         NameNode name => OfName(name, step, trail),
+        MemberNode or IndexNode when trail.IsMade => [],
         MemberNode { Target: NameNode { Name: "self" or "this" } } own => trail.IsText ? step.To(model.LookupAttribute(own.Name, own).SelectMany(b => OfBinding(b, own))) : [],
         MemberNode member => [step.To(MemberOf(member))],
         IndexNode index => [step.To(index.Target)],
@@ -98,6 +99,7 @@ internal sealed partial class Origins(FileModel model, Resolver resolver, Langua
     private IEnumerable<Step> OfName(NameNode name, Step step, Trail trail)
     {
         var found = model.Lookup(name.Name, name)
+            .Where(b => !trail.IsMade || b.Kind == BindingKind.Value)
             .SelectMany(b => b is { Kind: BindingKind.Parameter, Site: FunctionNode function } ? OfParameter(function, name, step) : step.To(OfBinding(b, name)));
         return trail.IsText ? found.Concat(step.To((_growth ??= new Growth(model)).Into(name))).Concat(step.To(Changed(name))) : found;
     }
@@ -123,7 +125,7 @@ internal sealed partial class Origins(FileModel model, Resolver resolver, Langua
         var arguments = call.Arguments.Select(a => a.Value);
         var carries = !trail.IsText || CarriesText(call);
         var given = carries ? arguments : arguments.Where(a => a is FunctionNode);
-        return step.To(call.Callee is MemberNode member ? given.Prepend(member.Target) : given);
+        return step.To(call.Callee is MemberNode member && !trail.IsMade ? given.Prepend(member.Target) : given);
     }
 
     private static bool CarriesText(CallNode call) => call.IsConstruction
