@@ -147,6 +147,7 @@ internal sealed class FileScan(SourceTree tree, Prefilter prefilter, Vocabulary 
             isRepositoryWide ? "" : scope, isRepositoryWide ? "" : place.Key, isRepositoryWide)
         {
             SuppressedInCode = InCodeSuppression.Find(file, rule, source, place.Span),
+            Fix = isRepositoryWide ? null : rule.Autofix?.For(file, place),
         };
     }
 
