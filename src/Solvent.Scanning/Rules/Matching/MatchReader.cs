@@ -62,7 +62,7 @@ internal sealed class MatchReader(Vocabulary vocabulary)
 
     private Anchor ReadAnchor(YamlMap map)
     {
-        var key = map.Keys.FirstOrDefault(k => k is "call" or "compare" or "text" or "string" or "literal" or "key" or "file" or "import" or "value-of" or "matcher");
+        var key = map.Keys.FirstOrDefault(k => k is "call" or "compare" or "text" or "string" or "literal" or "key" or "file" or "import" or "value-of" or "notebook" or "matcher");
         return key switch
         {
             "call" => new CallAnchor(_conditions.Concepts(map, "call")),
@@ -74,8 +74,9 @@ internal sealed class MatchReader(Vocabulary vocabulary)
             "file" => ReadFile(map),
             "import" => new ImportAnchor(map.Texts("import")),
             "value-of" => new ValueAnchor(_conditions.Concepts(map, "value-of"), map.Text("role"), Pattern(map, "value") ?? throw map.Fail("`value` is missing")),
+            "notebook" => NotebookAnchor.Read(map),
             "matcher" => NamedMatchers.Find(map.Text("matcher")) ?? throw map.Fail($"unknown matcher `{map.Text("matcher")}`; known: {string.Join(", ", NamedMatchers.Names)}"),
-            _ => throw map.Fail("no anchor; one of call, compare, text, string, literal, key, file, import, value-of, matcher"),
+            _ => throw map.Fail("no anchor; one of call, compare, text, string, literal, key, file, import, value-of, notebook, matcher"),
         };
     }
 
@@ -102,12 +103,15 @@ internal sealed class MatchReader(Vocabulary vocabulary)
         return new FileAnchor(lines);
     }
 
-    private static TextAnchor ReadText(YamlMap map)
+    private static TextAnchor ReadText(YamlMap map) => new(ReadShapes(map, "text"), Pattern(map, "except"), map.OptionalText("secret") == "true");
+
+    /// <summary>A list of <c>{name, pattern, literals}</c>.</summary>
+    internal static List<TextPattern> ReadShapes(YamlMap map, string key)
     {
         var patterns = new List<TextPattern>();
-        foreach (var node in map.List("text"))
+        foreach (var node in map.List(key))
         {
-            var item = YamlMap.From(map.File, node, "`text`");
+            var item = YamlMap.From(map.File, node, $"`{key}`");
             var literals = item.Texts("literals");
             patterns.Add(literals.Count == 0
                 ? throw item.Fail("`literals` is missing: texts of which every match holds one")
@@ -115,7 +119,7 @@ internal sealed class MatchReader(Vocabulary vocabulary)
             item.Done();
         }
 
-        return new TextAnchor(patterns, Pattern(map, "except"), map.OptionalText("secret") == "true");
+        return patterns;
     }
 
     /// <summary>An expression that takes linear time on any input.</summary>
