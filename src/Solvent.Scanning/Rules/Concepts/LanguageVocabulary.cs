@@ -113,7 +113,7 @@ internal sealed class LanguageVocabulary
             _literals[concept.Id] = literals = new HashSet<string>(StringComparer.Ordinal);
         }
 
-        literals.Add(LiteralOf(name));
+        literals.UnionWith(Language == Language.Sql ? InAnyCase(LiteralOf(name)) : [LiteralOf(name)]);
         _calledNames.Add(LastSegment(name).Split('(')[0]);
         var type = name.Split("()", 2)[0];
         var dot = type.LastIndexOf('.');
@@ -123,6 +123,9 @@ internal sealed class LanguageVocabulary
             AddTo(_bySimpleName, LastSegmentOfOwner(type, dot), type[..dot]);
         }
     }
+
+    // Keywords and functions of SQL are written in any case.
+    private static string[] InAnyCase(string name) => [name.ToLowerInvariant(), name.ToUpperInvariant(), name.Length > 0 ? char.ToUpperInvariant(name[0]) + name[1..] : name, name];
 
     // What the source must hold for the name to be resolved: the module for Python, the type or member for others.
     private string LiteralOf(string name)
