@@ -49,7 +49,7 @@ internal sealed class FileContext
 
     public Resolver Resolver => _resolver ??= new Resolver(Model, Vocabulary, Changes);
 
-    public Roles Roles => _roles ??= new Roles(Model, Vocabulary, Changes);
+    public Roles Roles => _roles ??= new Roles(Model, Vocabulary, Changes, Resolver);
 
     public Changes Changes => _changes ??= new Changes(Model, Vocabulary);
 
@@ -117,19 +117,13 @@ internal sealed class FileContext
 
         foreach (var alternative in resolved)
         {
-            var literal = LiteralForm(call, alternative);
+            var literal = Vocabulary.LiteralCalls.FormOf(alternative.Path, call);
             foreach (var concept in Vocabulary.Find(alternative.Path).Concat(literal is null ? [] : Vocabulary.Find(literal)))
             {
                 yield return new ConceptCall(call, alternative, concept);
             }
         }
     }
-
-    // `float("nan")` is looked up as `float('nan')`.
-    private static string? LiteralForm(CallNode call, Resolved callee) =>
-        call.Arguments is [{ Kind: ArgumentKind.Positional, Value: StringNode { IsInterpolated: false } text }]
-            ? $"{callee.Path}('{text.Value.Trim().ToLowerInvariant()}')"
-            : null;
 
     private string CalleeText(CallNode call)
     {
