@@ -7,6 +7,7 @@ internal static class NamedMatchers
 {
     private static readonly Dictionary<string, Anchor> All = new(StringComparer.Ordinal)
     {
+        ["empty-column"] = new EmptyColumn(),
         ["floating-image"] = new FloatingImage(),
     };
 

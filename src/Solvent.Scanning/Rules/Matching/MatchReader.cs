@@ -14,7 +14,7 @@ internal sealed class MatchReader
     private readonly ConditionReader _conditions;
 
     private static readonly string[] s_anchors =
-        ["call", "compare", "text", "string", "literal", "comment", "key", "node", "instruction", "file", "import", "value-of", "prompt", "matcher"];
+        ["call", "assign", "compare", "text", "string", "literal", "comment", "key", "node", "instruction", "file", "import", "value-of", "prompt", "matcher"];
 
     public MatchReader(Vocabulary vocabulary) => _conditions = new ConditionReader(vocabulary, ReadClause);
 
@@ -82,6 +82,7 @@ internal sealed class MatchReader
         return key switch
         {
             "call" => new CallAnchor(_conditions.Concepts(map, "call")),
+            "assign" => new AssignAnchor(Pattern(map, "assign")!, OptionalLiterals(map) ?? throw map.Fail("`literals` is missing: texts of which every file with a match holds one")),
             "compare" => ReadCompare(map),
             "text" => ReadText(map),
             "string" => ReadString(map),
