@@ -161,7 +161,9 @@ internal sealed class ConditionReader(Vocabulary vocabulary, Func<YamlMap, Claus
 
     private static HasEntry ReadEntry(YamlMap map)
     {
-        var condition = new HasEntry(PathPattern.Parse(map.Text("key") is var key && key.Contains('/', StringComparison.Ordinal) ? key : "/" + key), MatchReader.Pattern(map, "value"));
+        var key = map.Text("key");
+        var path = PathPattern.Parse(key.Contains('/', StringComparison.Ordinal) ? key : "/" + key);
+        var condition = new HasEntry(path, key.Split('/')[0], MatchReader.Pattern(map, "value"));
         map.Done();
         return condition;
     }
