@@ -162,8 +162,7 @@ internal sealed class ConditionReader(Vocabulary vocabulary, Func<YamlMap, Claus
     private static HasEntry ReadEntry(YamlMap map)
     {
         var key = map.Text("key");
-        var path = PathPattern.Parse(key.Contains('/', StringComparison.Ordinal) ? key : "/" + key);
-        var condition = new HasEntry(path, key.Split('/')[0], MatchReader.Pattern(map, "value"));
+        var condition = new HasEntry(KeyPaths.Pattern(key, isTied: true), key.Split('/')[0], MatchReader.Pattern(map, "value"));
         map.Done();
         return condition;
     }
