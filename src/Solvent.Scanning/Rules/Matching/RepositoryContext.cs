@@ -8,7 +8,18 @@ namespace Solvent.Scanning.Rules.Matching;
 /// <param name="OpenNamespaces">The namespaces that are open in every place of the file of a path.</param>
 internal sealed record RepositoryContext(ILookup<string, Dependency> Dependencies, IReadOnlySet<string> Paths, Func<string, IReadOnlyCollection<string>> OpenNamespaces)
 {
+    private readonly Lazy<ILookup<string, string>> _pathsByName = new(() => Paths.ToLookup(NameOf, StringComparer.Ordinal));
+
     public static readonly RepositoryContext Empty = new(Array.Empty<Dependency>().ToLookup(d => d.Name), new HashSet<string>(), _ => []);
+
+    /// <summary>All listed paths by their file name in upper case, without the ending of a script.</summary>
+    public ILookup<string, string> PathsByName => _pathsByName.Value;
+
+    private static string NameOf(string path)
+    {
+        var name = Path.GetFileName(path);
+        return (Path.GetExtension(name) is ".ts" or ".tsx" or ".js" or ".jsx" or ".mts" or ".cts" or ".mjs" or ".cjs" ? Path.GetFileNameWithoutExtension(name) : name).ToUpperInvariant();
+    }
 }
 
 /// <summary>A declared package.</summary>
