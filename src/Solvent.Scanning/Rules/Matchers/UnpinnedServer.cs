@@ -22,7 +22,7 @@ internal sealed partial class UnpinnedServer : Anchor
             var (command, arguments) = node switch
             {
                 MapNode map when IsServer(map) => (Entry(map, CommandNames), Entry(map, ArgumentNames)),
-                CallNode call when IsStdio(call.Callee) => (Named(call, CommandNames), Named(call, ArgumentNames)),
+                CallNode call when IsStdio(call) => (Named(call, CommandNames), Named(call, ArgumentNames)),
                 _ => default,
             };
             switch (command)
@@ -62,7 +62,7 @@ internal sealed partial class UnpinnedServer : Anchor
             switch (parent)
             {
                 case CallNode call:
-                    return IsStdio(call.Callee);
+                    return IsStdio(call);
                 case MapNode above when above.Entries.FirstOrDefault(e => e.Value == at)?.Key is { } key && ServerKeys().IsMatch(key):
                     return true;
             }
@@ -71,11 +71,13 @@ internal sealed partial class UnpinnedServer : Anchor
         return false;
     }
 
-    private static bool IsStdio(Node callee) => callee switch
+    // `new StdioClientTransport(new() { Command = … })` names the type outside.
+    private static bool IsStdio(CallNode call) => call.Callee switch
     {
-        NameNode name => StdioName().IsMatch(name.Name),
-        MemberNode member => StdioName().IsMatch(member.Name),
-        _ => false,
+        NameNode name when StdioName().IsMatch(name.Name) => true,
+        MemberNode member when StdioName().IsMatch(member.Name) => true,
+        NameNode { Name.Length: > 0 } or MemberNode => false,
+        _ => call.Parent is CallNode outer && IsStdio(outer),
     };
 
     private static Node? Entry(MapNode map, string[] names) => map.Entries.FirstOrDefault(e => names.Contains(e.Key))?.Value;
@@ -147,6 +149,6 @@ internal sealed partial class UnpinnedServer : Anchor
     [GeneratedRegex("Stdio|M[Cc][Pp](Server|Tool|Client)", RegexOptions.NonBacktracking)]
     private static partial Regex StdioName();
 
-    [GeneratedRegex(@"^(?<name>(@[a-z0-9~][a-z0-9._~-]*/)?[a-z0-9~][A-Za-z0-9._~-]*)(\[[a-z0-9,_-]*\])?((@|==)(?<version>[A-Za-z0-9^~*][A-Za-z0-9.+^~*-]*))?$|^(git\+https|https|github):(?<name>[^@#]*)$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<name>(@[A-Za-z0-9~][A-Za-z0-9._~-]*/)?[A-Za-z0-9~][A-Za-z0-9._~-]*)(\[[a-z0-9,_-]*\])?((@|==)(?<version>[A-Za-z0-9^~*][A-Za-z0-9.+^~*-]*))?$|^(git\+https|https|github):(?<name>[^@#]*)$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Package();
 }

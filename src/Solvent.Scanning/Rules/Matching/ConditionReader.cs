@@ -78,9 +78,14 @@ internal sealed class ConditionReader(Vocabulary vocabulary, Func<YamlMap, Claus
         "contains" => new HasAround(ReadClause(map, key), Reach.Place),
         "near" => ReadNear(map),
         "entry" => ReadEntry(map.Map("entry")!),
+        "folder-name" => new IsFolderName().When(map.Text("folder-name") == "true"),
+        "owned" => new Owned().When(map.Text("owned") == "true"),
+        "swallowed" => new Swallowed().When(map.Text("swallowed") == "true"),
         "counterpart" => new Counterpart(map.Texts("counterpart")),
         "named-in" => new NamedIn([.. map.Texts("named-in").Select(PathPattern.Parse)]),
         "file-text" => ReadFileText(map.Map("file-text")!),
+        // The value of a key is the anchor's own: with `secret` it is not what was matched.
+        "value" when map.Has("key") => null,
         "value" or "not-value" => new ValueMatches(MatchReader.Pattern(map, key)!).When(key == "value"),
         "all" => new AllCondition(Parts(map, "all")),
         "any" => new AnyCondition(Parts(map, "any")),
@@ -156,7 +161,7 @@ internal sealed class ConditionReader(Vocabulary vocabulary, Func<YamlMap, Claus
 
     private static HasEntry ReadEntry(YamlMap map)
     {
-        var condition = new HasEntry(PathPattern.Parse(map.Text("key") is var key && key.Contains('/', StringComparison.Ordinal) ? key : "/" + key), MatchReader.Pattern(map, "value"));
+        var condition = new HasEntry(KeyPaths.Pattern(map.Text("key") is var key && key.Contains('/', StringComparison.Ordinal) ? key : "/" + key), MatchReader.Pattern(map, "value"));
         map.Done();
         return condition;
     }
