@@ -161,7 +161,7 @@ internal sealed class ConditionReader(Vocabulary vocabulary, Func<YamlMap, Claus
 
     private static HasEntry ReadEntry(YamlMap map)
     {
-        var condition = new HasEntry(KeyPaths.Pattern(map.Text("key") is var key && key.Contains('/', StringComparison.Ordinal) ? key : "/" + key), MatchReader.Pattern(map, "value"));
+        var condition = new HasEntry(KeyPaths.Pattern(map.Text("key"), isTied: true), MatchReader.Pattern(map, "value"));
         map.Done();
         return condition;
     }

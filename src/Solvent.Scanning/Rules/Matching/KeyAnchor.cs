@@ -37,8 +37,12 @@ internal sealed class KeyAnchor(PathPattern path, Regex? value, IReadOnlyCollect
 /// <summary>The nodes of a structured file with their key paths; list items count as <c>[]</c>.</summary>
 internal static class KeyPaths
 {
-    /// <summary>The pattern of a key path, in which <c>[]</c> is an item of a list.</summary>
-    public static PathPattern Pattern(string text) => PathPattern.Parse(text.Replace("[]", "\\[]", StringComparison.Ordinal));
+    /// <summary>A pattern for key paths; <c>[]</c> is a list item and no class of characters. A lone key counts at any depth unless it is tied to the top.</summary>
+    public static PathPattern Pattern(string keys, bool isTied)
+    {
+        var escaped = keys.Replace("[]", "\\[\\]", StringComparison.Ordinal);
+        return PathPattern.Parse(isTied && !escaped.Contains('/', StringComparison.Ordinal) ? "/" + escaped : escaped);
+    }
 
     public static IEnumerable<(string Keys, Node Value)> Of(SyntaxTree tree) => All(tree.Statements).Where(p => p.Value is not (MapNode or ListNode));
 

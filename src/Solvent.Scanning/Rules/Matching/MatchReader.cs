@@ -86,7 +86,7 @@ internal sealed class MatchReader
             "text" => ReadText(map),
             "string" => ReadString(map),
             "comment" => new CommentAnchor(Pattern(map, "comment")!, OptionalLiterals(map)),
-            "node" => new NodeAnchor(KeyPaths.Pattern(map.Text("node") is var path && path.Contains('/', StringComparison.Ordinal) ? path : "/" + path), OptionalLiterals(map)),
+            "node" => new NodeAnchor(KeyPaths.Pattern(map.Text("node"), isTied: true), OptionalLiterals(map)),
             "instruction" => new InstructionAnchor(map.Texts("instruction"), Pattern(map, "value")),
             "prompt" => new PromptAnchor(map.Text("prompt") is "system" or "user" or "any" ? map.Text("prompt") : throw map.Fail("`prompt` takes system, user or any")),
             "literal" => ReadLiteral(map),
@@ -138,7 +138,7 @@ internal sealed class MatchReader
     internal static KeyAnchor ReadKey(YamlMap map)
     {
         var literals = map.Texts("literals");
-        return new KeyAnchor(KeyPaths.Pattern(map.Text("key")), Pattern(map, "value"), literals.Count > 0 ? literals : null, Pattern(map, "except"), map.OptionalText("secret") == "true");
+        return new KeyAnchor(KeyPaths.Pattern(map.Text("key"), isTied: false), Pattern(map, "value"), literals.Count > 0 ? literals : null, Pattern(map, "except"), map.OptionalText("secret") == "true");
     }
 
     private static FileAnchor ReadFile(YamlMap map)
