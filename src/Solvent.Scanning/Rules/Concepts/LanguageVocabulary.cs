@@ -88,7 +88,7 @@ internal sealed class LanguageVocabulary
         var offset = name.Length - (pattern.Length - skip);
         for (var i = skip; i < pattern.Length; i++)
         {
-            if (pattern[i] != "*" && pattern[i] != name[offset + i - skip])
+            if (!IsSegment(pattern[i], name[offset + i - skip]))
             {
                 return false;
             }
@@ -96,6 +96,14 @@ internal sealed class LanguageVocabulary
 
         return true;
     }
+
+    // `*()` is an instance of anything, and no member.
+    private static bool IsSegment(string pattern, string segment) => pattern switch
+    {
+        "*" => true,
+        "*()" => segment.EndsWith("()", StringComparison.Ordinal),
+        _ => pattern == segment,
+    };
 
     private void Add(string name, Concept concept)
     {

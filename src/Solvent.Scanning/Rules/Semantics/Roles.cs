@@ -6,6 +6,9 @@ namespace Solvent.Scanning.Rules.Semantics;
 /// <summary>Finds the arguments of calls by role, through options objects, spreads and what the client carries.</summary>
 internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary, Changes changes)
 {
+    /// <summary>The site of a role that any argument fills.</summary>
+    private const string AnyArgument = "*";
+
     private readonly OptionObjects _options = new(model, changes);
 
     /// <summary>The role <paramref name="role"/> of a call that stands for <paramref name="concept"/>.</summary>
@@ -21,11 +24,12 @@ internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary, Chan
     // The client's constructor and options methods may have set it; a client from elsewhere may have, too.
     private RoleValue Carried(Resolved resolved, Concept concept, string role)
     {
-        var carriers = ConceptsOnTheWay(resolved, concept).Where(c => c.Roles.ContainsKey(role)).ToList();
+        var onTheWay = ConceptsOnTheWay(resolved);
+        var carriers = onTheWay.FindAll(c => c.Roles.ContainsKey(role));
         var result = RoleValue.Absent;
         foreach (var carrier in resolved.Carriers)
         {
-            foreach (var (site, options) in CarrierSites(carrier, carriers, concept, role))
+            foreach (var (site, options) in CarrierSites(carrier, onTheWay, carriers, concept, role))
             {
                 var found = InCall(carrier, site, options);
                 if (found.Present == Tri.True)
@@ -46,14 +50,14 @@ internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary, Chan
     private bool LeavesOpen(CallNode carrier, List<Concept> carriers) =>
         carriers.Any(c => c.Roles.TryGetValue("any", out var site) && InCall(carrier, site, c.Options).Present != Tri.False);
 
-    // `bind` and `partial` take the call's own options, by name.
-    private static IEnumerable<(RoleSite Site, RoleSite? Options)> CarrierSites(CallNode carrier, List<Concept> carriers, Concept concept, string role)
+    // `bind` takes the object's options, `partial` the call's own, by name.
+    private static IEnumerable<(RoleSite Site, RoleSite? Options)> CarrierSites(
+        CallNode carrier, List<Concept> onTheWay, List<Concept> carriers, Concept concept, string role)
     {
         var method = (carrier.Callee as MemberNode)?.Name ?? "";
-        var passed = carriers.FirstOrDefault(c => c.Passes.ContainsKey(method));
-        if (passed is not null)
+        if (onTheWay.Exists(c => c.Passes.ContainsKey(method)))
         {
-            return [(new RoleSite(passed.Roles[role].Names, []), passed.Passes[method])];
+            return carriers.Where(c => c.Passes.ContainsKey(method)).Take(1).Select(c => (new RoleSite(c.Roles[role].Names, []), c.Passes[method]));
         }
 
         var named = concept.Roles.TryGetValue(role, out var own) ? [(new RoleSite(own.Names, []), (RoleSite?)null)] : Array.Empty<(RoleSite, RoleSite?)>();
@@ -61,7 +65,7 @@ internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary, Chan
     }
 
     // Concepts of the objects that the path goes through: `openai.OpenAI()` in `openai.OpenAI().chat.completions.create`.
-    private List<Concept> ConceptsOnTheWay(Resolved resolved, Concept concept)
+    private List<Concept> ConceptsOnTheWay(Resolved resolved)
     {
         var found = new List<Concept>();
         for (var at = resolved.Path.IndexOf("()", StringComparison.Ordinal); at > 0; at = resolved.Path.IndexOf("()", at + 2, StringComparison.Ordinal))
@@ -79,6 +83,12 @@ internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary, Chan
         var afterSpread = false;
         foreach (var argument in call.Arguments)
         {
+            if (site.Names is [AnyArgument])
+            {
+                result = result.Under(argument.Kind is ArgumentKind.Named or ArgumentKind.Positional ? new RoleValue(Tri.True, argument.Value) : RoleValue.Unknown);
+                continue;
+            }
+
             result = result.Under(argument.Kind switch
             {
                 ArgumentKind.Named => InNamed(argument, site, options),
