@@ -133,8 +133,15 @@ internal static class RuleFile
     }
 
     // A line that ends with the comment `hit` is one that must be found.
-    private static List<int> MarkedLines(string text) =>
-        [.. text.Split('\n').Index().Where(l => l.Item.TrimEnd().EndsWith("# hit", StringComparison.Ordinal) || l.Item.TrimEnd().EndsWith("// hit", StringComparison.Ordinal)).Select(l => l.Index + 1)];
+    private static List<int> MarkedLines(string text) => [.. text.Split('\n').Index().Where(l => IsMarked(l.Item.TrimEnd())).Select(l => l.Index + 1)];
+
+    // A line of a notebook ends as JSON.
+    private static bool IsMarked(string line)
+    {
+        var code = line.EndsWith(',') || line.EndsWith('"') ? line.TrimEnd(',').TrimEnd('"') : line;
+        code = code.EndsWith("\\n", StringComparison.Ordinal) ? code[..^2] : code;
+        return code.EndsWith("# hit", StringComparison.Ordinal) || code.EndsWith("// hit", StringComparison.Ordinal);
+    }
 
     private static string Digest(string text, string vocabularyVersion) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(vocabularyVersion + "\n" + text)))[..16];

@@ -14,7 +14,7 @@ internal sealed class MatchReader
     private readonly ConditionReader _conditions;
 
     private static readonly string[] s_anchors =
-        ["call", "assign", "compare", "text", "string", "literal", "comment", "key", "node", "instruction", "file", "import", "value-of", "prompt", "matcher"];
+        ["call", "assign", "compare", "text", "string", "literal", "comment", "key", "node", "instruction", "file", "import", "value-of", "prompt", "notebook", "matcher"];
 
     public MatchReader(Vocabulary vocabulary) => _conditions = new ConditionReader(vocabulary, ReadClause);
 
@@ -95,6 +95,7 @@ internal sealed class MatchReader
             "file" => ReadFile(map),
             "import" => new ImportAnchor(map.Texts("import")),
             "value-of" => new ValueAnchor(_conditions.Concepts(map, "value-of"), map.Text("role"), Pattern(map, "value") ?? throw map.Fail("`value` is missing")),
+            "notebook" => NotebookAnchor.Read(map),
             "matcher" => NamedMatchers.Find(map.Text("matcher")) ?? throw map.Fail($"unknown matcher `{map.Text("matcher")}`; known: {string.Join(", ", NamedMatchers.Names)}"),
             _ => throw map.Fail($"no anchor; one of {string.Join(", ", s_anchors)}"),
         };
@@ -139,7 +140,7 @@ internal sealed class MatchReader
     internal static KeyAnchor ReadKey(YamlMap map)
     {
         var literals = map.Texts("literals");
-        return new KeyAnchor(KeyPaths.Pattern(map.Text("key"), isTied: false), Pattern(map, "value"), literals.Count > 0 ? literals : null);
+        return new KeyAnchor(KeyPaths.Pattern(map.Text("key"), isTied: false), Pattern(map, "value"), literals.Count > 0 ? literals : null, Pattern(map, "except"), map.OptionalText("secret") == "true");
     }
 
     private static FileAnchor ReadFile(YamlMap map)
@@ -152,12 +153,15 @@ internal sealed class MatchReader
         return new FileAnchor(limits);
     }
 
-    private static TextAnchor ReadText(YamlMap map)
+    private static TextAnchor ReadText(YamlMap map) => new(ReadShapes(map, "text"), Pattern(map, "except"), map.OptionalText("secret") == "true");
+
+    /// <summary>A list of <c>{name, pattern, literals}</c>.</summary>
+    internal static List<TextPattern> ReadShapes(YamlMap map, string key)
     {
         var patterns = new List<TextPattern>();
-        foreach (var node in map.List("text"))
+        foreach (var node in map.List(key))
         {
-            var item = YamlMap.From(map.File, node, "`text`");
+            var item = YamlMap.From(map.File, node, $"`{key}`");
             var literals = item.Texts("literals");
             patterns.Add(literals.Count == 0
                 ? throw item.Fail("`literals` is missing: texts of which every match holds one")
@@ -165,7 +169,7 @@ internal sealed class MatchReader
             item.Done();
         }
 
-        return new TextAnchor(patterns, Pattern(map, "except"), map.OptionalText("secret") == "true");
+        return patterns;
     }
 
     /// <summary>An expression that takes linear time on any input.</summary>
