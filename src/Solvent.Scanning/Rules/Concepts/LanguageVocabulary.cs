@@ -32,18 +32,16 @@ internal sealed class LanguageVocabulary
     /// <summary>The concepts that the resolved name stands for, most specific library first.</summary>
     public IReadOnlyList<Concept> Find(string name)
     {
-        if (_exact.TryGetValue(name, out var exact))
+        var exact = _exact.TryGetValue(name, out var found) ? found : [];
+        if (!_patterns.TryGetValue(LastSegment(name), out var patterns))
         {
             return exact;
         }
 
-        if (!_patterns.TryGetValue(LastSegment(name), out var patterns))
-        {
-            return [];
-        }
-
+        // A name that is known whole may stand for another concept by its last part; of one concept the whole name says more.
         var segments = name.Split('.');
-        return [.. patterns.Where(p => Matches(p.Segments, segments)).Select(p => p.Concept)];
+        var wider = patterns.Where(p => Matches(p.Segments, segments) && !exact.Exists(c => c.Id == p.Concept.Id)).Select(p => p.Concept);
+        return exact.Count == 0 ? [.. wider] : [.. exact, .. wider];
     }
 
     /// <summary>

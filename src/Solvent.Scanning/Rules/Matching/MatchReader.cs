@@ -14,7 +14,10 @@ internal sealed class MatchReader
     private readonly ConditionReader _conditions;
 
     private static readonly string[] s_anchors =
-        ["call", "compare", "text", "string", "literal", "comment", "key", "node", "instruction", "file", "import", "value-of", "prompt", "notebook", "manifest", "matcher"];
+        [
+            "call", "assign", "compare", "text", "string", "literal", "comment", "key", "node", "instruction",
+            "file", "import", "value-of", "prompt", "notebook", "manifest", "matcher",
+        ];
 
     public MatchReader(Vocabulary vocabulary) => _conditions = new ConditionReader(vocabulary, ReadClause);
 
@@ -82,6 +85,7 @@ internal sealed class MatchReader
         return key switch
         {
             "call" => new CallAnchor(_conditions.Concepts(map, "call")),
+            "assign" => new AssignAnchor(Pattern(map, "assign")!, OptionalLiterals(map) ?? throw map.Fail("`literals` is missing: texts of which every file with a match holds one")),
             "compare" => ReadCompare(map),
             "text" => ReadText(map),
             "string" => ReadString(map),
@@ -139,7 +143,7 @@ internal sealed class MatchReader
     internal static KeyAnchor ReadKey(YamlMap map)
     {
         var literals = map.Texts("literals");
-        return new KeyAnchor(KeyPaths.Pattern(map.Text("key"), isTied: false), Pattern(map, "value"), literals.Count > 0 ? literals : null);
+        return new KeyAnchor(KeyPaths.Pattern(map.Text("key"), isTied: false), Pattern(map, "value"), literals.Count > 0 ? literals : null, Pattern(map, "except"), map.OptionalText("secret") == "true");
     }
 
     private static FileAnchor ReadFile(YamlMap map)
