@@ -56,7 +56,7 @@ internal sealed class FileContext
 
     public Texts Texts => _texts ??= new Texts(Model);
 
-    public Origins Origins => _origins ??= new Origins(Model, Resolver, Vocabulary);
+    public Origins Origins => _origins ??= new Origins(Model, Resolver, Vocabulary, Callers, Changes, new Handlers(Model, Resolver, Vocabulary, Entry.Path));
 
     /// <summary>The leaves of a structured file by key path.</summary>
     public IReadOnlyList<(string Keys, Node Value)> KeyPaths => _keyPaths ??= [.. Matching.KeyPaths.Of(Tree)];
