@@ -148,6 +148,7 @@ internal sealed class FileScan(SourceTree tree, Prefilter prefilter, Vocabulary 
         {
             Shared = place.Shared,
             SuppressedInCode = InCodeSuppression.Find(file, rule, source, place.Span),
+            Fix = isRepositoryWide ? null : rule.Autofix?.For(file, place),
         };
     }
 

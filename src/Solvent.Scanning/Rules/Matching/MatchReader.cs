@@ -14,7 +14,10 @@ internal sealed class MatchReader
     private readonly ConditionReader _conditions;
 
     private static readonly string[] s_anchors =
-        ["call", "compare", "text", "string", "literal", "comment", "key", "node", "instruction", "file", "import", "value-of", "prompt", "fills", "loop", "function", "silent-catch", "matcher"];
+        [
+            "call", "assign", "fills", "compare", "text", "string", "literal", "comment", "key", "node", "instruction",
+            "file", "import", "value-of", "prompt", "loop", "function", "silent-catch", "notebook", "manifest", "matcher",
+        ];
 
     public MatchReader(Vocabulary vocabulary) => _conditions = new ConditionReader(vocabulary, ReadClause);
 
@@ -88,11 +91,12 @@ internal sealed class MatchReader
         return key switch
         {
             "call" => new CallAnchor(_conditions.Concepts(map, "call")),
+            "assign" => new AssignAnchor(Pattern(map, "assign")!, OptionalLiterals(map) ?? throw map.Fail("`literals` is missing: texts of which every file with a match holds one")),
             "compare" => ReadCompare(map),
             "text" => ReadText(map),
             "string" => ReadString(map),
             "comment" => new CommentAnchor(Pattern(map, "comment")!, OptionalLiterals(map)),
-            "node" => new NodeAnchor(PathPattern.Parse(map.Text("node") is var path && path.Contains('/', StringComparison.Ordinal) ? path : "/" + path), OptionalLiterals(map)),
+            "node" => new NodeAnchor(KeyPaths.Pattern(map.Text("node"), isTied: true), OptionalLiterals(map)),
             "instruction" => new InstructionAnchor(map.Texts("instruction"), Pattern(map, "value")),
             "prompt" => new PromptAnchor(map.Text("prompt") is "system" or "user" or "any" ? map.Text("prompt") : throw map.Fail("`prompt` takes system, user or any")),
             "literal" => ReadLiteral(map),
@@ -100,6 +104,7 @@ internal sealed class MatchReader
             "file" => ReadFile(map),
             "import" => new ImportAnchor(map.Texts("import")),
             "value-of" => new ValueAnchor(_conditions.Concepts(map, "value-of"), map.Text("role"), Pattern(map, "value") ?? throw map.Fail("`value` is missing")),
+            "notebook" => NotebookAnchor.Read(map),
             "fills" => new FillsAnchor(Pattern(map, "fills")!, Needed(map)),
             "silent-catch" => new SilentCatch(_conditions.Concepts(map, "silent-catch")),
             "loop" => map.Text("loop") == "endless" ? new EndlessLoop() : throw map.Fail($"`loop` takes endless, not `{map.Text("loop")}`"),
@@ -148,7 +153,7 @@ internal sealed class MatchReader
     internal static KeyAnchor ReadKey(YamlMap map)
     {
         var literals = map.Texts("literals");
-        return new KeyAnchor(PathPattern.Parse(map.Text("key")), Pattern(map, "value"), literals.Count > 0 ? literals : null);
+        return new KeyAnchor(KeyPaths.Pattern(map.Text("key"), isTied: false), Pattern(map, "value"), literals.Count > 0 ? literals : null, Pattern(map, "except"), map.OptionalText("secret") == "true");
     }
 
     private static FileAnchor ReadFile(YamlMap map)
@@ -161,12 +166,15 @@ internal sealed class MatchReader
         return new FileAnchor(limits);
     }
 
-    private static TextAnchor ReadText(YamlMap map)
+    private static TextAnchor ReadText(YamlMap map) => new(ReadShapes(map, "text"), Pattern(map, "except"), map.OptionalText("secret") == "true");
+
+    /// <summary>A list of <c>{name, pattern, literals}</c>.</summary>
+    internal static List<TextPattern> ReadShapes(YamlMap map, string key)
     {
         var patterns = new List<TextPattern>();
-        foreach (var node in map.List("text"))
+        foreach (var node in map.List(key))
         {
-            var item = YamlMap.From(map.File, node, "`text`");
+            var item = YamlMap.From(map.File, node, $"`{key}`");
             var literals = item.Texts("literals");
             patterns.Add(literals.Count == 0
                 ? throw item.Fail("`literals` is missing: texts of which every match holds one")
@@ -174,7 +182,7 @@ internal sealed class MatchReader
             item.Done();
         }
 
-        return new TextAnchor(patterns, Pattern(map, "except"), map.OptionalText("secret") == "true");
+        return patterns;
     }
 
     /// <summary>An expression that takes linear time on any input.</summary>

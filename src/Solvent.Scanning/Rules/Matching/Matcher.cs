@@ -68,7 +68,7 @@ internal sealed class Clause(Anchor anchor, Condition? condition, IReadOnlyList<
     public IReadOnlyList<Candidate> PlacesIn(FileContext file) => file.Fact(this, () => Find(file).ToList());
 
     /// <summary>The shapes of secrets that it looks for.</summary>
-    public IReadOnlyList<TextPattern> SecretShapes => anchor is TextAnchor text ? text.SecretShapes : [];
+    public IReadOnlyList<TextPattern> SecretShapes => anchor.SecretShapes;
 
     public IEnumerable<Candidate> Find(FileContext file)
     {
