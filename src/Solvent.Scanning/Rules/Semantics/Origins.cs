@@ -70,7 +70,6 @@ internal sealed partial class Origins(FileModel model, Resolver resolver, Langua
     private IEnumerable<Step> Sources(Step step, Trail trail) => step.Node switch
     {
         NameNode name => OfName(name, step, trail),
-        MemberNode or IndexNode when trail.IsMade => [],
         MemberNode { Target: NameNode { Name: "self" or "this" } } own => trail.IsText ? step.To(model.LookupAttribute(own.Name, own).SelectMany(b => OfBinding(b, own))) : [],
         MemberNode member => [step.To(MemberOf(member))],
         IndexNode index => [step.To(index.Target)],
