@@ -52,7 +52,7 @@ internal sealed partial class Origins(FileModel model, Resolver resolver, Langua
     {
         MemberNode member => trail.Stops(member.Name),
         IndexNode { Index: StringNode key } => trail.Stops(key.Value),
-        CallNode call => trail.NotCall is { } not && Slots.NameOf(call.Callee) is { } name && not.IsMatch(name),
+        CallNode call => Slots.NameOf(call.Callee) is { } name && (trail.NotCall?.IsMatch(name) == true || (name is "getattr" or "get" && call.Arguments.Any(a => a.Value is StringNode key && trail.Stops(key.Value)))),
         _ => false,
     };
 
