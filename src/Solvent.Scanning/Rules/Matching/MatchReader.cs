@@ -14,7 +14,7 @@ internal sealed class MatchReader
     private readonly ConditionReader _conditions;
 
     private static readonly string[] s_anchors =
-        ["call", "compare", "text", "string", "literal", "comment", "key", "node", "instruction", "file", "import", "value-of", "prompt", "notebook", "manifest", "matcher"];
+        ["call", "compare", "text", "string", "literal", "comment", "key", "node", "instruction", "file", "import", "value-of", "prompt", "notebook", "matcher"];
 
     public MatchReader(Vocabulary vocabulary) => _conditions = new ConditionReader(vocabulary, ReadClause);
 
@@ -95,7 +95,6 @@ internal sealed class MatchReader
             "import" => new ImportAnchor(map.Texts("import")),
             "value-of" => new ValueAnchor(_conditions.Concepts(map, "value-of"), map.Text("role"), Pattern(map, "value") ?? throw map.Fail("`value` is missing")),
             "notebook" => NotebookAnchor.Read(map),
-            "manifest" => map.Text("manifest") == "unlocked" ? new UnlockedManifest() : throw map.Fail("`manifest` takes unlocked"),
             "matcher" => NamedMatchers.Find(map.Text("matcher")) ?? throw map.Fail($"unknown matcher `{map.Text("matcher")}`; known: {string.Join(", ", NamedMatchers.Names)}"),
             _ => throw map.Fail($"no anchor; one of {string.Join(", ", s_anchors)}"),
         };

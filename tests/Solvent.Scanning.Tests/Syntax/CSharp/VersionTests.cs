@@ -12,7 +12,7 @@ public class VersionTests
     [InlineData("var x = nameof(List<>); var y = nameof(Dictionary<,>.Keys); F(x);", "F")]
     [InlineData("var f = (ref int a, out string b, scoped in Span<int> c) => { b = F(); }; TryParse<int> g = (text, out result) => G(text, out result);", "F G")]
     [InlineData("int[] a = [1, .. F(), 2]; Span<string> b = []; G([.. a.Select(x => x)]); foreach (var c in (List<int>)[1, 2]) H(c);", "F G Select H")]
-    [InlineData("var a = $$\"\"\"\n    {\"x\": {{F(1)}}, \"y\": {1}}\n    \"\"\"; var b = $@\"{G()}\"\"q\"; var c = $\"{(d ? $\"{H()}\" : \"n\")}\"; var u = \"x\"u8;", "F G H")]
+    [InlineData("var a = $$\"\"\"\n    {\"x\": {{F(1)}}, \"y\": {1} }\n    \"\"\"; var b = $@\"{G()}\"\"q\"; var c = $\"{(d ? $\"{H()}\" : \"n\")}\"; var u = \"x\"u8;", "F G H")]
     [InlineData("class A(ILogger log, string name = \"x\") : B(F(name)), I { private readonly C c = G(log); public A() : this(H(), \"y\") { } }", "F G H")]
     [InlineData("partial class A { public partial A(int x); public partial A(int x) { F(x); } public partial event Action E; public partial event Action E { add { G(value); } remove { } } }", "F G")]
     [InlineData("record struct P(int X) { public required string Y { get; init; } = F(); } readonly record struct Q; file class R; public ref struct S { public ref readonly int Z => ref G(); }", "F G")]
