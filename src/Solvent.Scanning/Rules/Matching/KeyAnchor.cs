@@ -6,17 +6,20 @@ using Solvent.Scanning.Syntax;
 
 namespace Solvent.Scanning.Rules.Matching;
 
-/// <summary><c>key: path</c> with <c>value: pattern</c>: entries of structured files (YAML, JSON, TOML) by key path (<c>services/*/image</c>, <c>**/image</c>).</summary>
-internal sealed class KeyAnchor(PathPattern path, Regex? value, IReadOnlyCollection<string>? literals) : Anchor
+/// <summary>
+/// <c>key: path</c> with <c>value: pattern</c>: entries of structured files (YAML, JSON, TOML) by key path (<c>services/*/image</c>, <c>**/image</c>).
+/// <c>except: pattern</c>: values that do not count. With <c>secret: true</c> the value reaches neither message nor fingerprint: only its key path does.
+/// </summary>
+internal sealed class KeyAnchor(PathPattern path, Regex? value, IReadOnlyCollection<string>? literals, Regex? except = null, bool secret = false) : Anchor
 {
     public override IEnumerable<Candidate> Find(FileContext file)
     {
         foreach (var (keys, node) in file.KeyPaths)
         {
             var text = TextOf(node);
-            if (text is not null && path.IsMatch(keys) && value?.IsMatch(text) != false)
+            if (text is not null && path.IsMatch(keys) && value?.IsMatch(text) != false && except?.IsMatch(text) != true)
             {
-                yield return new Candidate(node.Span, node, [], text, keys + "=" + text);
+                yield return secret ? new Candidate(node.Span, node, [], keys, keys) : new Candidate(node.Span, node, [], text, keys + "=" + text);
             }
         }
     }
