@@ -16,7 +16,7 @@ internal sealed class MatchReader
     private static readonly string[] s_anchors =
         [
             "call", "assign", "fills", "compare", "text", "string", "literal", "comment", "key", "node", "instruction",
-            "file", "import", "value-of", "prompt", "loop", "function", "silent-catch", "notebook", "manifest", "matcher",
+            "file", "import", "value-of", "prompt", "loop", "function", "silent-catch", "notebook", "matcher",
         ];
 
     public MatchReader(Vocabulary vocabulary) => _conditions = new ConditionReader(vocabulary, ReadClause);
