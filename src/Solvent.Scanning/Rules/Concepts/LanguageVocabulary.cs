@@ -32,18 +32,16 @@ internal sealed class LanguageVocabulary
     /// <summary>The concepts that the resolved name stands for, most specific library first.</summary>
     public IReadOnlyList<Concept> Find(string name)
     {
-        if (_exact.TryGetValue(name, out var exact))
+        var exact = _exact.TryGetValue(name, out var found) ? found : [];
+        if (!_patterns.TryGetValue(LastSegment(name), out var patterns))
         {
             return exact;
         }
 
-        if (!_patterns.TryGetValue(LastSegment(name), out var patterns))
-        {
-            return [];
-        }
-
+        // A name that is known whole may stand for another concept by its last part; of one concept the whole name says more.
         var segments = name.Split('.');
-        return [.. patterns.Where(p => Matches(p.Segments, segments)).Select(p => p.Concept)];
+        var wider = patterns.Where(p => Matches(p.Segments, segments) && !exact.Exists(c => c.Id == p.Concept.Id)).Select(p => p.Concept);
+        return exact.Count == 0 ? [.. wider] : [.. exact, .. wider];
     }
 
     /// <summary>
@@ -136,7 +134,7 @@ internal sealed class LanguageVocabulary
             _literals[concept.Id] = literals = new HashSet<string>(StringComparer.Ordinal);
         }
 
-        literals.Add(LiteralOf(name));
+        literals.UnionWith(Language == Language.Sql ? InAnyCase(LiteralOf(name)) : [LiteralOf(name)]);
         _literalCalls.Add(name);
         _calledNames.Add(LastSegment(LiteralCalls.Callee(name)).Split('(')[0]);
         var type = name.Split('(', 2)[0];
@@ -147,6 +145,9 @@ internal sealed class LanguageVocabulary
             AddTo(_bySimpleName, LastSegmentOfOwner(type, dot), type[..dot]);
         }
     }
+
+    // Keywords and functions of SQL are written in any case.
+    private static string[] InAnyCase(string name) => [name.ToLowerInvariant(), name.ToUpperInvariant(), name.Length > 0 ? char.ToUpperInvariant(name[0]) + name[1..] : name, name];
 
     // What the source must hold for the name to be resolved: the module for Python, the type or member for others.
     private string LiteralOf(string name)

@@ -17,6 +17,7 @@ internal sealed class FileContext
     private Changes? _changes;
     private Origins? _origins;
     private Callers? _callers;
+    private DataNames? _dataNames;
     private IReadOnlyList<(string Keys, Node Value)>? _keyPaths;
     private Dictionary<string, List<Candidate>>? _calls;
     private Dictionary<object, object>? _facts;
@@ -55,10 +56,12 @@ internal sealed class FileContext
 
     public Texts Texts => _texts ??= new Texts(Model);
 
-    public Origins Origins => _origins ??= new Origins(Model, Resolver, Vocabulary);
+    public Origins Origins => _origins ??= new Origins(Model, Resolver, Vocabulary, Callers, Changes, new Handlers(Model, Resolver, Vocabulary, Entry.Path));
 
     /// <summary>The leaves of a structured file by key path.</summary>
     public IReadOnlyList<(string Keys, Node Value)> KeyPaths => _keyPaths ??= [.. Matching.KeyPaths.Of(Tree)];
+
+    public DataNames DataNames => _dataNames ??= new DataNames(Model);
 
     public Callers Callers => _callers ??= new Callers(Model, Resolver);
 
