@@ -13,6 +13,7 @@ internal sealed class LanguageVocabulary
 
     private readonly HashSet<string> _calledNames = new(StringComparer.Ordinal);
     private readonly LiteralCalls _literalCalls = new();
+    private readonly Dictionary<string, List<(string[] Segments, Concept Concept)>> _unbound = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _literals = new(StringComparer.Ordinal);
 
     public LanguageVocabulary(Language language, IEnumerable<Library> libraries)
@@ -43,6 +44,10 @@ internal sealed class LanguageVocabulary
         var wider = patterns.Where(p => Matches(p.Segments, segments) && !exact.Exists(c => c.Id == p.Concept.Id)).Select(p => p.Concept);
         return exact.Count == 0 ? [.. wider] : [.. exact, .. wider];
     }
+
+    /// <summary>The concepts that the members at the end of the name tell by themselves, in a repository that uses their library.</summary>
+    public IReadOnlyList<Concept> FindUnbound(string name) => !_unbound.TryGetValue(LastSegment(name), out var patterns) ? []
+        : [.. patterns.Where(p => Matches(p.Segments, name.Split('.'))).Select(p => p.Concept)];
 
     /// <summary>
     /// Whether calling something of this name may stand for a concept: cheap, so that most calls are never resolved.
@@ -122,7 +127,7 @@ internal sealed class LanguageVocabulary
     {
         if (name.Contains('*', StringComparison.Ordinal))
         {
-            AddTo(_patterns, LastSegment(name), (name.Split('.'), concept));
+            AddTo(concept.Carried is null ? _patterns : _unbound, LastSegment(name), (name.Split('.'), concept));
         }
         else
         {
@@ -156,11 +161,13 @@ internal sealed class LanguageVocabulary
         var segments = root.Split('.');
         if (segments[0] == "**")
         {
-            return LastSegment(name);
+            return segments.Skip(1).MaxBy(s => s.Length)!;
         }
 
         return Language switch
         {
+            // Packages of many libraries share these first names.
+            Language.Python when segments is ["google" or "azure" or "langchain" or "agents", var second, ..] => second,
             Language.Python => segments[0],
             _ when segments[^1] == "default" => root[..^".default".Length],
             _ => segments[^1] == "*" ? segments[0] : segments[^1],

@@ -35,6 +35,11 @@ internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary, Chan
     // The client's constructor and options methods may have set it; a client from elsewhere may have, too.
     private RoleValue Carried(Resolved resolved, Concept concept, string role)
     {
+        if (concept.Carried?.Contains(role) == true)
+        {
+            return RoleValue.Unknown;
+        }
+
         var onTheWay = ConceptsOnTheWay(resolved);
         var carriers = onTheWay.FindAll(c => c.Roles.ContainsKey(role));
         var result = RoleValue.Absent;
