@@ -5,6 +5,11 @@ namespace Solvent.Scanning.Rules.Concepts;
 /// <summary>The words of one language. Resolved names are looked up whole, patterns with <c>*</c> by their last segment.</summary>
 internal sealed class LanguageVocabulary
 {
+    // Packages of many owners lie in these: who uses one of them names it.
+    private const int LongestShortModule = 4;
+
+    private static readonly HashSet<string> s_namespaces = ["google", "azure", "opentelemetry"];
+
     public static readonly LanguageVocabulary Empty = new(Language.Text, []);
 
     private readonly Dictionary<string, List<Concept>> _exact = new(StringComparer.Ordinal);
@@ -139,7 +144,12 @@ internal sealed class LanguageVocabulary
             _literals[concept.Id] = literals = new HashSet<string>(StringComparer.Ordinal);
         }
 
-        literals.UnionWith(Language == Language.Sql ? InAnyCase(LiteralOf(name)) : [LiteralOf(name)]);
+        literals.UnionWith(Language switch
+        {
+            Language.Sql => InAnyCase(LiteralOf(name)),
+            Language.Python when name.Contains('.', StringComparison.Ordinal) && !name.StartsWith("**", StringComparison.Ordinal) => AsModule(LiteralOf(name)),
+            _ => [LiteralOf(name)],
+        });
         _literalCalls.Add(name);
         _calledNames.Add(LastSegment(LiteralCalls.Callee(name)).Split('(')[0]);
         var type = name.Split('(', 2)[0];
@@ -154,6 +164,9 @@ internal sealed class LanguageVocabulary
     // Keywords and functions of SQL are written in any case.
     private static string[] InAnyCase(string name) => [name.ToLowerInvariant(), name.ToUpperInvariant(), name.Length > 0 ? char.ToUpperInvariant(name[0]) + name[1..] : name, name];
 
+    // `os` and `io` stand in many words, but a module that is used is imported, and mostly named with its member.
+    private static string[] AsModule(string name) => name.Length > LongestShortModule ? [name] : [name + ".", "from " + name, "import " + name, ", " + name];
+
     // What the source must hold for the name to be resolved: the module for Python, the type or member for others.
     private string LiteralOf(string name)
     {
@@ -166,9 +179,7 @@ internal sealed class LanguageVocabulary
 
         return Language switch
         {
-            // Packages of many libraries share these first names.
-            Language.Python when segments is ["google" or "azure" or "langchain" or "agents", var second, ..] => second,
-            Language.Python => segments[0],
+            Language.Python => s_namespaces.Contains(segments[0]) && segments.Length > 1 ? segments[1] : segments[0],
             _ when segments[^1] == "default" => root[..^".default".Length],
             _ => segments[^1] == "*" ? segments[0] : segments[^1],
         };

@@ -12,7 +12,7 @@ internal static class LibraryFile
 
     public static Library Read(string file, string text)
     {
-        var map = YamlMap.Parse(file, text);
+        var map = YamlMap.Parse(file, text, isTested: true);
         var name = map.Text("library");
         var languages = map.Texts("language").Select(l => ReadLanguage(map, l)).ToList();
         var packages = map.Texts("packages");

@@ -121,7 +121,7 @@ internal sealed class ConditionReader(Vocabulary vocabulary, Func<YamlMap, Claus
     private Condition Part(YamlMap map, YamlNode node, string key)
     {
         Count(map);
-        var inner = YamlMap.From(map.File, node, $"`{key}`");
+        var inner = map.Inner(node, $"`{key}`");
         var condition = Read(inner) ?? throw inner.Fail($"`{key}` holds no condition");
         inner.Done();
         return condition;

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Solvent.Scanning.Syntax;
 
 namespace Solvent.Scanning.Rules.Matching;
@@ -25,7 +24,7 @@ internal sealed class Inside(bool isAsync) : Condition
 }
 
 /// <summary><c>function-text: pattern</c>: the text of the function around, or of the module outside of functions, matches.</summary>
-internal sealed class FunctionText(Regex pattern) : Condition
+internal sealed class FunctionText(LinearPattern pattern) : Condition
 {
     public override Tri Test(FileContext file, Candidate place)
     {
@@ -35,7 +34,7 @@ internal sealed class FunctionText(Regex pattern) : Condition
 }
 
 /// <summary><c>resolved: pattern</c>: what is called, by its full name (<c>openai.OpenAI().chat.completions.create</c>).</summary>
-internal sealed class ResolvedName(Regex pattern) : Condition
+internal sealed class ResolvedName(LinearPattern pattern) : Condition
 {
     public override Tri Test(FileContext file, Candidate place) => place.Calls.Count == 0 ? Tri.Unknown : place.Calls.All(c => pattern.IsMatch(c.Resolved.Path).ToTri());
 }

@@ -42,8 +42,8 @@ internal sealed class MatchReader
         var clauses = none switch
         {
             null => null,
-            YamlSequenceNode list => new FileMatcher([.. list.SelectMany(n => ReadClauses(YamlMap.From(repository.File, n, "`none`")).Clauses)]),
-            _ => ReadClauses(YamlMap.From(repository.File, none, "`none`")),
+            YamlSequenceNode list => new FileMatcher([.. list.SelectMany(n => ReadClauses(repository.Inner(n, "`none`")).Clauses)]),
+            _ => ReadClauses(repository.Inner(none, "`none`")),
         };
         return new RepositoryMatcher(any, clauses, missing, packages);
     }
@@ -62,7 +62,7 @@ internal sealed class MatchReader
     {
         if (map.Keys.SequenceEqual(["any"]))
         {
-            var parts = map.List("any").Select(n => ReadClause(YamlMap.From(map.File, n, "`any`"))).ToList();
+            var parts = map.List("any").Select(n => ReadClause(map.Inner(n, "`any`"))).ToList();
             map.Done();
             return new FileMatcher(parts);
         }
@@ -174,7 +174,7 @@ internal sealed class MatchReader
         var patterns = new List<TextPattern>();
         foreach (var node in map.List(key))
         {
-            var item = YamlMap.From(map.File, node, $"`{key}`");
+            var item = map.Inner(node, $"`{key}`");
             var literals = item.Texts("literals");
             patterns.Add(literals.Count == 0
                 ? throw item.Fail("`literals` is missing: texts of which every match holds one")
@@ -186,7 +186,7 @@ internal sealed class MatchReader
     }
 
     /// <summary>An expression that takes linear time on any input.</summary>
-    internal static Regex? Pattern(YamlMap map, string key)
+    internal static LinearPattern? Pattern(YamlMap map, string key)
     {
         if (map.OptionalText(key) is not { } text)
         {
@@ -195,7 +195,9 @@ internal sealed class MatchReader
 
         try
         {
-            return new Regex(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TextPattern.Longest);
+            var pattern = new LinearPattern(text, map.IsTested);
+            _ = map.IsTested ? null : pattern.Linear;
+            return pattern;
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {

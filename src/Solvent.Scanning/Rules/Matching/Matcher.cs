@@ -62,7 +62,7 @@ internal sealed class Clause(Anchor anchor, Condition? condition, IReadOnlyList<
     /// An empty group: no file of the language can.
     /// </summary>
     public IReadOnlyList<IReadOnlyCollection<string>> Literals(LanguageVocabulary vocabulary) =>
-        [.. new[] { anchor.Literals(vocabulary), condition?.Literals(vocabulary) }.OfType<IReadOnlyCollection<string>>()];
+        [.. anchor.Literals(vocabulary) is { } own ? [own] : Array.Empty<IReadOnlyCollection<string>>(), .. condition?.Groups(vocabulary) ?? []];
 
     /// <summary>Its places in the file, looked for once.</summary>
     public IReadOnlyList<Candidate> PlacesIn(FileContext file) => file.Fact(this, () => Find(file).ToList());

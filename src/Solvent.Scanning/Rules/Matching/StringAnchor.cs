@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Solvent.Scanning.Rules.Concepts;
 using Solvent.Scanning.Rules.Semantics;
 using Solvent.Scanning.Syntax;
@@ -9,18 +8,18 @@ namespace Solvent.Scanning.Rules.Matching;
 /// <c>string: pattern</c> with <c>slot: pattern</c>: string literals by their value and by what they fill
 /// (argument, variable, key, parameter or property of that name); <c>not-beside</c>: not in a map that has such a key; <c>not-call</c>: not given to a function of such a name.
 /// </summary>
-internal sealed class StringAnchor(Regex value, IReadOnlyCollection<string> literals) : Anchor
+internal sealed class StringAnchor(LinearPattern value, IReadOnlyCollection<string> literals) : Anchor
 {
     // Longer texts are prose or data, unless a rule asks for length.
     private const int MaxLength = 200;
 
-    public Regex? Slot { get; init; }
+    public LinearPattern? Slot { get; init; }
 
-    public Regex? ExceptSlot { get; init; }
+    public LinearPattern? ExceptSlot { get; init; }
 
-    public Regex? ExceptBeside { get; init; }
+    public LinearPattern? ExceptBeside { get; init; }
 
-    public Regex? ExceptCall { get; init; }
+    public LinearPattern? ExceptCall { get; init; }
 
     public int MinLines { get; init; }
 
