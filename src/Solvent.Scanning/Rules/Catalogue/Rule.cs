@@ -76,6 +76,12 @@ public sealed record Rule
     /// <summary>Whether it is about the repository as a whole, so that a part of one can't tell.</summary>
     public bool IsRepositoryWide => Matcher is RepositoryMatcher;
 
+    /// <summary>Whether it knows how to change the text so that a finding is paid off.</summary>
+    public bool IsFixable => Autofix is not null;
+
+    /// <summary>How its places are changed; null where only a person can.</summary>
+    internal Fixes.Autofix? Autofix { get; init; }
+
     /// <summary>What it matches.</summary>
     internal Matcher Matcher { get; init; } = null!;
 }

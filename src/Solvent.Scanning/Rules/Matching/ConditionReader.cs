@@ -1,5 +1,6 @@
 using Solvent.Scanning.Rules.Catalogue;
 using Solvent.Scanning.Rules.Concepts;
+using Solvent.Scanning.Rules.Semantics;
 using Solvent.Scanning.Sources;
 using Solvent.Scanning.Syntax;
 using YamlDotNet.RepresentationModel;
@@ -65,8 +66,17 @@ internal sealed class ConditionReader(Vocabulary vocabulary, Func<YamlMap, Claus
         }),
         "decorated" => new Decorated(Concepts(map, "decorated")),
         "derives-from" => ReadDerivesFrom(map.Map("derives-from")!),
-        "flows-into" => new FlowsInto(Concept(map, "flows-into")),
+        "flows-into" => ReadFlowsInto(map),
         "spread-into-type" => new SpreadIntoType().When(map.Text("spread-into-type") == "true"),
+        "written" => new Written(MatchReader.Pattern(map, "written")!),
+        "function-text" => new FunctionText(MatchReader.Pattern(map, "function-text")!),
+        "resolved" => new ResolvedName(MatchReader.Pattern(map, "resolved")!),
+        "inside" => map.Text("inside") switch
+        {
+            "function" => new Inside(isAsync: false),
+            "async-function" => new Inside(isAsync: true),
+            var other => throw map.Fail($"`inside` takes function or async-function, not `{other}`"),
+        },
         "path" => new PathCondition([.. map.Texts("path").Select(PathPattern.Parse)]),
         "has-key" => ReadHasKey(map.Map("has-key")!),
         "may-install" => ReadMayInstall(map.Map("may-install")!),
@@ -181,10 +191,32 @@ internal sealed class ConditionReader(Vocabulary vocabulary, Func<YamlMap, Claus
 
     private DerivesFrom ReadDerivesFrom(YamlMap map)
     {
-        var condition = new DerivesFrom(Concept(map, "concept"), map.Texts("not-through").ToHashSet(StringComparer.Ordinal));
+        var condition = new DerivesFrom(ReadTrail(map), map.Texts("role"));
         map.Done();
         return condition;
     }
+
+    // Either the concept alone, or a map with it and the ways that are not taken.
+    private FlowsInto ReadFlowsInto(YamlMap map)
+    {
+        if (map.Node("flows-into") is not YamlMappingNode)
+        {
+            return new FlowsInto(new Trail(Concepts(map, "flows-into")));
+        }
+
+        var inner = map.Map("flows-into")!;
+        var condition = new FlowsInto(ReadTrail(inner));
+        inner.Done();
+        return condition;
+    }
+
+    private Trail ReadTrail(YamlMap map) => new(Concepts(map, "concept"))
+    {
+        NotThrough = map.Texts("not-through").ToHashSet(StringComparer.Ordinal),
+        NotMember = MatchReader.Pattern(map, "not-member"),
+        NotCall = MatchReader.Pattern(map, "not-call"),
+        IsText = map.OptionalText("text") == "true",
+    };
 
     private static HasKey ReadHasKey(YamlMap map)
     {
