@@ -30,6 +30,16 @@ public sealed class RuleLanguageTests
     [InlineData("comment: '.'\n  not-value: '^plain'", "a.py", "# plain\n# other hit\n")]
     [InlineData("prompt: system", "a.py", "import anthropic\nc = anthropic.Anthropic()\nc.messages.create(system='Be kind')  # hit\nm = [{'role': 'system', 'content': f'You are {x}'},  # hit\n     {'role': 'user', 'content': 'hi'}]\n")]
     [InlineData("prompt: user", "a.ts", "const m = [{ role: 'system', content: 'a' },\n { role: 'user', content: `${q}` }]; // hit\n")]
+    [InlineData("assign: '\\[mask\\]\\['\n  literals: ['][']", "a.py", "d[mask]['c'] = 1  # hit\nx = d[mask]['c']\nd['c'] = 1\n")]
+    [InlineData("call: llm.chat\n  receiver: '^first\\b'", "a.py", "import openai\nfirst = openai.OpenAI()\nother = openai.OpenAI()\nfirst.chat.completions.create()  # hit\nother.chat.completions.create()\n")]
+    [InlineData("call: llm.client\n  arguments: none", "a.py", "import openai\nopenai.OpenAI()  # hit\nopenai.OpenAI(timeout=3)\nopenai.OpenAI(**options)\n")]
+    [InlineData("call: llm.client\n  given-to: json.parse", "a.py", "import json, openai\njson.loads(str(openai.OpenAI()))  # hit\nopenai.OpenAI()\n")]
+    [InlineData("call: llm.client\n  top-level: true", "a.py", "import openai\nif x:\n    a = openai.OpenAI()  # hit\ndef f():\n    return openai.OpenAI()\nif __name__ == '__main__':\n    openai.OpenAI()\n")]
+    [InlineData("call: llm.chat\n  argument: { role: model, written: '^settings\\.' }", "a.py", "import openai\nM = settings.model\nopenai.chat.completions.create(model=settings.model)  # hit\nopenai.chat.completions.create(model=M)  # hit\nopenai.chat.completions.create(model='x')\nopenai.chat.completions.create()\n")]
+    [InlineData("value-of: file.open\n  role: path\n  value: 'pkl$'\n  argument: { role: mode, matches: '^w' }", "a.py", "open('a.pkl', 'wb')  # hit\nopen('a.pkl', 'rb')\nopen('a.pkl')\n")]
+    [InlineData("call: ml.transformer-fit\n  before: { concept: ml.split, shares-data: true }", "a.py", "from sklearn.preprocessing import StandardScaler as S\nfrom sklearn.model_selection import train_test_split as split\nA = S().fit_transform(X)  # hit\nB = A[['b']].copy()\nchart = S().fit_transform(X)\nsplit(B, y)\n")]
+    [InlineData("instruction: [from, join]\n  value: 'raw\\.'", "a.sql", "select a from raw.orders -- hit\n")]
+    [InlineData("node: models/[]\n  not: { entry: { key: 'tests/[]', value: unique } }", "a.yaml", "base: &t [unique]\nmodels:\n  - name: a # hit\n    description: '{{ doc(1) }}'\n  - name: b\n    tests: *t\n  - name: c\n    tests: '{{ t }}'\n  - name: d\n    tests: [unique]\n")]
     public void Exactly_the_marked_lines_are_found(string match, string path, string text)
     {
         var marked = text.Split('\n').Index().Where(l => l.Item.EndsWith("hit", StringComparison.Ordinal)).Select(l => l.Index + 1);
