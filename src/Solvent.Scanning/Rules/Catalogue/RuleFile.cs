@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Solvent.Scanning.Findings;
 using Solvent.Scanning.Rules.Concepts;
+using Solvent.Scanning.Rules.Fixes;
 using Solvent.Scanning.Rules.Matching;
 using Solvent.Scanning.Syntax;
 using YamlDotNet.RepresentationModel;
@@ -53,6 +54,7 @@ internal static class RuleFile
             Examples = ReadExamples(map),
             Version = Digest(text, vocabularyVersion),
             Matcher = matcher,
+            Autofix = map.Map("autofix") is { } fix ? AutofixReader.Read(fix) : null,
         };
         map.Done();
         return rule;

@@ -8,6 +8,7 @@ internal static class NamedMatchers
     private static readonly Dictionary<string, Anchor> All = new(StringComparer.Ordinal)
     {
         ["dead-reference"] = new DeadReference(),
+        ["empty-column"] = new EmptyColumn(),
         ["floating-image"] = new FloatingImage(),
         ["unpinned-mcp-server"] = new UnpinnedServer(),
     };

@@ -4,17 +4,28 @@ using Solvent.Scanning.Syntax;
 namespace Solvent.Scanning.Rules.Semantics;
 
 /// <summary>Finds the arguments of calls by role, through options objects, spreads and what the client carries.</summary>
-internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary, Changes changes)
+internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary, Changes changes, Resolver resolver)
 {
     /// <summary>The site of a role that any argument fills.</summary>
     private const string AnyArgument = "*";
 
-    private readonly OptionObjects _options = new(model, changes);
+    /// <summary>The concept of what is made of options objects and has their entries (<c>new ConverseCommand(input)</c>, <c>new KernelArguments(settings)</c>).</summary>
+    private const string CarriesOptions = "object.options";
+
+    /// <summary>The role whose presence says that nothing is known of the others.</summary>
+    private const string Any = "any";
+
+    private readonly OptionObjects _options = new(model, changes, call => resolver.Resolve(call.Callee).Any(r => vocabulary.Find(r.Path).Any(c => c.Id == CarriesOptions)));
 
     /// <summary>The role <paramref name="role"/> of a call that stands for <paramref name="concept"/>.</summary>
     public RoleValue Find(CallNode call, Resolved resolved, Concept concept, string role)
     {
         var own = concept.Roles.TryGetValue(role, out var site) ? InCall(call, site, concept.Options) : RoleValue.Absent;
+        if (own.Present != Tri.True && role != Any && concept.Roles.TryGetValue(Any, out var any) && InCall(call, any, concept.Options).Present != Tri.False)
+        {
+            return RoleValue.Unknown;
+        }
+
         return own.Present == Tri.True || own.Value is not null ? own : Combine(own, Carried(resolved, concept, role));
     }
 
@@ -48,7 +59,7 @@ internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary, Chan
 
     // A role named `any` says that options come later (`configurable_fields`).
     private bool LeavesOpen(CallNode carrier, List<Concept> carriers) =>
-        carriers.Any(c => c.Roles.TryGetValue("any", out var site) && InCall(carrier, site, c.Options).Present != Tri.False);
+        carriers.Any(c => c.Roles.TryGetValue(Any, out var site) && InCall(carrier, site, c.Options).Present != Tri.False);
 
     // `bind` takes the object's options, `partial` the call's own, by name.
     private static IEnumerable<(RoleSite Site, RoleSite? Options)> CarrierSites(
@@ -65,16 +76,7 @@ internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary, Chan
     }
 
     // Concepts of the objects that the path goes through: `openai.OpenAI()` in `openai.OpenAI().chat.completions.create`.
-    private List<Concept> ConceptsOnTheWay(Resolved resolved)
-    {
-        var found = new List<Concept>();
-        for (var at = resolved.Path.IndexOf("()", StringComparison.Ordinal); at > 0; at = resolved.Path.IndexOf("()", at + 2, StringComparison.Ordinal))
-        {
-            found.AddRange(vocabulary.Find(resolved.Path[..at]));
-        }
-
-        return found;
-    }
+    private List<Concept> ConceptsOnTheWay(Resolved resolved) => [.. LanguageVocabulary.CallsIn(resolved.Path).SelectMany(vocabulary.Find)];
 
     private RoleValue InCall(CallNode call, RoleSite site, RoleSite? options)
     {
