@@ -68,7 +68,7 @@ internal sealed class ConditionReader(Vocabulary vocabulary, Func<YamlMap, Claus
         "derives-from" => ReadDerivesFrom(map.Map("derives-from")!),
         "flows-into" => ReadFlowsInto(map),
         "spread-into-type" => new SpreadIntoType().When(map.Text("spread-into-type") == "true"),
-        "written" => new Written(MatchReader.Pattern(map, "written")!),
+        "written" => new WrittenAs(MatchReader.Pattern(map, "written")!),
         "function-text" => new FunctionText(MatchReader.Pattern(map, "function-text")!),
         "resolved" => new ResolvedName(MatchReader.Pattern(map, "resolved")!),
         "inside" => map.Text("inside") switch
@@ -92,6 +92,7 @@ internal sealed class ConditionReader(Vocabulary vocabulary, Func<YamlMap, Claus
         "contains" => new HasAround(ReadClause(map, key), Reach.Place),
         "near" => ReadNear(map),
         "entry" => ReadEntry(map.Map("entry")!),
+        "declared" => new Declared(map.Texts("declared")),
         "folder-name" => new IsFolderName().When(map.Text("folder-name") == "true"),
         "owned" => new Owned().When(map.Text("owned") == "true"),
         "swallowed" => new Swallowed().When(map.Text("swallowed") == "true"),
