@@ -11,7 +11,7 @@ internal sealed class AssignAnchor(Regex pattern, IReadOnlyCollection<string> li
     {
         foreach (var target in file.Model.Assignments.Where(a => a.Value is not null).SelectMany(a => a.Targets))
         {
-            if (target is IndexNode or MemberNode && Written.Matches(file, target, pattern))
+            if (target is IndexNode or MemberNode && AsWritten.Matches(file, target, pattern))
             {
                 var text = file.Tree.Source.Slice(target.Span).ToString();
                 yield return new Candidate(target.Span, target, [], text, text);

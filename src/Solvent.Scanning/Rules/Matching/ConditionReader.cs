@@ -68,7 +68,7 @@ internal sealed class ConditionReader(Vocabulary vocabulary, Func<YamlMap, Claus
         "derives-from" => ReadDerivesFrom(map.Map("derives-from")!),
         "flows-into" => ReadFlowsInto(map),
         "spread-into-type" => new SpreadIntoType().When(map.Text("spread-into-type") == "true"),
-        "written" => new WrittenAs(MatchReader.Pattern(map, "written")!),
+        "written" => new Written(MatchReader.Pattern(map, "written")!),
         "function-text" => new FunctionText(MatchReader.Pattern(map, "function-text")!),
         "resolved" => new ResolvedName(MatchReader.Pattern(map, "resolved")!),
         "inside" => map.Text("inside") switch

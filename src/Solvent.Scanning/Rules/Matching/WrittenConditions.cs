@@ -7,15 +7,21 @@ namespace Solvent.Scanning.Rules.Matching;
 /// <summary><c>argument: {role, written: pattern}</c>: how the value is written, for values that are no literals; a variable that is set once also by what it is set to.</summary>
 internal sealed class ArgumentWritten(string role, Regex pattern) : ArgumentCondition(role)
 {
-    protected override Tri TestValue(FileContext file, Node value) => Written.Matches(file, value, pattern)
-        || (value is NameNode name && file.Model.Lookup(name.Name, name) is [{ Kind: BindingKind.Value, Node: { } bound }] && Written.Matches(file, bound, pattern)) ? Tri.True : Tri.False;
+    protected override Tri TestValue(FileContext file, Node value) => AsWritten.Matches(file, value, pattern)
+        || (value is NameNode name && file.Model.Lookup(name.Name, name) is [{ Kind: BindingKind.Value, Node: { } bound }] && AsWritten.Matches(file, bound, pattern)) ? Tri.True : Tri.False;
+}
+
+/// <summary><c>written: pattern</c>: the text of the place, as it stands in the file, matches.</summary>
+internal sealed class Written(Regex pattern) : Condition
+{
+    public override Tri Test(FileContext file, Candidate place) => pattern.IsMatch(file.Tree.Source.Slice(place.Span)).ToTri();
 }
 
 /// <summary><c>receiver: pattern</c>: how the object is written whose method is called.</summary>
 internal sealed class ReceiverWritten(Regex pattern) : Condition
 {
     public override Tri Test(FileContext file, Candidate place) => place.Node is not CallNode call ? Tri.Unknown
-        : (call.Callee is MemberNode member && Written.Matches(file, member.Target, pattern)).ToTri();
+        : (call.Callee is MemberNode member && AsWritten.Matches(file, member.Target, pattern)).ToTri();
 }
 
 /// <summary><c>arguments: none</c>: the call is given nothing at all.</summary>
@@ -50,7 +56,7 @@ internal sealed class TopLevel : Condition
 }
 
 /// <summary>Nodes as they are written.</summary>
-internal static class Written
+internal static class AsWritten
 {
     private const int MaxLength = 1_000;
 
