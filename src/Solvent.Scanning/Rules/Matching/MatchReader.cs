@@ -80,9 +80,10 @@ internal sealed class MatchReader
             "several" => true,
             var other => throw map.Fail($"`in-files` takes several, not `{other}`"),
         };
+        var once = map.OptionalText("once") == "true";
         var condition = _conditions.Read(map);
         map.Done();
-        return new Clause(anchor, condition, paths, several);
+        return new Clause(anchor, condition, paths, several, once);
     }
 
     private Anchor ReadAnchor(YamlMap map)
