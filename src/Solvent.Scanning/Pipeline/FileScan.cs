@@ -16,6 +16,15 @@ internal sealed record FileResult(
     IReadOnlyList<FileDiagnostic> Diagnostics, string? Unreadable, bool WasParsed, long Bytes)
 {
     public static FileResult Nothing(long bytes) => new([], [], [], [], null, false, bytes);
+
+    /// <summary>This, with what the listing alone told.</summary>
+    public FileResult And(FileResult listed) => this with
+    {
+        Places = [.. Places, .. listed.Places],
+        Any = [.. Any, .. listed.Any],
+        MayMeet = [.. MayMeet, .. listed.MayMeet],
+        Diagnostics = [.. Diagnostics, .. listed.Diagnostics],
+    };
 }
 
 /// <summary>Looks at one file: prefilter, parse once, all rules.</summary>
@@ -27,6 +36,13 @@ internal sealed class FileScan(SourceTree tree, Prefilter prefilter, Vocabulary 
     private const int MinifiedLineLength = 300;
 
     public FileResult Look(SourceEntry entry)
+    {
+        var listed = prefilter.Listed(Readers.LanguageOf(entry.Path), entry.Path);
+        var content = LookInside(entry);
+        return listed.Count == 0 ? content : content.And(Match(entry, Language.Text, new SourceText(entry.Path, ""), listed, 0));
+    }
+
+    private FileResult LookInside(SourceEntry entry)
     {
         var outcome = tree.Read(entry);
         if (outcome.Text is not { } text)
@@ -57,6 +73,12 @@ internal sealed class FileScan(SourceTree tree, Prefilter prefilter, Vocabulary 
     /// <summary>Whether the file meets the repository rule of a task of kind <see cref="TaskKind.None"/>.</summary>
     public bool Meets(SourceEntry entry, RuleTask task)
     {
+        if (task.IsAboutListing)
+        {
+            var empty = new SourceText(entry.Path, "");
+            return task.Matcher.Find(new FileContext(entry, empty, Language.Text, vocabulary, repository, () => Readers.Read(empty, Language.Text))).Any();
+        }
+
         using var text = tree.Read(entry).Text;
         if (text is null || text.IsBinary)
         {
@@ -117,7 +139,7 @@ internal sealed class FileScan(SourceTree tree, Prefilter prefilter, Vocabulary 
 
     private static RawFinding ToFinding(FileContext file, Rule rule, Candidate place, bool isRepositoryWide)
     {
-        var source = place.Node is null ? file.Source : file.Tree.Source;
+        var source = place.IsInTree ? file.Tree.Source : file.Source;
         var scope = place.Node is null ? "" : ScopeName(file, place);
         var message = rule.Message.Replace("{value}", Shorten(place.Value), StringComparison.Ordinal);
         return new RawFinding(

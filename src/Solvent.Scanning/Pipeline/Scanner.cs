@@ -12,13 +12,17 @@ public sealed class Scanner(RuleSet rules, TimeProvider time)
 {
     // Readers bound their nesting, but trees of long chains are deep; the stack is only reserved, not used.
     private const int StackBytes = 64 << 20;
+
+    // A file beyond this names nothing that a rule asks for.
+    private const int MaxNamingBytes = 4 << 20;
     private readonly Prefilter _prefilter = new(rules);
 
     /// <summary>Looks at every file of the tree.</summary>
     public ScanReport Scan(SourceTree tree, IProgress<ScanProgress>? progress = null, CancellationToken cancellation = default)
     {
         var started = time.GetTimestamp();
-        var repository = new RepositoryContext(Manifests.Read(tree), tree.Entries.Select(e => e.Path).ToHashSet(StringComparer.Ordinal), GlobalUsings.Read(tree).Of);
+        var byPath = tree.Entries.ToDictionary(e => e.Path, StringComparer.Ordinal);
+        var repository = new RepositoryContext(Manifests.Read(tree), byPath.Keys.ToHashSet(StringComparer.Ordinal), GlobalUsings.Read(tree).Of, path => TextOf(tree, byPath[path]));
         var scan = new FileScan(tree, _prefilter, rules.Vocabulary, repository);
         var results = LookAtAll(tree, scan, progress, cancellation);
         var raw = results.SelectMany(r => r.Places).Concat(RepositoryFindings(tree, scan, results, repository))
@@ -89,6 +93,18 @@ public sealed class Scanner(RuleSet rules, TimeProvider time)
         }
     }
 
+    private static string? TextOf(SourceTree tree, SourceEntry entry)
+    {
+        if (entry.Size > MaxNamingBytes)
+        {
+            return null;
+        }
+
+        using var text = tree.Read(entry).Text;
+        return text is null || text.IsBinary ? null : text.Chars.ToString();
+    }
+
     private static bool IsMet(SourceTree tree, FileScan scan, FileResult[] results, Rule rule) =>
-        tree.Entries.Zip(results).Any(p => p.Second.MayMeet.Any(t => t.Rule.Id == rule.Id && scan.Meets(p.First, t)));
+        rule.Matcher is RepositoryMatcher { NonePaths: { Count: > 0 } missing } && tree.Entries.Any(e => missing.Any(m => m.IsMatch(e.Path)))
+        || tree.Entries.Zip(results).Any(p => p.Second.MayMeet.Any(t => t.Rule.Id == rule.Id && scan.Meets(p.First, t)));
 }

@@ -11,15 +11,21 @@ namespace Solvent.Scanning.Rules;
 internal sealed class Prefilter
 {
     private readonly Dictionary<Language, LanguageFilter> _filters;
+    private readonly List<RuleTask> _listed;
 
     public Prefilter(RuleSet set)
     {
-        var tasks = set.Rules.SelectMany(RuleTask.Of).ToList();
+        var all = set.Rules.SelectMany(RuleTask.Of).ToLookup(t => t.IsAboutListing);
+        var tasks = all[false].ToList();
+        _listed = [.. all[true]];
         _filters = Enum.GetValues<Language>().ToDictionary(l => l, l => new LanguageFilter(l, tasks, set));
     }
 
     /// <summary>The parts of rules that may find something in the text.</summary>
     public IReadOnlyList<RuleTask> Wanted(Language language, string path, ReadOnlySpan<char> text) => _filters[language].Wanted(path, text);
+
+    /// <summary>The parts of rules that may find something in the file without its content.</summary>
+    public IReadOnlyList<RuleTask> Listed(Language language, string path) => _listed.FindAll(t => t.Reads(language) && t.Matcher.MayRead(path));
 
     private sealed class LanguageFilter
     {

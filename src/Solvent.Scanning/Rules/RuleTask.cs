@@ -7,13 +7,19 @@ namespace Solvent.Scanning.Rules;
 /// <summary>One thing to look for in files: a rule's places, or one side of a repository rule.</summary>
 internal sealed record RuleTask(Rule Rule, FileMatcher Matcher, TaskKind Kind)
 {
+    /// <summary>Whether the listing is enough: the content of files is not read for it.</summary>
+    public bool IsAboutListing => Matcher.Clauses[0].IsAboutListing;
+
     public static IEnumerable<RuleTask> Of(Rule rule) => rule.Matcher switch
     {
-        FileMatcher matcher => [new RuleTask(rule, matcher, TaskKind.Places)],
-        RepositoryMatcher { None: { } none } matcher => [new RuleTask(rule, matcher.Any, TaskKind.Any), new RuleTask(rule, none, TaskKind.None)],
-        RepositoryMatcher matcher => [new RuleTask(rule, matcher.Any, TaskKind.Any)],
+        FileMatcher matcher => Parts(rule, matcher, TaskKind.Places),
+        RepositoryMatcher { None: { } none } matcher => [.. Parts(rule, matcher.Any, TaskKind.Any), .. Parts(rule, none, TaskKind.None)],
+        RepositoryMatcher matcher => Parts(rule, matcher.Any, TaskKind.Any),
         _ => [],
     };
+
+    private static IEnumerable<RuleTask> Parts(Rule rule, FileMatcher matcher, TaskKind kind) =>
+        new[] { matcher.InContent, matcher.InListing }.OfType<FileMatcher>().Select(part => new RuleTask(rule, part, kind));
 
     /// <summary>A rule for Python reads notebooks, too.</summary>
     public bool Reads(Language language) =>

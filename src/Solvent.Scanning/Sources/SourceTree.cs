@@ -40,7 +40,11 @@ public abstract class SourceTree : IDisposable
 /// <param name="Role">What it is for.</param>
 /// <param name="Component">The component it belongs to.</param>
 /// <param name="Owner">Its owner, where known.</param>
-public sealed record SourceEntry(string Path, long Size, PathRole Role, string Component, string? Owner);
+public sealed record SourceEntry(string Path, long Size, PathRole Role, string Component, string? Owner)
+{
+    /// <summary>Whether <c>.gitattributes</c> hand its content to Git LFS.</summary>
+    public bool IsLfs { get; init; }
+}
 
 /// <summary>What reading a file gave: exactly one of the two is set.</summary>
 /// <param name="Text">The text.</param>

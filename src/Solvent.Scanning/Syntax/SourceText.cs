@@ -37,9 +37,15 @@ public class SourceText
     /// <summary>The place of <paramref name="offset"/> in the file on disk.</summary>
     public virtual Position PositionOf(int offset)
     {
-        var index = Array.BinarySearch(LineStarts, offset);
-        var line = index >= 0 ? index : ~index - 1;
+        var line = LineOf(offset);
         return new Position(line + 1, offset - LineStarts[line] + 1);
+    }
+
+    /// <summary>The line of the offset in <see cref="Text"/>, from 0.</summary>
+    internal int LineOf(int offset)
+    {
+        var index = Array.BinarySearch(LineStarts, offset);
+        return index >= 0 ? index : ~index - 1;
     }
 
     /// <summary>The characters of <paramref name="span"/>.</summary>

@@ -43,6 +43,15 @@ public sealed record Rule
     /// <summary>The asset section that pays it, or <c>none</c>.</summary>
     public required string PaidBy { get; init; }
 
+    /// <summary>Why no asset pays it; empty where one does.</summary>
+    public string Unpaid { get; init; } = "";
+
+    /// <summary>The day on which the facts it rests on (model ids, defaults, limits) were last checked, where they age.</summary>
+    public DateOnly? Verified { get; init; }
+
+    /// <summary>The day from which they have to be checked again.</summary>
+    public DateOnly? Expires { get; init; }
+
     /// <summary>Why it is debt (Markdown).</summary>
     public required string Why { get; init; }
 

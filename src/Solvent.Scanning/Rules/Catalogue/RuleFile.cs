@@ -42,6 +42,9 @@ internal static class RuleFile
             EachMinutes = eachMinutes,
             Risk = ReadRisk(map),
             PaidBy = map.Text("paid-by"),
+            Unpaid = ReadUnpaid(map),
+            Verified = map.Date("verified"),
+            Expires = map.Date("expires"),
             Why = map.Text("why").Trim(),
             Fix = map.Text("fix").Trim(),
             FalseAlarms = map.OptionalText("false-alarms")?.Trim() ?? "",
@@ -53,6 +56,12 @@ internal static class RuleFile
         };
         map.Done();
         return rule;
+    }
+
+    private static string ReadUnpaid(YamlMap map)
+    {
+        var reason = map.OptionalText("unpaid")?.Trim() ?? "";
+        return reason.Length > 0 && map.Text("paid-by") != "none" ? throw map.Fail("`unpaid` says why no asset pays the rule; it goes with `paid-by: none`") : reason;
     }
 
     private static (double Base, double Each) ReadEffort(YamlMap map)

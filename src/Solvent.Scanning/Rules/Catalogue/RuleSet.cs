@@ -34,6 +34,20 @@ public sealed class RuleSet
             files.Where(f => f.Path.StartsWith(RulesPrefix, StringComparison.Ordinal)));
     }
 
+    /// <summary>The catalogue in a folder that has the shape of <c>catalogue/</c>: <c>vocabulary/*.yaml</c> and <c>rules/&lt;category&gt;/*.yaml</c>.</summary>
+    /// <exception cref="CatalogueException">A file can't be used, or there is no rule.</exception>
+    public static RuleSet FromFolder(string folder)
+    {
+        var files = Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories).Select(f => (Path: Path.GetRelativePath(folder, f).Replace('\\', '/'), Text: File.ReadAllText(f))).ToList()
+            : [];
+        return files.Exists(f => f.Path.StartsWith(RulesPrefix, StringComparison.Ordinal))
+            ? From(
+                files.Where(f => f.Path.StartsWith(VocabularyPrefix, StringComparison.Ordinal)),
+                files.Where(f => f.Path.StartsWith(RulesPrefix, StringComparison.Ordinal)))
+            : throw new CatalogueException(folder, 1, "no rule lies below it; expected `rules/<category>/<ID>-<name>.yaml`");
+    }
+
     /// <summary>Compiles vocabulary and rule files.</summary>
     /// <exception cref="CatalogueException">A file can't be used.</exception>
     public static RuleSet From(IEnumerable<(string Path, string Text)> vocabularyFiles, IEnumerable<(string Path, string Text)> ruleFiles)

@@ -103,6 +103,16 @@ internal sealed class YamlMap
             : throw Fail($"`{key}` must be a whole number from {min} to {max}, not `{text}`");
     }
 
+    /// <summary>A number; null where the key is missing.</summary>
+    public double? OptionalNumber(string key) => OptionalText(key) is not { } text ? null
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value
+        : throw Fail($"`{key}` must be a number, not `{text}`");
+
+    /// <summary>A day such as 2026-11-26; null where the key is missing.</summary>
+    public DateOnly? Date(string key) => OptionalText(key) is not { } text ? null
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        : throw Fail($"`{key}` must be a day such as 2026-11-26, not `{text}`");
+
     public T Choice<T>(string key) where T : struct, Enum
     {
         var text = Text(key);

@@ -7,6 +7,9 @@ internal abstract class Anchor
 {
     public abstract IEnumerable<Candidate> Find(FileContext file);
 
+    /// <summary>Whether path, size and attributes of a file are enough, so that its content is not read.</summary>
+    public virtual bool IsAboutListing => false;
+
     /// <summary>
     /// Texts of which a file must hold at least one for this anchor to find anything in it;
     /// null when that can't be said, so that every file of the rule's languages is looked at.

@@ -9,7 +9,11 @@ namespace Solvent.Scanning.Rules.Matching;
 /// <param name="Calls">For a call: what it may stand for.</param>
 /// <param name="Value">The text or value that was matched, for the message.</param>
 /// <param name="Key">What tells this place from others of the same rule in the same scope; holds no secret.</param>
-internal sealed record Candidate(TextSpan Span, Node? Node, IReadOnlyList<ConceptCall> Calls, string Value, string Key);
+internal sealed record Candidate(TextSpan Span, Node? Node, IReadOnlyList<ConceptCall> Calls, string Value, string Key)
+{
+    /// <summary>Whether the span counts in the text that was parsed; else in the text of the file (they differ in notebooks).</summary>
+    public bool IsInTree { get; init; } = Node is not null;
+}
 
 /// <summary>A call and one concept that it may stand for.</summary>
 internal sealed record ConceptCall(CallNode Call, Resolved Resolved, Concepts.Concept Concept);

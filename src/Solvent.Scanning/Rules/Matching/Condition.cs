@@ -5,12 +5,17 @@ internal abstract class Condition
 {
     public abstract Tri Test(FileContext file, Candidate place);
 
+    /// <summary>Whether path, size and attributes of a file are enough to tell.</summary>
+    public virtual bool IsAboutListing => false;
+
     /// <summary>Texts of which a file must hold one for this to hold anywhere in it; null when that can't be said.</summary>
     public virtual IReadOnlyCollection<string>? Literals(Concepts.LanguageVocabulary vocabulary) => null;
 }
 
 internal sealed class AllCondition(IReadOnlyList<Condition> parts) : Condition
 {
+    public override bool IsAboutListing => parts.All(p => p.IsAboutListing);
+
     public override IReadOnlyCollection<string>? Literals(Concepts.LanguageVocabulary vocabulary) =>
         parts.Select(p => p.Literals(vocabulary)).FirstOrDefault(l => l is not null);
 
@@ -19,10 +24,14 @@ internal sealed class AllCondition(IReadOnlyList<Condition> parts) : Condition
 
 internal sealed class AnyCondition(IReadOnlyList<Condition> parts) : Condition
 {
+    public override bool IsAboutListing => parts.All(p => p.IsAboutListing);
+
     public override Tri Test(FileContext file, Candidate place) => parts.Any(p => p.Test(file, place));
 }
 
 internal sealed class NotCondition(Condition part) : Condition
 {
+    public override bool IsAboutListing => part.IsAboutListing;
+
     public override Tri Test(FileContext file, Candidate place) => part.Test(file, place).Not();
 }

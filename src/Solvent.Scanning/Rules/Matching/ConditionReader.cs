@@ -7,7 +7,9 @@ using YamlDotNet.RepresentationModel;
 namespace Solvent.Scanning.Rules.Matching;
 
 /// <summary>Compiles the conditions that stand beside an anchor; several keys must all hold.</summary>
-internal sealed class ConditionReader(Vocabulary vocabulary)
+/// <param name="vocabulary">The concepts that they may name.</param>
+/// <param name="readClause">Reads an anchor with its conditions, for conditions that look around a place.</param>
+internal sealed class ConditionReader(Vocabulary vocabulary, Func<YamlMap, Clause> readClause)
 {
     private const int MaxParts = 500;
     private int _parts;
@@ -68,6 +70,18 @@ internal sealed class ConditionReader(Vocabulary vocabulary)
         "path" => new PathCondition([.. map.Texts("path").Select(PathPattern.Parse)]),
         "has-key" => ReadHasKey(map.Map("has-key")!),
         "may-install" => ReadMayInstall(map.Map("may-install")!),
+        "unused" => new Unused().When(map.Text("unused") == "true"),
+        "before" or "after" => ReadOrder(map, key),
+        "in-function" => new HasAround(ReadClause(map, key), Reach.Function),
+        "in-class" => new HasAround(ReadClause(map, key), Reach.Class),
+        "in-file" => new HasAround(ReadClause(map, key), Reach.File),
+        "contains" => new HasAround(ReadClause(map, key), Reach.Place),
+        "near" => ReadNear(map),
+        "entry" => ReadEntry(map.Map("entry")!),
+        "counterpart" => new Counterpart(map.Texts("counterpart")),
+        "named-in" => new NamedIn([.. map.Texts("named-in").Select(PathPattern.Parse)]),
+        "file-text" => ReadFileText(map.Map("file-text")!),
+        "value" or "not-value" => new ValueMatches(MatchReader.Pattern(map, key)!).When(key == "value"),
         "all" => new AllCondition(Parts(map, "all")),
         "any" => new AnyCondition(Parts(map, "any")),
         "not" => new NotCondition(Part(map, map.Node("not")!, "not")),
@@ -76,32 +90,80 @@ internal sealed class ConditionReader(Vocabulary vocabulary)
 
     private List<Condition> Parts(YamlMap map, string key) => [.. map.List(key).Select(n => Part(map, n, key))];
 
-    private Condition Part(YamlMap map, YamlNode node, string key)
+    // Aliases can make a small file large, and one that holds itself endless.
+    private void Count(YamlMap map)
     {
-        // Aliases can make a small file large, and one that holds itself endless.
         if (++_parts > MaxParts)
         {
             throw map.Fail($"more than {MaxParts} conditions; split the rule");
         }
+    }
 
+    private Condition Part(YamlMap map, YamlNode node, string key)
+    {
+        Count(map);
         var inner = YamlMap.From(map.File, node, $"`{key}`");
         var condition = Read(inner) ?? throw inner.Fail($"`{key}` holds no condition");
         inner.Done();
         return condition;
     }
 
-    private static ArgumentIs ReadArgument(YamlMap map)
+    private ArgumentCondition ReadArgument(YamlMap map)
     {
-        LiteralKind? kind = map.OptionalText("is") is { } name
-            ? LiteralAnchor.KindOf(name) ?? throw map.Fail($"`is` takes true, false or number, not `{name}`")
-            : null;
-        var pattern = MatchReader.Pattern(map, "matches");
-        if (kind is null == pattern is null)
+        var role = map.Text("role");
+        var tests = map.Keys.Where(k => k is "is" or "matches" or "above" or "below" or "derives-from").ToList();
+        ArgumentCondition condition = tests switch
         {
-            throw map.Fail("`argument` takes either `is` or `matches`");
+            ["is"] => ArgumentIs.KindOf(map.Text("is")) is (var kind, true)
+                ? new ArgumentIs(role, kind)
+                : throw map.Fail($"`is` takes true, false, null, number or string, not `{map.Text("is")}`"),
+            ["matches"] => new ArgumentMatches(role, MatchReader.Pattern(map, "matches")!),
+            ["derives-from"] => new ArgumentDerives(role, Concept(map, "derives-from")),
+            ["above"] or ["below"] or ["above", "below"] or ["below", "above"] => new ArgumentInRange(role, map.OptionalNumber("above"), map.OptionalNumber("below")),
+            _ => throw map.Fail("`argument` takes one of `is`, `matches`, `derives-from`, or `above` and `below`"),
+        };
+        map.Done();
+        return condition;
+    }
+
+    private Clause ReadClause(YamlMap map, string key)
+    {
+        Count(map);
+        return readClause(map.Map(key)!);
+    }
+
+    private Near ReadNear(YamlMap map)
+    {
+        Count(map);
+        var near = map.Map("near")!;
+        var lines = near.Number("lines", 0, 1_000);
+        return new Near(readClause(near), lines);
+    }
+
+    // `before: concept`, or `before: {concept, shares-data}`
+    private InOrder ReadOrder(YamlMap map, string key)
+    {
+        if (map.Node(key) is not YamlMappingNode)
+        {
+            return new InOrder(Concepts(map, key), key == "before", sharesData: false);
         }
 
-        var condition = new ArgumentIs(map.Text("role"), kind, pattern);
+        var order = map.Map(key)!;
+        var condition = new InOrder(Concepts(order, "concept"), key == "before", order.OptionalText("shares-data") == "true");
+        order.Done();
+        return condition;
+    }
+
+    private static HasEntry ReadEntry(YamlMap map)
+    {
+        var condition = new HasEntry(PathPattern.Parse(map.Text("key") is var key && key.Contains('/', StringComparison.Ordinal) ? key : "/" + key), MatchReader.Pattern(map, "value"));
+        map.Done();
+        return condition;
+    }
+
+    private static FileTextMatches ReadFileText(YamlMap map)
+    {
+        var condition = new FileTextMatches(MatchReader.Pattern(map, "pattern") ?? throw map.Fail("`pattern` is missing"), map.Texts("literals"));
         map.Done();
         return condition;
     }

@@ -5,24 +5,53 @@ using Solvent.Scanning.Syntax;
 
 namespace Solvent.Scanning.Rules.Matching;
 
-/// <summary><c>file: {min-lines: N}</c>: the file as a whole.</summary>
-internal sealed class FileAnchor(int minLines) : Anchor
+/// <summary>What <c>file:</c> asks of the file as a whole.</summary>
+/// <param name="MinLines">Fewest lines, or null.</param>
+/// <param name="MaxLines">Most lines, or null.</param>
+/// <param name="MinBytes">Smallest size, or null.</param>
+/// <param name="MaxBytes">Largest size, or null.</param>
+/// <param name="IsLfs">Whether Git LFS keeps its content; null: either way.</param>
+internal sealed record FileLimits(int? MinLines, int? MaxLines, int? MinBytes, int? MaxBytes, bool? IsLfs)
 {
+    /// <summary>Whether size, path and attributes are enough to tell, so that binary files and very large ones count too.</summary>
+    public bool IsAboutListing => MinLines is null && MaxLines is null;
+
+    public bool Allows(SourceEntry entry) => entry.Size >= (MinBytes ?? 0) && entry.Size <= (MaxBytes ?? long.MaxValue) && (IsLfs is null || IsLfs == entry.IsLfs);
+}
+
+/// <summary><c>file: {min-lines, max-lines, min-bytes, max-bytes, lfs}</c>: the file as a whole.</summary>
+internal sealed class FileAnchor(FileLimits limits) : Anchor
+{
+    public override bool IsAboutListing => limits.IsAboutListing;
+
     public override IEnumerable<Candidate> Find(FileContext file)
     {
-        var lines = file.Source.LineCount;
-        if (lines >= minLines)
+        if (!limits.Allows(file.Entry))
         {
-            yield return new Candidate(new TextSpan(0, 0), null, [], lines.ToString(CultureInfo.InvariantCulture), "file");
+            return [];
         }
+
+        if (limits.IsAboutListing)
+        {
+            return [Whole(limits.MinBytes is null ? file.Entry.Path : SizeOf(file.Entry.Size))];
+        }
+
+        var lines = file.Source.LineCount;
+        return lines >= (limits.MinLines ?? 0) && lines <= (limits.MaxLines ?? int.MaxValue) ? [Whole(lines.ToString(CultureInfo.InvariantCulture))] : [];
     }
 
     public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => null;
+
+    private static Candidate Whole(string value) => new(new TextSpan(0, 0), null, [], value, "file");
+
+    private static string SizeOf(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.#} MiB");
 }
 
 /// <summary><c>path: [globs]</c>: the file's path matches one of them.</summary>
 internal sealed class PathCondition(IReadOnlyList<PathPattern> patterns) : Condition
 {
+    public override bool IsAboutListing => true;
+
     public override Tri Test(FileContext file, Candidate place) => patterns.Any(p => p.IsMatch(file.Entry.Path)).ToTri();
 }
 

@@ -23,7 +23,7 @@ internal sealed class KeyAnchor(PathPattern path, Regex? value, IReadOnlyCollect
 
     public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => literals;
 
-    private static string? TextOf(Node node) => node switch
+    internal static string? TextOf(Node node) => node switch
     {
         StringNode { IsInterpolated: false } text => text.Value,
         LiteralNode literal => literal.Text.ToLower(CultureInfo.InvariantCulture),
@@ -31,14 +31,18 @@ internal sealed class KeyAnchor(PathPattern path, Regex? value, IReadOnlyCollect
     };
 }
 
-/// <summary>The leaves of a structured file with their key paths; list items count as <c>[]</c>.</summary>
+/// <summary>The nodes of a structured file with their key paths; list items count as <c>[]</c>.</summary>
 internal static class KeyPaths
 {
-    public static IEnumerable<(string Keys, Node Value)> Of(SyntaxTree tree)
+    public static IEnumerable<(string Keys, Node Value)> Of(SyntaxTree tree) => All(tree.Statements).Where(p => p.Value is not (MapNode or ListNode));
+
+    /// <summary>All nodes below the roots with their key paths, the roots themselves with an empty one; each before what lies in it.</summary>
+    public static IEnumerable<(string Keys, Node Value)> All(IReadOnlyList<Node> roots)
     {
-        var pending = new Stack<(string Keys, Node Node)>(tree.Statements.Reverse().Select(s => ("", s)));
+        var pending = new Stack<(string Keys, Node Node)>(roots.Reverse().Select(s => ("", s)));
         while (pending.TryPop(out var next))
         {
+            yield return (next.Keys, next.Node);
             switch (next.Node)
             {
                 case MapNode map:
@@ -54,9 +58,6 @@ internal static class KeyPaths
                         pending.Push((next.Keys.Length == 0 ? "[]" : next.Keys + "/[]", item));
                     }
 
-                    break;
-                default:
-                    yield return (next.Keys, next.Node);
                     break;
             }
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Solvent.Scanning.Rules.Catalogue;
 using Solvent.Scanning.Rules.Concepts;
@@ -8,9 +9,14 @@ using YamlDotNet.RepresentationModel;
 namespace Solvent.Scanning.Rules.Matching;
 
 /// <summary>Compiles the <c>match</c> of a rule file.</summary>
-internal sealed class MatchReader(Vocabulary vocabulary)
+internal sealed class MatchReader
 {
-    private readonly ConditionReader _conditions = new(vocabulary);
+    private readonly ConditionReader _conditions;
+
+    private static readonly string[] s_anchors =
+        ["call", "compare", "text", "string", "literal", "comment", "key", "node", "instruction", "file", "import", "value-of", "prompt", "matcher"];
+
+    public MatchReader(Vocabulary vocabulary) => _conditions = new ConditionReader(vocabulary, ReadClause);
 
     public Matcher Read(YamlMap match)
     {
@@ -25,8 +31,9 @@ internal sealed class MatchReader(Vocabulary vocabulary)
 
     private RepositoryMatcher ReadRepository(YamlMap repository)
     {
-        var any = repository.Map("any") ?? throw repository.Fail("`any` is missing: what makes the repository need it");
+        var any = ReadNeed(repository);
         var none = repository.Node("none");
+        var missing = repository.Texts("none-path").Select(PathPattern.Parse).ToList();
         var packages = repository.Texts("no-package");
         repository.Done();
         var clauses = none switch
@@ -35,7 +42,16 @@ internal sealed class MatchReader(Vocabulary vocabulary)
             YamlSequenceNode list => new FileMatcher([.. list.SelectMany(n => ReadClauses(YamlMap.From(repository.File, n, "`none`")).Clauses)]),
             _ => ReadClauses(YamlMap.From(repository.File, none, "`none`")),
         };
-        return new RepositoryMatcher(ReadClauses(any), clauses, packages);
+        return new RepositoryMatcher(any, clauses, missing, packages);
+    }
+
+    // What makes the repository need it: places, or the mere presence of a file.
+    private FileMatcher ReadNeed(YamlMap repository)
+    {
+        var any = repository.Map("any") is { } map ? ReadClauses(map).Clauses : [];
+        var paths = repository.Texts("any-path").Select(PathPattern.Parse).ToList();
+        var present = paths.Count > 0 ? [new Clause(new FileAnchor(new FileLimits(null, null, null, null, null)), null, paths)] : Array.Empty<Clause>();
+        return any.Count + present.Length > 0 ? new FileMatcher([.. any, .. present]) : throw repository.Fail("`any` or `any-path` is missing: what makes the repository need it");
     }
 
     // A mapping with one anchor, or `any: [ … ]` of such mappings.
@@ -62,22 +78,53 @@ internal sealed class MatchReader(Vocabulary vocabulary)
 
     private Anchor ReadAnchor(YamlMap map)
     {
-        var key = map.Keys.FirstOrDefault(k => k is "call" or "compare" or "text" or "string" or "literal" or "key" or "file" or "import" or "value-of" or "matcher");
+        var key = map.Keys.FirstOrDefault(k => s_anchors.Contains(k));
         return key switch
         {
             "call" => new CallAnchor(_conditions.Concepts(map, "call")),
-            "compare" => new CompareAnchor(map.Texts("compare"), _conditions.Concept(map, "operand")),
+            "compare" => ReadCompare(map),
             "text" => ReadText(map),
-            "string" => new StringAnchor(Pattern(map, "string")!, Pattern(map, "slot"), Pattern(map, "not-slot"), Pattern(map, "not-beside"), Pattern(map, "not-call"), [.. map.Texts("literals")]),
+            "string" => ReadString(map),
+            "comment" => new CommentAnchor(Pattern(map, "comment")!, OptionalLiterals(map)),
+            "node" => new NodeAnchor(PathPattern.Parse(map.Text("node") is var path && path.Contains('/', StringComparison.Ordinal) ? path : "/" + path), OptionalLiterals(map)),
+            "instruction" => new InstructionAnchor(map.Texts("instruction"), Pattern(map, "value")),
+            "prompt" => new PromptAnchor(map.Text("prompt") is "system" or "user" or "any" ? map.Text("prompt") : throw map.Fail("`prompt` takes system, user or any")),
             "literal" => ReadLiteral(map),
             "key" => ReadKey(map),
             "file" => ReadFile(map),
             "import" => new ImportAnchor(map.Texts("import")),
             "value-of" => new ValueAnchor(_conditions.Concepts(map, "value-of"), map.Text("role"), Pattern(map, "value") ?? throw map.Fail("`value` is missing")),
             "matcher" => NamedMatchers.Find(map.Text("matcher")) ?? throw map.Fail($"unknown matcher `{map.Text("matcher")}`; known: {string.Join(", ", NamedMatchers.Names)}"),
-            _ => throw map.Fail("no anchor; one of call, compare, text, string, literal, key, file, import, value-of, matcher"),
+            _ => throw map.Fail($"no anchor; one of {string.Join(", ", s_anchors)}"),
         };
     }
+
+    private static IReadOnlyCollection<string>? OptionalLiterals(YamlMap map) => map.Texts("literals") is { Count: > 0 } literals ? literals : null;
+
+    private Anchor ReadCompare(YamlMap map)
+    {
+        var operators = map.Texts("compare");
+        if (map.Has("operand"))
+        {
+            return new CompareAnchor(operators, _conditions.Concept(map, "operand"));
+        }
+
+        var except = map.Texts("not-number").Select(t => double.TryParse(t, NumberStyles.Float, CultureInfo.InvariantCulture, out var n) ? n : throw map.Fail($"`not-number` holds `{t}`, which is no number"));
+        return new ThresholdAnchor(
+            operators, Pattern(map, "name") ?? throw map.Fail("`operand` (a concept) or `name` (a pattern; then numbers are compared) is missing"),
+            except.ToHashSet(), OptionalLiterals(map));
+    }
+
+    private static StringAnchor ReadString(YamlMap map) => new(Pattern(map, "string")!, [.. map.Texts("literals")])
+    {
+        Slot = Pattern(map, "slot"),
+        ExceptSlot = Pattern(map, "not-slot"),
+        ExceptBeside = Pattern(map, "not-beside"),
+        ExceptCall = Pattern(map, "not-call"),
+        MinLines = map.Has("min-lines") ? map.Number("min-lines", 1, 10_000) : 0,
+        MinLength = map.Has("min-length") ? map.Number("min-length", 1, 1_000_000) : 0,
+        TakesInterpolated = map.OptionalText("interpolated") == "true",
+    };
 
     private static LiteralAnchor ReadLiteral(YamlMap map)
     {
@@ -97,9 +144,11 @@ internal sealed class MatchReader(Vocabulary vocabulary)
     private static FileAnchor ReadFile(YamlMap map)
     {
         var file = map.Map("file")!;
-        var lines = file.Number("min-lines", 0, int.MaxValue);
+        int? Limit(string key) => file.Has(key) ? file.Number(key, 0, int.MaxValue) : null;
+        var isLfs = file.OptionalText("lfs") is { } lfs ? lfs == "true" : (bool?)null;
+        var limits = new FileLimits(Limit("min-lines"), Limit("max-lines"), Limit("min-bytes"), Limit("max-bytes"), isLfs);
         file.Done();
-        return new FileAnchor(lines);
+        return new FileAnchor(limits);
     }
 
     private static TextAnchor ReadText(YamlMap map)

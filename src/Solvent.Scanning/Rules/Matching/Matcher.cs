@@ -14,18 +14,30 @@ internal sealed class FileMatcher(IReadOnlyList<Clause> clauses) : Matcher
     /// <summary>Whether some clause looks at files of this path.</summary>
     public bool MayRead(string path) => Clauses.Any(c => c.MayRead(path));
 
+    /// <summary>The clauses that look into files; null when there is none.</summary>
+    public FileMatcher? InContent => field ??= Part(listing: false);
+
+    /// <summary>The clauses for which path, size and attributes are enough; null when there is none.</summary>
+    public FileMatcher? InListing => field ??= Part(listing: true);
+
+    private FileMatcher? Part(bool listing) => Clauses.Where(c => c.IsAboutListing == listing).ToList() is { Count: > 0 } some
+        ? some.Count == Clauses.Count ? this : new FileMatcher(some)
+        : null;
+
     public IEnumerable<Candidate> Find(FileContext file) => Clauses.SelectMany(c => c.Find(file)).DistinctBy(c => c.Span);
 }
 
 /// <summary>
-/// <c>repository: {any, none}</c>: some file has a place of <see cref="Any"/>, and no file has one of <see cref="None"/>
-/// and no manifest declares a package of <see cref="Packages"/>. Reported once, at the first place.
+/// <c>repository: {any, none, none-path, no-package}</c>: some file has a place of <see cref="Any"/>, and no file has one of <see cref="None"/>,
+/// none lies at a path of <see cref="NonePaths"/>, and no manifest declares a package of <see cref="Packages"/>. Reported once, at the first place.
 /// </summary>
-internal sealed class RepositoryMatcher(FileMatcher any, FileMatcher? none, IReadOnlyList<string> packages) : Matcher
+internal sealed class RepositoryMatcher(FileMatcher any, FileMatcher? none, IReadOnlyList<PathPattern> nonePaths, IReadOnlyList<string> packages) : Matcher
 {
     public FileMatcher Any { get; } = any;
 
     public FileMatcher? None { get; } = none;
+
+    public IReadOnlyList<PathPattern> NonePaths { get; } = nonePaths;
 
     public IReadOnlyList<string> Packages { get; } = packages;
 }
@@ -33,6 +45,9 @@ internal sealed class RepositoryMatcher(FileMatcher any, FileMatcher? none, IRea
 /// <summary>An anchor and what its places must fulfil.</summary>
 internal sealed class Clause(Anchor anchor, Condition? condition, IReadOnlyList<PathPattern>? paths)
 {
+    /// <summary>Whether path, size and attributes of a file are enough, so that its content is not read.</summary>
+    public bool IsAboutListing => anchor.IsAboutListing && condition?.IsAboutListing != false;
+
     /// <summary>Whether the clause looks at files of this path.</summary>
     public bool MayRead(string path) => paths is not { Count: > 0 } || paths.Any(p => p.IsMatch(path));
 
@@ -42,6 +57,9 @@ internal sealed class Clause(Anchor anchor, Condition? condition, IReadOnlyList<
     /// </summary>
     public IReadOnlyList<IReadOnlyCollection<string>> Literals(LanguageVocabulary vocabulary) =>
         [.. new[] { anchor.Literals(vocabulary), condition?.Literals(vocabulary) }.OfType<IReadOnlyCollection<string>>()];
+
+    /// <summary>Its places in the file, looked for once.</summary>
+    public IReadOnlyList<Candidate> PlacesIn(FileContext file) => file.Fact(this, () => Find(file).ToList());
 
     /// <summary>The shapes of secrets that it looks for.</summary>
     public IReadOnlyList<TextPattern> SecretShapes => anchor is TextAnchor text ? text.SecretShapes : [];

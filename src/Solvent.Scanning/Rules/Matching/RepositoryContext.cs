@@ -1,14 +1,73 @@
+using System.Collections.Concurrent;
 using Solvent.Scanning.Sources;
 
 namespace Solvent.Scanning.Rules.Matching;
 
-/// <summary>What rules may ask about the repository around a file.</summary>
-/// <param name="Dependencies">Declared packages with the versions they allow, from all manifests.</param>
-/// <param name="Paths">All listed paths.</param>
-/// <param name="OpenNamespaces">The namespaces that are open in every place of the file of a path.</param>
-internal sealed record RepositoryContext(ILookup<string, Dependency> Dependencies, IReadOnlySet<string> Paths, Func<string, IReadOnlyCollection<string>> OpenNamespaces)
+/// <summary>What rules may ask about the repository around a file. Safe to ask from several threads.</summary>
+/// <param name="dependencies">Declared packages with the versions they allow, from all manifests.</param>
+/// <param name="paths">All listed paths.</param>
+/// <param name="openNamespaces">The namespaces that are open in every place of the file of a path.</param>
+/// <param name="readText">The text of the file of a path; null where it can't be read.</param>
+internal sealed class RepositoryContext(
+    ILookup<string, Dependency> dependencies, IReadOnlySet<string> paths, Func<string, IReadOnlyCollection<string>> openNamespaces, Func<string, string?> readText)
 {
-    public static readonly RepositoryContext Empty = new(Array.Empty<Dependency>().ToLookup(d => d.Name), new HashSet<string>(), _ => []);
+    public static readonly RepositoryContext Empty = new(Array.Empty<Dependency>().ToLookup(d => d.Name), new HashSet<string>(), _ => [], _ => null);
+
+    private static readonly char[] s_wild = ['*', '?', '[', '\\'];
+    private readonly Lazy<ILookup<string, string>> _byFolder = new(() => paths.ToLookup(FolderOf, StringComparer.Ordinal));
+    private readonly ConcurrentDictionary<object, Lazy<IReadOnlySet<string>>> _words = new(ReferenceEqualityComparer.Instance);
+
+    public ILookup<string, Dependency> Dependencies { get; } = dependencies;
+
+    public IReadOnlySet<string> Paths { get; } = paths;
+
+    public Func<string, IReadOnlyCollection<string>> OpenNamespaces { get; } = openNamespaces;
+
+    /// <summary>Whether a file other than <paramref name="except"/> matches the glob.</summary>
+    public bool HasPath(string glob, string except)
+    {
+        if (glob.IndexOfAny(s_wild) < 0 && glob.Contains('/', StringComparison.Ordinal))
+        {
+            return glob != except && Paths.Contains(glob);
+        }
+
+        // Most globs name their folder: only its files have to be looked at.
+        var folder = FolderOf(glob);
+        var pattern = PathPattern.Parse(glob);
+        var candidates = glob.Contains('/', StringComparison.Ordinal) && folder.IndexOfAny(s_wild) < 0 ? _byFolder.Value[folder] : Paths;
+        return candidates.Any(p => p != except && pattern.IsMatch(p));
+    }
+
+    /// <summary>The words of all files that match one of the patterns (letters, digits, <c>_</c> and <c>-</c>); read once for one list.</summary>
+    public IReadOnlySet<string> WordsOf(IReadOnlyList<PathPattern> patterns) =>
+        _words.GetOrAdd(patterns, _ => new Lazy<IReadOnlySet<string>>(() => ReadWords(patterns))).Value;
+
+    private HashSet<string> ReadWords(IReadOnlyList<PathPattern> patterns)
+    {
+        var words = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var path in Paths.Where(p => patterns.Any(pattern => pattern.IsMatch(p))))
+        {
+            var text = (readText(path) ?? "").AsSpan();
+            for (int start = 0, at = 0; at <= text.Length; at++)
+            {
+                if (at < text.Length && (char.IsLetterOrDigit(text[at]) || text[at] is '_' or '-'))
+                {
+                    continue;
+                }
+
+                if (at > start)
+                {
+                    words.GetAlternateLookup<ReadOnlySpan<char>>().Add(text[start..at]);
+                }
+
+                start = at + 1;
+            }
+        }
+
+        return words;
+    }
+
+    private static string FolderOf(string path) => path.LastIndexOf('/') is var at and > 0 ? path[..at] : "";
 }
 
 /// <summary>A declared package.</summary>

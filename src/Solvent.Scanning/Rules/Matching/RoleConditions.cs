@@ -19,12 +19,13 @@ internal sealed class LacksRole(IReadOnlyList<string> roles) : Condition
 }
 
 /// <summary>
-/// <c>argument: {role, is, matches}</c>: the role's value is a literal of the kind, or one of the texts it may be matches.
-/// A value that can't be known is unknown; a role that is not passed is false.
+/// <c>argument: {role, …}</c>: the role's value passes a test. A value that can't be known is unknown; a role that is not passed is false.
 /// </summary>
-internal sealed class ArgumentIs(string role, LiteralKind? kind, Regex? matches) : Condition
+internal abstract class ArgumentCondition(string role) : Condition
 {
     public override Tri Test(FileContext file, Candidate place) => place.Calls.All(c => TestOne(file, c));
+
+    protected abstract Tri TestValue(FileContext file, Node value);
 
     private Tri TestOne(FileContext file, ConceptCall call)
     {
@@ -34,16 +35,54 @@ internal sealed class ArgumentIs(string role, LiteralKind? kind, Regex? matches)
             return found.Present == Tri.False ? Tri.False : Tri.Unknown;
         }
 
-        return matches is null ? IsLiteral(value) : Matches(file, value, matches);
+        return TestValue(file, value);
     }
+}
 
-    private Tri IsLiteral(Node value) => value is LiteralNode literal ? (literal.Kind == kind).ToTri()
-        : value is StringNode or MapNode or ListNode ? Tri.False
-        : Tri.Unknown;
+/// <summary><c>argument: {role, is: true | false | null | number | string}</c>: a literal of the kind.</summary>
+internal sealed class ArgumentIs(string role, LiteralKind? kind) : ArgumentCondition(role)
+{
+    /// <summary>The kind that a rule file names; null for a string, and no result for an unknown word.</summary>
+    public static (LiteralKind? Kind, bool IsKnown) KindOf(string name) => name switch
+    {
+        "string" => (null, true),
+        "null" => (LiteralKind.Null, true),
+        _ => (LiteralAnchor.KindOf(name), LiteralAnchor.KindOf(name) is not null),
+    };
 
-    private static Tri Matches(FileContext file, Node value, Regex pattern)
+    protected override Tri TestValue(FileContext file, Node value) => value switch
+    {
+        LiteralNode literal => (literal.Kind == kind).ToTri(),
+        StringNode => (kind is null).ToTri(),
+        MapNode or ListNode => Tri.False,
+        _ => Tri.Unknown,
+    };
+}
+
+/// <summary><c>argument: {role, matches: pattern}</c>: one of the texts that it may be.</summary>
+internal sealed class ArgumentMatches(string role, Regex pattern) : ArgumentCondition(role)
+{
+    protected override Tri TestValue(FileContext file, Node value)
     {
         var texts = file.Texts.Of(value).Where(t => !t.IsInterpolated).ToList();
         return texts.Count == 0 ? Tri.Unknown : texts.Any(t => pattern.IsMatch(t.Value)).ToTri();
     }
+}
+
+/// <summary><c>argument: {role, above, below}</c>: a number that is written in place, or in a constant of the file, in the range.</summary>
+internal sealed class ArgumentInRange(string role, double? above, double? below) : ArgumentCondition(role)
+{
+    protected override Tri TestValue(FileContext file, Node value)
+    {
+        var known = value is NameNode name && file.Model.Lookup(name.Name, name) is [{ Kind: Semantics.BindingKind.Value, Node: { } bound }] ? bound : value;
+        return Numbers.Of(known) is { } number ? ((above is null || number > above) && (below is null || number < below)).ToTri() : Tri.Unknown;
+    }
+}
+
+/// <summary><c>argument: {role, derives-from: concept}</c>: what is passed is made from what a call of the concept gave.</summary>
+internal sealed class ArgumentDerives(string role, string concept) : ArgumentCondition(role)
+{
+    public override IReadOnlyCollection<string>? Literals(Concepts.LanguageVocabulary vocabulary) => vocabulary.LiteralsOf(concept);
+
+    protected override Tri TestValue(FileContext file, Node value) => (file.Origins.From(value, concept).Count > 0).ToTri();
 }

@@ -9,45 +9,66 @@ namespace Solvent.Scanning.Rules.Matching;
 /// <c>string: pattern</c> with <c>slot: pattern</c>: string literals by their value and by what they fill
 /// (argument, variable, key, parameter or property of that name); <c>not-beside</c>: not in a map that has such a key; <c>not-call</c>: not given to a function of such a name.
 /// </summary>
-internal sealed class StringAnchor(Regex value, Regex? slot, Regex? exceptSlot, Regex? exceptBeside, Regex? exceptCall, IReadOnlyCollection<string> literals) : Anchor
+internal sealed class StringAnchor(Regex value, IReadOnlyCollection<string> literals) : Anchor
 {
+    // Longer texts are prose or data, unless a rule asks for length.
+    private const int MaxLength = 200;
+
+    public Regex? Slot { get; init; }
+
+    public Regex? ExceptSlot { get; init; }
+
+    public Regex? ExceptBeside { get; init; }
+
+    public Regex? ExceptCall { get; init; }
+
+    public int MinLines { get; init; }
+
+    public int MinLength { get; init; }
+
+    /// <summary>Whether literals with holes count; each hole stands as <c>{}</c>.</summary>
+    public bool TakesInterpolated { get; init; }
+
     public override IEnumerable<Candidate> Find(FileContext file)
     {
         foreach (var text in file.Model.Strings)
         {
-            if (!text.IsInterpolated && text.Value.Length < 200 && value.IsMatch(text.Value) && Fits(file, text))
+            if ((TakesInterpolated || !text.IsInterpolated) && IsLongEnough(text.Value) && value.IsMatch(text.Value) && Fits(file, text))
             {
                 yield return new Candidate(text.Span, text, [], text.Value, text.Value);
             }
         }
     }
 
-    public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => literals;
+    public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => literals.Count > 0 ? literals : null;
+
+    private bool IsLongEnough(string text) => MinLines + MinLength == 0
+        ? text.Length < MaxLength
+        : text.Length >= MinLength && text.AsSpan().Count('\n') + 1 >= MinLines;
 
     private bool Fits(FileContext file, StringNode text)
     {
-        if (slot is null)
+        if (IsGivenTo(text) || StandsBeside(file, text))
         {
-            return true;
+            return false;
         }
 
-        var name = Slots.Of(file.Model, text);
-        return name is not null && slot.IsMatch(name) && exceptSlot?.IsMatch(name) != true && !StandsBeside(file, text) && !IsGivenTo(text);
+        return (Slot is null && ExceptSlot is null) || (Slots.Of(file.Model, text) is var name && (Slot is null || (name is not null && Slot.IsMatch(name))) && (name is null || ExceptSlot?.IsMatch(name) != true));
     }
 
     // `count_tokens(text, model="…")` asks about a model and calls none.
     private bool IsGivenTo(StringNode text) =>
-        exceptCall is not null && text.Parent is CallNode call && Slots.NameOf(call.Callee) is { } name && exceptCall.IsMatch(name);
+        ExceptCall is not null && text.Parent is CallNode call && Slots.NameOf(call.Callee) is { } name && ExceptCall.IsMatch(name);
 
     // In a map with such keys the text is an entry of a table, not a choice.
     private bool StandsBeside(FileContext file, StringNode text)
     {
-        if (exceptBeside is null || text.Parent is not MapNode map)
+        if (ExceptBeside is null || text.Parent is not MapNode map)
         {
             return false;
         }
 
         var known = file.Fact(this, () => new Dictionary<Node, bool>(ReferenceEqualityComparer.Instance));
-        return known.TryGetValue(map, out var stands) ? stands : known[map] = map.Entries.Any(e => e.Key is { } key && exceptBeside.IsMatch(key));
+        return known.TryGetValue(map, out var stands) ? stands : known[map] = map.Entries.Any(e => e.Key is { } key && ExceptBeside.IsMatch(key));
     }
 }

@@ -33,6 +33,11 @@ internal sealed class FileModel
 
     public List<ImportNode> Imports { get; } = [];
 
+    public List<MapNode> Maps { get; } = [];
+
+    /// <summary>All functions; one inside another comes behind it.</summary>
+    public List<FunctionNode> Functions { get; } = [];
+
     public List<AssignNode> Assignments { get; } = [];
 
     /// <summary>The methods of the file's classes by name.</summary>

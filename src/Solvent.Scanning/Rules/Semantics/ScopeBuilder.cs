@@ -111,6 +111,11 @@ internal sealed class ScopeBuilder(FileModel model, Dictionary<Node, Scope> scop
 
     private void Collect(Node node)
     {
+        if (node is FunctionNode any)
+        {
+            model.Functions.Add(any);
+        }
+
         switch (node)
         {
             case CallNode call:
@@ -130,6 +135,9 @@ internal sealed class ScopeBuilder(FileModel model, Dictionary<Node, Scope> scop
                 break;
             case AssignNode assign:
                 model.Assignments.Add(assign);
+                break;
+            case MapNode map:
+                model.Maps.Add(map);
                 break;
             case FunctionNode { Name: { } name, Parent: ClassNode } method:
                 (model.Methods.TryGetValue(name, out var methods) ? methods : model.Methods[name] = []).Add(method);

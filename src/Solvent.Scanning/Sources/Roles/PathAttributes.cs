@@ -1,9 +1,10 @@
 namespace Solvent.Scanning.Sources;
 
-/// <summary>The <c>linguist-generated</c>, <c>-vendored</c> and <c>-documentation</c> attributes of <c>.gitattributes</c> files.</summary>
+/// <summary>The <c>linguist-generated</c>, <c>-vendored</c>, <c>-documentation</c> and <c>filter</c> attributes of <c>.gitattributes</c> files.</summary>
 internal sealed class PathAttributes
 {
     private readonly List<Line> _lines = [];
+    private readonly List<(string Folder, PathPattern Pattern, bool IsLfs)> _filters = [];
 
     /// <summary>Adds a file; those of deeper folders have to come later, as they win.</summary>
     /// <param name="folder">Where it lies: empty for the top, else with a slash at its end.</param>
@@ -12,7 +13,7 @@ internal sealed class PathAttributes
     {
         foreach (var (_, line) in PatternLines.Read(text))
         {
-            if (!line.Contains("linguist-", StringComparison.Ordinal))
+            if (!line.Contains("linguist-", StringComparison.Ordinal) && !line.Contains("filter", StringComparison.Ordinal))
             {
                 continue;
             }
@@ -24,9 +25,17 @@ internal sealed class PathAttributes
                 {
                     _lines.Add(new Line(folder, PathPattern.Parse(words[0].Trim('"')), role, isSet));
                 }
+                else if (word.StartsWith("filter=", StringComparison.Ordinal) || word is "-filter" or "!filter")
+                {
+                    _filters.Add((folder, PathPattern.Parse(words[0].Trim('"')), word == "filter=lfs"));
+                }
             }
         }
     }
+
+    /// <summary>Whether Git LFS keeps the content of the file.</summary>
+    internal bool IsLfs(string path) =>
+        _filters.FindLast(f => path.StartsWith(f.Folder, StringComparison.Ordinal) && f.Pattern.IsMatch(path.AsSpan(f.Folder.Length))) is { Pattern: not null, IsLfs: true };
 
     /// <summary>The role by path, corrected by what the files say.</summary>
     internal PathRole Apply(PathRole byPath, string path)

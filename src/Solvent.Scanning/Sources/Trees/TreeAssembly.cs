@@ -21,7 +21,7 @@ internal sealed class TreeAssembly(string prefix, Func<string, FileText?> readTo
             if (!map.IsExcluded(full))
             {
                 var (component, owner) = map.Of(full);
-                entries.Add(new SourceEntry(path, size, attributes.Apply(PathRoles.Of(full), full), component, owner));
+                entries.Add(new SourceEntry(path, size, attributes.Apply(PathRoles.Of(full), full), component, owner) { IsLfs = attributes.IsLfs(full) });
             }
         }
 

@@ -22,7 +22,7 @@ internal sealed class RepositoryScans(TimeProvider time)
 {
     private const int MaxLineLength = 400;
     private const int MaxAround = 50;
-    private readonly Lazy<SecretMask> _mask = new(() => new SecretMask(RuleSet.BuiltIn()));
+    private readonly Lazy<SecretMask> _mask = new(() => new SecretMask(ShippedRules.Load()));
 
     /// <summary>Scans a path with the rules that run by default and those of the repository.</summary>
     /// <param name="path">A folder, a file or a bare repository.</param>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Inventory.Scan;
 using Solvent.Scanning.Rules.Catalogue;
 using Solvent.Surfaces.Cli;
@@ -16,7 +17,7 @@ internal sealed class WriteRulePagesCommand(CliConsole console)
 
     private ExitCode Run(string folder)
     {
-        var pages = RulePages.Of(RuleSet.BuiltIn());
+        var pages = RulePages.Of(ShippedRules.Load());
         try
         {
             Directory.CreateDirectory(folder);

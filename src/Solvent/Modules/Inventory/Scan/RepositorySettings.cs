@@ -50,7 +50,7 @@ internal sealed record RepositorySettings(
 
     private static RepositorySettings From(string top, string prefix, List<(string Path, string Text)> rules, string? decisions) => new(
         top, prefix,
-        rules.Count == 0 ? RuleSet.BuiltIn() : RuleSet.BuiltIn().With(rules.Select(Bounded)),
+        rules.Count == 0 ? ShippedRules.Load() : ShippedRules.Load().With(rules.Select(Bounded)),
         rules.ToDictionary(rule => Path.GetFileNameWithoutExtension(rule.Path), rule => rule.Path, StringComparer.Ordinal),
         decisions is null ? [] : DecisionsFile.Parse(decisions));
 

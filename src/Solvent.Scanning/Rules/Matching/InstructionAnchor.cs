@@ -1,0 +1,28 @@
+using System.Text.RegularExpressions;
+using Solvent.Scanning.Rules.Concepts;
+using Solvent.Scanning.Syntax;
+
+namespace Solvent.Scanning.Rules.Matching;
+
+/// <summary><c>instruction: [run, from]</c> with <c>value: pattern</c>: instructions of a Dockerfile by their text.</summary>
+internal sealed class InstructionAnchor(IReadOnlyList<string> names, Regex? value) : Anchor
+{
+    public override IEnumerable<Candidate> Find(FileContext file)
+    {
+        if (file.Language != Language.Dockerfile)
+        {
+            yield break;
+        }
+
+        foreach (var call in file.Model.Calls)
+        {
+            if (call.Callee is NameNode name && names.Contains(name.Name) && file.Tree.Source.Slice(call.Span) is var text && value?.IsMatch(text) != false)
+            {
+                var written = text.ToString();
+                yield return new Candidate(call.Span, call, [], written, written);
+            }
+        }
+    }
+
+    public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => null;
+}

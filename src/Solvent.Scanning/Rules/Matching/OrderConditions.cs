@@ -1,0 +1,89 @@
+using Solvent.Scanning.Rules.Semantics;
+using Solvent.Scanning.Syntax;
+
+namespace Solvent.Scanning.Rules.Matching;
+
+/// <summary>
+/// <c>before: concept</c>, <c>after: concept</c>: a call of the concept stands later (the place comes before it), or earlier, in the same run of the same
+/// function, or of the module. With <c>shares-data</c>, one name is handed to both.
+/// </summary>
+internal sealed class InOrder(IReadOnlyList<string> concepts, bool isBefore, bool sharesData) : Condition
+{
+    public override IReadOnlyCollection<string>? Literals(Concepts.LanguageVocabulary vocabulary) => [.. concepts.SelectMany(vocabulary.LiteralsOf).Distinct()];
+
+    public override Tri Test(FileContext file, Candidate place)
+    {
+        if (place.Node is not { } node)
+        {
+            return Tri.Unknown;
+        }
+
+        var function = FileModel.FunctionAround(node);
+        var data = sharesData ? NamesIn(node) : null;
+        return concepts.SelectMany(file.CallsOf).Any(other => IsInOrder(place, other) && ReferenceEquals(FileModel.FunctionAround(other.Node!), function)
+            && !AreAlternatives(node, other.Node!) && (data is null || data.Overlaps(NamesIn(other.Node!)))).ToTri();
+    }
+
+    private bool IsInOrder(Candidate place, Candidate other) => isBefore
+        ? other.Span.Start >= place.Span.End
+        : other.Span.End <= place.Span.Start;
+
+    // The names that the call is given, options apart: `fit(X)` and `train_test_split(X, y)` share X.
+    private static HashSet<string> NamesIn(Node node) => node is not CallNode call ? []
+        : [.. call.Arguments.Where(a => a.Kind == ArgumentKind.Positional || a.Name is "X" or "y" or "data").SelectMany(a => NamesOf(a.Value))];
+
+    private static IEnumerable<string> NamesOf(Node node) => node switch
+    {
+        NameNode name => [name.Name],
+        MemberNode { Target: NameNode { Name: "self" or "this" } } member => ["self." + member.Name],
+        MemberNode { Name: "values" or "to_numpy" or "T" } member => NamesOf(member.Target),
+        IndexNode index => NamesOf(index.Target),
+        CallNode { Callee: MemberNode { Name: "values" or "to_numpy" or "copy" or "toarray" or "astype" } member } => NamesOf(member.Target),
+        _ => [],
+    };
+
+    // The two arms of one choice never run both.
+    private static bool AreAlternatives(Node one, Node other)
+    {
+        var (left, right) = (Arms(one), Arms(other));
+        return left.Any(l => right.Any(r => !ReferenceEquals(l, r) && ReferenceEquals(l.Parent, r.Parent) && AreOfOneChoice(l, r)));
+    }
+
+    private static List<BlockNode> Arms(Node node) => [.. FileModel.Around(node).OfType<BlockNode>().Where(b => b.Kind is BlockKind.If or BlockKind.Else or BlockKind.Case)];
+
+    // An `if` and the `else` behind it are siblings; another `if` behind it is a choice of its own.
+    private static bool AreOfOneChoice(BlockNode one, BlockNode other)
+    {
+        var (first, second) = one.Span.Start < other.Span.Start ? (one, other) : (other, one);
+        return (first.Kind == BlockKind.Case && second.Kind == BlockKind.Case) || second.Kind == BlockKind.Else;
+    }
+}
+
+/// <summary><c>unused: true</c>: the result of the call is thrown away. What a notebook's cell ends with is shown.</summary>
+internal sealed class Unused : Condition
+{
+    public override Tri Test(FileContext file, Candidate place)
+    {
+        if (place.Node is not CallNode call)
+        {
+            return Tri.Unknown;
+        }
+
+        Node at = call;
+        while (at.Parent is OperationNode { Operator: "await" } awaiting)
+        {
+            at = awaiting;
+        }
+
+        return at.Parent switch
+        {
+            null => (!IsLast(file.Tree.Statements, at) || file.Language != Language.Notebook).ToTri(),
+            BlockNode { Kind: BlockKind.Cell } cell => (!IsLast(cell.Body, at)).ToTri(),
+            BlockNode block => (!ReferenceEquals(block.Head, at)).ToTri(),
+            FunctionNode function => function.Body.Contains(at).ToTri(),
+            _ => Tri.False,
+        };
+    }
+
+    private static bool IsLast(IReadOnlyList<Node> statements, Node node) => statements.Count > 0 && ReferenceEquals(statements[^1], node);
+}

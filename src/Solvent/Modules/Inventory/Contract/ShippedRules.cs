@@ -1,0 +1,13 @@
+using Solvent.Scanning.Rules.Catalogue;
+
+namespace Solvent.Modules.Inventory.Contract;
+
+/// <summary>The catalogue that ships inside the program, or the one in the folder that <c>SOLVENT_CATALOGUE</c> names, for who writes rules.</summary>
+internal static class ShippedRules
+{
+    private const string Variable = "SOLVENT_CATALOGUE";
+
+    /// <summary>Compiles the catalogue.</summary>
+    /// <exception cref="CatalogueException">A file of the folder can't be used.</exception>
+    public static RuleSet Load() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder ? RuleSet.FromFolder(folder) : RuleSet.BuiltIn();
+}
