@@ -32,7 +32,6 @@ internal sealed class ListRulesCommand(CliConsole console, TimeProvider time)
     /// <summary>The command.</summary>
     public Command Create() => new CliCommand("list", "List all rules, or those whose facts are due")
     {
-        Arguments = { },
         Examples = [("rules list --due --as-of 2030-01-31", "what has to be checked by then")],
         Options = { _format, _output, _due, _asOf },
     }.Runs((parsed, _) => Task.FromResult(Run(parsed)));

@@ -59,5 +59,5 @@ internal static class NewRule
         """.ReplaceLineEndings("\n");
 
     // What JSON quotes, YAML reads.
-    private static string Quoted(string title) => $"\"{JavaScriptEncoder.Default.Encode(title)}\"";
+    private static string Quoted(string title) => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(title)}\"";
 }

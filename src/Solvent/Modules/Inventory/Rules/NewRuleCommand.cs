@@ -39,9 +39,9 @@ internal sealed partial class NewRuleCommand(CliConsole console)
         }
 
         var name = Slug(title);
-        if (name.Length == 0)
+        if (name.Length == 0 || TerminalText.Encode(title) != title)
         {
-            throw new UsageException("the title needs words: they name the file.");
+            throw new UsageException("the title is one line with some words: they name the file.");
         }
 
         var file = $"{Folder}/{id}-{name}.yaml";
