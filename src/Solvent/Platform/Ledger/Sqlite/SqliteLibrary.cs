@@ -6,7 +6,7 @@ namespace Solvent.Platform.Ledger.Sqlite;
 
 /// <summary>
 /// Chooses the SQLite that runs: the system's where there is one, since the distribution patches it, else the bundled
-/// one. `SOLVENT_SQLITE=bundled` asks for the bundled one.
+/// one: a file beside the program, or a resource in the single-file build. `SOLVENT_SQLITE=bundled` asks for the bundled one.
 /// </summary>
 internal static class SqliteLibrary
 {
@@ -26,7 +26,12 @@ internal static class SqliteLibrary
 
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path)
     {
+        if (name != "e_sqlite3")
+        {
+            return 0;
+        }
+
         var bundled = !OperatingSystem.IsLinux() || Environment.GetEnvironmentVariable(Choice) == "bundled";
-        return !bundled && name == "e_sqlite3" && NativeLibrary.TryLoad("libsqlite3.so.0", out var system) ? system : 0;
+        return !bundled && NativeLibrary.TryLoad("libsqlite3.so.0", out var system) ? system : EmbeddedLibrary.Load("native/libe_sqlite3.so");
     }
 }

@@ -112,8 +112,7 @@ internal sealed class RandomTree
     private static string Decision(string path, int how)
     {
         var rule = new[] { "P02", "P06", "D05", "O01", "L01" }[how % 5];
-        var scope = how % 2 == 0 ? $"  paths: [\"/{path}\"]\n" : "";
-        return $"- rule: {rule}\n  kind: accepted\n{scope}  reason: behind a gateway\n";
+        return $"- rule: {rule}\n  kind: accepted\n  paths: [\"{(how % 2 == 0 ? "/" + path : "**")}\"]\n  reason: behind a gateway\n";
     }
 
     /// <summary>One file: what it holds, and how that is written.</summary>

@@ -73,10 +73,11 @@ internal sealed class TwoStates : IDisposable
         public List<string> Scan(string folder) => Fingerprints(Run(Sample, folder, "scan"));
 
         /// <summary>What <c>check --since</c> says.</summary>
-        public (List<string> New, int Known, int Gone) Check(string folder)
+        public (List<string> New, string Places, int Known, int Gone) Check(string folder)
         {
             var check = Run(Sample, folder, "check", "--since", Revision);
-            return (Fingerprints(check), check.GetProperty("known").GetInt32(), check.GetProperty("gone").GetInt32());
+            var places = check.GetProperty("findings").EnumerateArray().Select(finding => $"{finding.GetProperty("rule").GetString()} {finding.GetProperty("path").GetString()}:{finding.GetProperty("line").GetInt32()}");
+            return (Fingerprints(check), string.Join(", ", places), check.GetProperty("known").GetInt32(), check.GetProperty("gone").GetInt32());
         }
     }
 }
