@@ -14,7 +14,7 @@ internal sealed class PullRequest : IDisposable
     public const string Branch = "fix/$(touch${IFS}pwned);`touch${IFS}pwned`&touch${IFS}pwned\"'";
 
     // A guard against hanging, nothing that measures: a loaded machine is slow.
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(8);
 
     private readonly HostileFolder _folder = new();
 

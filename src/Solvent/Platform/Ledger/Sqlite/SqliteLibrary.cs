@@ -14,6 +14,9 @@ internal static class SqliteLibrary
 
     private static readonly Lazy<string> Loaded = new(Load);
 
+    // Every function of the library is resolved by itself, and a copy loaded twice has its state twice.
+    private static readonly Lazy<nint> Chosen = new(Choose);
+
     /// <summary>Makes SQLite ready and tells its version, such as `3.40.1`.</summary>
     public static string Version => Loaded.Value;
 
@@ -24,13 +27,10 @@ internal static class SqliteLibrary
         return raw.sqlite3_libversion().utf8_to_string();
     }
 
-    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path)
-    {
-        if (name != "e_sqlite3")
-        {
-            return 0;
-        }
+    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path) => name == "e_sqlite3" ? Chosen.Value : 0;
 
+    private static nint Choose()
+    {
         var bundled = !OperatingSystem.IsLinux() || Environment.GetEnvironmentVariable(Choice) == "bundled";
         return !bundled && NativeLibrary.TryLoad("libsqlite3.so.0", out var system) ? system : EmbeddedLibrary.Load("native/libe_sqlite3.so");
     }
