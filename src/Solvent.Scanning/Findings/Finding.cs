@@ -20,4 +20,8 @@ namespace Solvent.Scanning.Findings;
 public sealed record Finding(
     string Rule, string Path, Position Start, Position End, string Message,
     Severity Severity, Confidence Confidence, string Category,
-    PathRole Role, string Component, string? Owner, string Fingerprint, double Minutes);
+    PathRole Role, string Component, string? Owner, string Fingerprint, double Minutes)
+{
+    /// <summary>How to change the text so that the finding is paid off, where the rule knows a way.</summary>
+    public SuggestedFix? Fix { get; init; }
+}

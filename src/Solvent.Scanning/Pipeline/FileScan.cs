@@ -157,7 +157,9 @@ internal sealed class FileScan(SourceTree tree, Prefilter prefilter, Vocabulary 
             rule, file.Entry, source.PositionOf(place.Span.Start), source.PositionOf(place.Span.End), message,
             isRepositoryWide ? "" : scope, isRepositoryWide ? "" : place.Key, isRepositoryWide)
         {
+            Shared = place.Shared,
             SuppressedInCode = InCodeSuppression.Find(file, rule, source, place.Span),
+            Fix = isRepositoryWide ? null : rule.Autofix?.For(file, place),
         };
     }
 

@@ -13,7 +13,12 @@ internal sealed record RawFinding(
 
     public string? SuppressedInCode { get; init; }
 
+    public SuggestedFix? Fix { get; init; }
+
+    /// <summary>What it must have in common with a finding in another file to count; null where it counts by itself.</summary>
+    public string? Shared { get; init; }
+
     public Finding ToFinding() => new(
         Rule.Id, Entry.Path, Start, End, Message, Rule.Severity, Rule.Confidence, Rule.Category,
-        Entry.Role, Entry.Component, Entry.Owner, Fingerprint, Rule.EachMinutes);
+        Entry.Role, Entry.Component, Entry.Owner, Fingerprint, Rule.EachMinutes) { Fix = Fix };
 }

@@ -25,7 +25,7 @@ public sealed class Scanner(RuleSet rules, TimeProvider time)
         var repository = new RepositoryContext(Manifests.Read(tree), byPath.Keys.ToHashSet(StringComparer.Ordinal), GlobalUsings.Read(tree).Of, path => TextOf(tree, byPath[path]));
         var scan = new FileScan(tree, _prefilter, rules.Vocabulary, repository);
         var results = LookAtAll(tree, scan, progress, cancellation);
-        var raw = results.SelectMany(r => r.Places).Concat(RepositoryFindings(tree, scan, results, repository))
+        var raw = Shared(results.SelectMany(r => r.Places)).Concat(RepositoryFindings(tree, scan, results, repository))
             .OrderBy(f => f.Entry.Path, StringComparer.Ordinal).ThenBy(f => f.Start.Line).ThenBy(f => f.Start.Column).ThenBy(f => f.Rule.Id, StringComparer.Ordinal);
         var findings = Fingerprints.Assign(raw).ToList();
         var unreadable = tree.Unreadable.Concat(tree.Entries.Zip(results).Where(p => p.Second.Unreadable is not null).Select(p => new UnreadablePath(p.First.Path, p.Second.Unreadable!)));
@@ -37,6 +37,13 @@ public sealed class Scanner(RuleSet rules, TimeProvider time)
             [.. results.SelectMany(r => r.Diagnostics)],
             rules.Rules.ToDictionary(r => r.Id, r => r.Version, StringComparer.Ordinal),
             new ScanStats(tree.Entries.Count, results.Count(r => r.WasParsed), results.Sum(r => r.Bytes), time.GetElapsedTime(started).TotalSeconds));
+    }
+
+    // What must stand in several files counts only where it does.
+    private static IEnumerable<RawFinding> Shared(IEnumerable<RawFinding> places)
+    {
+        var byText = places.ToLookup(p => p.Shared is null ? default : (p.Rule.Id, p.Shared));
+        return byText.Where(g => g.Key == default || g.Select(p => p.Entry.Path).Distinct().Skip(1).Any()).SelectMany(g => g);
     }
 
     private FileResult[] LookAtAll(SourceTree tree, FileScan scan, IProgress<ScanProgress>? progress, CancellationToken cancellation)

@@ -23,7 +23,7 @@ internal sealed record RuleTask(Rule Rule, FileMatcher Matcher, TaskKind Kind)
 
     /// <summary>A rule for Python reads notebooks, too.</summary>
     public bool Reads(Language language) =>
-        Rule.Languages.Count == 0 || Rule.Languages.Contains(language == Language.Notebook ? Language.Python : language);
+        Rule.Languages.Count == 0 || Rule.Languages.Contains(language) || (language == Language.Notebook && Rule.Languages.Contains(Language.Python));
 }
 
 /// <summary>What a task's places mean.</summary>

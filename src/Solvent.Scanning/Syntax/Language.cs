@@ -25,4 +25,10 @@ public enum Language
     Dockerfile,
     /// <summary>A pip requirements file: one call of <c>requirement</c> a line (name, specifier).</summary>
     Requirements,
+    /// <summary>SQL of any dialect, with Jinja.</summary>
+    Sql,
+    /// <summary>HCL: Terraform and its variables.</summary>
+    Hcl,
+    /// <summary>XML: project files and package lists.</summary>
+    Xml,
 }

@@ -1,12 +1,15 @@
 using Solvent.Scanning.Syntax.CSharp;
 using Solvent.Scanning.Syntax.Docker;
+using Solvent.Scanning.Syntax.Hcl;
 using Solvent.Scanning.Syntax.Json;
 using Solvent.Scanning.Syntax.Markdown;
 using Solvent.Scanning.Syntax.Notebooks;
 using Solvent.Scanning.Syntax.Python;
 using Solvent.Scanning.Syntax.Requirements;
+using Solvent.Scanning.Syntax.Sql;
 using Solvent.Scanning.Syntax.Toml;
 using Solvent.Scanning.Syntax.TypeScript;
+using Solvent.Scanning.Syntax.Xml;
 using Solvent.Scanning.Syntax.Yaml;
 
 namespace Solvent.Scanning.Syntax;
@@ -35,6 +38,16 @@ public static class Readers
         [".yaml"] = Language.Yaml,
         [".yml"] = Language.Yaml,
         [".toml"] = Language.Toml,
+        [".sql"] = Language.Sql,
+        [".tf"] = Language.Hcl,
+        [".hcl"] = Language.Hcl,
+        [".tfvars"] = Language.Hcl,
+        [".csproj"] = Language.Xml,
+        [".fsproj"] = Language.Xml,
+        [".vbproj"] = Language.Xml,
+        [".props"] = Language.Xml,
+        [".targets"] = Language.Xml,
+        [".xml"] = Language.Xml,
         [".dockerfile"] = Language.Dockerfile,
     };
 
@@ -57,6 +70,11 @@ public static class Readers
             return Language.Requirements;
         }
 
+        if (name.Equals("packages.config", StringComparison.OrdinalIgnoreCase))
+        {
+            return Language.Xml;
+        }
+
         return ByEnding.TryGetValue(Path.GetExtension(name), out var language) ? language : Language.Text;
     }
 
@@ -72,6 +90,9 @@ public static class Readers
         Language.Dockerfile => new DockerfileReader().Read(source),
         Language.Toml => new TomlReader().Read(source),
         Language.Markdown => new MarkdownReader().Read(source),
+        Language.Hcl => new HclReader().Read(source),
+        Language.Xml => new XmlReader().Read(source),
+        Language.Sql => new SqlReader().Read(source),
         Language.Requirements => new RequirementsReader().Read(source),
         _ => new SyntaxTree(source, language, [], [], []),
     };

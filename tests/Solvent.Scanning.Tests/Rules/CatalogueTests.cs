@@ -15,7 +15,7 @@ public sealed class CatalogueTests
 
         Assert.All(rule.Examples, example =>
         {
-            var lines = Scans.Of(rule.ShortId, example.Files).Findings.Select(f => f.Start.Line).Distinct().ToList();
+            var lines = Scans.Of(rule.ShortId, example.Contents).Findings.Select(f => f.Start.Line).Distinct().ToList();
             if (!example.IsHit)
             {
                 Assert.Empty(lines);

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Solvent.Scanning.Syntax;
+using Solvent.Testing;
 
 namespace Solvent.Scanning.Tests.Syntax;
 
@@ -9,20 +10,10 @@ internal static class Soundness
 {
     public const int Deep = 100_000;
 
-    /// <summary>A chain of calls adds a member and a call for each level that a reader counts.</summary>
-    private const int MostDepth = 2 * ILanguageReader.MaxDepth + 20;
-
     public static bool IsSound(ILanguageReader reader, string text)
     {
-        var tree = reader.Read(new SourceText("a", text));
-        var whole = new TextSpan(0, text.Length);
-        foreach (var span in tree.Comments.Select(c => c.Span).Concat(tree.Diagnostics.Select(d => d.Span)))
-        {
-            Assert.True(span.Length >= 0 && whole.Contains(span), $"{span} lies outside {whole}");
-        }
-
-        Assert.Equal(tree.Comments.OrderBy(c => c.Span.Start).Select(c => c.Span), tree.Comments.Select(c => c.Span));
-        CheckNodes(tree, whole);
+        var broken = TreeInvariants.Broken(reader.Read(new SourceText("a", text)));
+        Assert.True(broken is null, broken);
         return true;
     }
 
@@ -60,19 +51,4 @@ internal static class Soundness
     /// <summary>The text of the string node with this value.</summary>
     public static string Written(SyntaxTree tree, string value) =>
         tree.Source.Slice(Nodes(tree).OfType<StringNode>().First(n => n.Value == value).Span).ToString();
-
-    private static void CheckNodes(SyntaxTree tree, TextSpan whole)
-    {
-        var open = new Stack<(Node Node, TextSpan Parent, int Depth)>(tree.Statements.Select(s => (s, whole, 1)));
-        while (open.TryPop(out var item))
-        {
-            var (node, parent, depth) = item;
-            Assert.True(node.Span.Length >= 0 && parent.Contains(node.Span), $"{node.GetType().Name} {node.Span} lies outside {parent}");
-            Assert.True(depth <= MostDepth, $"nested {depth} levels deep");
-            foreach (var child in node.Children)
-            {
-                open.Push((child, node.Span, depth + 1));
-            }
-        }
-    }
 }

@@ -76,6 +76,12 @@ public sealed record Rule
     /// <summary>Whether it is about the repository as a whole, so that a part of one can't tell.</summary>
     public bool IsRepositoryWide => Matcher is RepositoryMatcher;
 
+    /// <summary>Whether it knows how to change the text so that a finding is paid off.</summary>
+    public bool IsFixable => Autofix is not null;
+
+    /// <summary>How its places are changed; null where only a person can.</summary>
+    internal Fixes.Autofix? Autofix { get; init; }
+
     /// <summary>What it matches.</summary>
     internal Matcher Matcher { get; init; } = null!;
 }
@@ -92,4 +98,14 @@ public sealed record RuleRisk(int Revenue, int Safety, int Regulatory);
 /// <param name="Files">Path to text.</param>
 /// <param name="Line">The line of the rule file where it stands.</param>
 /// <param name="ExpectedLines">For a hit: the lines that must be found, in the first file; empty: any.</param>
-public sealed record RuleExample(bool IsHit, string Language, IReadOnlyDictionary<string, string> Files, long Line, IReadOnlyList<int> ExpectedLines);
+public sealed record RuleExample(bool IsHit, string Language, IReadOnlyDictionary<string, string> Files, long Line, IReadOnlyList<int> ExpectedLines)
+{
+    private const int Largest = 64 * 1024 * 1024;
+
+    /// <summary>The files as they are scanned: a text that says no more than <c>(N bytes)</c> stands for a file of that size.</summary>
+    public IReadOnlyDictionary<string, string> Contents => Files.ToDictionary(f => f.Key, f => Filled(f.Value), StringComparer.Ordinal);
+
+    private static string Filled(string text) => text.Trim() is ['(', .. var size, ' ', 'b', 'y', 't', 'e', 's', ')'] && int.TryParse(size, out var bytes)
+        ? new string('0', Math.Clamp(bytes, 0, Largest))
+        : text;
+}

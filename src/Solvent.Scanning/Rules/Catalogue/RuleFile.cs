@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Solvent.Scanning.Findings;
 using Solvent.Scanning.Rules.Concepts;
+using Solvent.Scanning.Rules.Fixes;
 using Solvent.Scanning.Rules.Matching;
 using Solvent.Scanning.Syntax;
 using YamlDotNet.RepresentationModel;
@@ -53,6 +54,7 @@ internal static class RuleFile
             Examples = ReadExamples(map),
             Version = Digest(text, vocabularyVersion),
             Matcher = matcher,
+            Autofix = map.Map("autofix") is { } fix ? AutofixReader.Read(fix) : null,
         };
         map.Done();
         return rule;
@@ -133,8 +135,15 @@ internal static class RuleFile
     }
 
     // A line that ends with the comment `hit` is one that must be found.
-    private static List<int> MarkedLines(string text) =>
-        [.. text.Split('\n').Index().Where(l => l.Item.TrimEnd().EndsWith("# hit", StringComparison.Ordinal) || l.Item.TrimEnd().EndsWith("// hit", StringComparison.Ordinal)).Select(l => l.Index + 1)];
+    private static List<int> MarkedLines(string text) => [.. text.Split('\n').Index().Where(l => IsMarked(l.Item.TrimEnd())).Select(l => l.Index + 1)];
+
+    // A line of a notebook ends as JSON.
+    private static bool IsMarked(string line)
+    {
+        var code = line.EndsWith(',') || line.EndsWith('"') ? line.TrimEnd(',').TrimEnd('"') : line;
+        code = code.EndsWith("\\n", StringComparison.Ordinal) ? code[..^2] : code;
+        return code.EndsWith("# hit", StringComparison.Ordinal) || code.EndsWith("// hit", StringComparison.Ordinal);
+    }
 
     private static string Digest(string text, string vocabularyVersion) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(vocabularyVersion + "\n" + text)))[..16];

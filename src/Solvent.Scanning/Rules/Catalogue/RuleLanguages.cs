@@ -17,6 +17,9 @@ internal static class RuleLanguages
         ("dockerfile", Language.Dockerfile, "Dockerfile"),
         ("markdown", Language.Markdown, "example.md"),
         ("requirements", Language.Requirements, "requirements.txt"),
+        ("sql", Language.Sql, "example.sql"),
+        ("hcl", Language.Hcl, "example.tf"),
+        ("xml", Language.Xml, "Example.csproj"),
         ("text", Language.Text, "example.env"),
     ];
 

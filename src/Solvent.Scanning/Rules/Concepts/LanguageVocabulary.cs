@@ -12,6 +12,7 @@ internal sealed class LanguageVocabulary
     private readonly Dictionary<string, List<string>> _bySimpleName = new(StringComparer.Ordinal);
 
     private readonly HashSet<string> _calledNames = new(StringComparer.Ordinal);
+    private readonly LiteralCalls _literalCalls = new();
     private readonly Dictionary<string, HashSet<string>> _literals = new(StringComparer.Ordinal);
 
     public LanguageVocabulary(Language language, IEnumerable<Library> libraries)
@@ -31,18 +32,16 @@ internal sealed class LanguageVocabulary
     /// <summary>The concepts that the resolved name stands for, most specific library first.</summary>
     public IReadOnlyList<Concept> Find(string name)
     {
-        if (_exact.TryGetValue(name, out var exact))
+        var exact = _exact.TryGetValue(name, out var found) ? found : [];
+        if (!_patterns.TryGetValue(LastSegment(name), out var patterns))
         {
             return exact;
         }
 
-        if (!_patterns.TryGetValue(LastSegment(name), out var patterns))
-        {
-            return [];
-        }
-
+        // A name that is known whole may stand for another concept by its last part; of one concept the whole name says more.
         var segments = name.Split('.');
-        return [.. patterns.Where(p => Matches(p.Segments, segments)).Select(p => p.Concept)];
+        var wider = patterns.Where(p => Matches(p.Segments, segments) && !exact.Exists(c => c.Id == p.Concept.Id)).Select(p => p.Concept);
+        return exact.Count == 0 ? [.. wider] : [.. exact, .. wider];
     }
 
     /// <summary>
@@ -51,9 +50,23 @@ internal sealed class LanguageVocabulary
     /// </summary>
     public bool MayBeCalled(string name) => _calledNames.Contains(name);
 
+    /// <summary>Calls that the first argument tells apart.</summary>
+    public LiteralCalls LiteralCalls => _literalCalls;
+
     /// <summary>Whether the method gives the object itself back, so that calls on the result are calls on the object.</summary>
-    public bool Passes(string instance, string method) =>
-        instance.EndsWith("()", StringComparison.Ordinal) && Find(instance[..^2]).Any(c => c.Passes.ContainsKey(method));
+    public bool Passes(string instance, string method) => LiteralCalls.Made(instance) is { } made && Find(made).Any(c => c.Passes.ContainsKey(method));
+
+    /// <summary>The names of what was called on the way to the resolved name, outer calls first: <c>openai.OpenAI</c> for <c>openai.OpenAI().chat.create</c>.</summary>
+    public static IEnumerable<string> CallsIn(string path)
+    {
+        for (var at = path.IndexOf(')', StringComparison.Ordinal); at > 0; at = path.IndexOf(')', at + 1))
+        {
+            if (LiteralCalls.Made(path[..(at + 1)]) is { } made)
+            {
+                yield return made;
+            }
+        }
+    }
 
     /// <summary>Full names whose last segment is the given type name (C#: a type is written without its namespace).</summary>
     public IReadOnlyList<string> FullNames(string simpleName) => _bySimpleName.TryGetValue(simpleName, out var names) ? names : [];
@@ -88,7 +101,7 @@ internal sealed class LanguageVocabulary
         var offset = name.Length - (pattern.Length - skip);
         for (var i = skip; i < pattern.Length; i++)
         {
-            if (pattern[i] != "*" && pattern[i] != name[offset + i - skip])
+            if (!IsSegment(pattern[i], name[offset + i - skip]))
             {
                 return false;
             }
@@ -96,6 +109,14 @@ internal sealed class LanguageVocabulary
 
         return true;
     }
+
+    // `*()` is an instance of anything, and no member.
+    private static bool IsSegment(string pattern, string segment) => pattern switch
+    {
+        "*" => true,
+        "*()" => segment.EndsWith("()", StringComparison.Ordinal),
+        _ => pattern == segment,
+    };
 
     private void Add(string name, Concept concept)
     {
@@ -113,9 +134,10 @@ internal sealed class LanguageVocabulary
             _literals[concept.Id] = literals = new HashSet<string>(StringComparer.Ordinal);
         }
 
-        literals.Add(LiteralOf(name));
-        _calledNames.Add(LastSegment(name).Split('(')[0]);
-        var type = name.Split("()", 2)[0];
+        literals.UnionWith(Language == Language.Sql ? InAnyCase(LiteralOf(name)) : [LiteralOf(name)]);
+        _literalCalls.Add(name);
+        _calledNames.Add(LastSegment(LiteralCalls.Callee(name)).Split('(')[0]);
+        var type = name.Split('(', 2)[0];
         var dot = type.LastIndexOf('.');
         if (dot > 0)
         {
@@ -123,6 +145,9 @@ internal sealed class LanguageVocabulary
             AddTo(_bySimpleName, LastSegmentOfOwner(type, dot), type[..dot]);
         }
     }
+
+    // Keywords and functions of SQL are written in any case.
+    private static string[] InAnyCase(string name) => [name.ToLowerInvariant(), name.ToUpperInvariant(), name.Length > 0 ? char.ToUpperInvariant(name[0]) + name[1..] : name, name];
 
     // What the source must hold for the name to be resolved: the module for Python, the type or member for others.
     private string LiteralOf(string name)

@@ -78,7 +78,7 @@ internal static class LibraryFile
             throw section.Fail($"`{name}` refers to `{reference}`, which must stand above it in this file");
         }
 
-        var expanded = concept.Names.Select(n => name[..open] + n + "()" + name[(close + 1)..]).ToList();
+        var expanded = concept.Names.Select(n => name[..open] + n + (n.EndsWith(')') ? "" : "()") + name[(close + 1)..]).ToList();
         return expanded.Count <= MaxNames ? expanded : throw section.Fail($"`{name}` expands to more than {MaxNames} names");
     }
 

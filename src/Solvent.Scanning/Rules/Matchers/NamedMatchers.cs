@@ -7,7 +7,10 @@ internal static class NamedMatchers
 {
     private static readonly Dictionary<string, Anchor> All = new(StringComparer.Ordinal)
     {
+        ["dead-reference"] = new DeadReference(),
+        ["empty-column"] = new EmptyColumn(),
         ["floating-image"] = new FloatingImage(),
+        ["unpinned-mcp-server"] = new UnpinnedServer(),
     };
 
     public static IEnumerable<string> Names => All.Keys.Order(StringComparer.Ordinal);

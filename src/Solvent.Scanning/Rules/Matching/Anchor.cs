@@ -15,4 +15,7 @@ internal abstract class Anchor
     /// null when that can't be said, so that every file of the rule's languages is looked at.
     /// </summary>
     public abstract IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary);
+
+    /// <summary>The shapes whose matches must never be shown.</summary>
+    public virtual IReadOnlyList<TextPattern> SecretShapes => [];
 }

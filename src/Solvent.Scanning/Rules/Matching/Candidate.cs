@@ -13,6 +13,9 @@ internal sealed record Candidate(TextSpan Span, Node? Node, IReadOnlyList<Concep
 {
     /// <summary>Whether the span counts in the text that was parsed; else in the text of the file (they differ in notebooks).</summary>
     public bool IsInTree { get; init; } = Node is not null;
+
+    /// <summary>What this place must have in common with places of other files to count; null where it counts by itself.</summary>
+    public string? Shared { get; init; }
 }
 
 /// <summary>A call and one concept that it may stand for.</summary>

@@ -1,5 +1,6 @@
 using Solvent.Scanning.Rules.Catalogue;
 using Solvent.Scanning.Rules.Concepts;
+using Solvent.Scanning.Rules.Semantics;
 using Solvent.Scanning.Sources;
 using Solvent.Scanning.Syntax;
 using YamlDotNet.RepresentationModel;
@@ -65,11 +66,24 @@ internal sealed class ConditionReader(Vocabulary vocabulary, Func<YamlMap, Claus
         }),
         "decorated" => new Decorated(Concepts(map, "decorated")),
         "derives-from" => ReadDerivesFrom(map.Map("derives-from")!),
-        "flows-into" => new FlowsInto(Concept(map, "flows-into")),
+        "flows-into" => ReadFlowsInto(map),
         "spread-into-type" => new SpreadIntoType().When(map.Text("spread-into-type") == "true"),
+        "written" => new Written(MatchReader.Pattern(map, "written")!),
+        "function-text" => new FunctionText(MatchReader.Pattern(map, "function-text")!),
+        "resolved" => new ResolvedName(MatchReader.Pattern(map, "resolved")!),
+        "inside" => map.Text("inside") switch
+        {
+            "function" => new Inside(isAsync: false),
+            "async-function" => new Inside(isAsync: true),
+            var other => throw map.Fail($"`inside` takes function or async-function, not `{other}`"),
+        },
         "path" => new PathCondition([.. map.Texts("path").Select(PathPattern.Parse)]),
         "has-key" => ReadHasKey(map.Map("has-key")!),
         "may-install" => ReadMayInstall(map.Map("may-install")!),
+        "receiver" => new ReceiverWritten(MatchReader.Pattern(map, key)!),
+        "arguments" => map.Text("arguments") == "none" ? new NoArguments() : throw map.Fail("`arguments` takes none"),
+        "given-to" => new GivenTo(Concepts(map, key)),
+        "top-level" => new TopLevel().When(map.Text("top-level") == "true"),
         "unused" => new Unused().When(map.Text("unused") == "true"),
         "before" or "after" => ReadOrder(map, key),
         "in-function" => new HasAround(ReadClause(map, key), Reach.Function),
@@ -78,9 +92,14 @@ internal sealed class ConditionReader(Vocabulary vocabulary, Func<YamlMap, Claus
         "contains" => new HasAround(ReadClause(map, key), Reach.Place),
         "near" => ReadNear(map),
         "entry" => ReadEntry(map.Map("entry")!),
+        "folder-name" => new IsFolderName().When(map.Text("folder-name") == "true"),
+        "owned" => new Owned().When(map.Text("owned") == "true"),
+        "swallowed" => new Swallowed().When(map.Text("swallowed") == "true"),
         "counterpart" => new Counterpart(map.Texts("counterpart")),
         "named-in" => new NamedIn([.. map.Texts("named-in").Select(PathPattern.Parse)]),
         "file-text" => ReadFileText(map.Map("file-text")!),
+        // The value of a key is the anchor's own: with `secret` it is not what was matched.
+        "value" when map.Has("key") => null,
         "value" or "not-value" => new ValueMatches(MatchReader.Pattern(map, key)!).When(key == "value"),
         "all" => new AllCondition(Parts(map, "all")),
         "any" => new AnyCondition(Parts(map, "any")),
@@ -111,16 +130,17 @@ internal sealed class ConditionReader(Vocabulary vocabulary, Func<YamlMap, Claus
     private ArgumentCondition ReadArgument(YamlMap map)
     {
         var role = map.Text("role");
-        var tests = map.Keys.Where(k => k is "is" or "matches" or "above" or "below" or "derives-from").ToList();
+        var tests = map.Keys.Where(k => k is "is" or "matches" or "written" or "above" or "below" or "derives-from").ToList();
         ArgumentCondition condition = tests switch
         {
             ["is"] => ArgumentIs.KindOf(map.Text("is")) is (var kind, true)
                 ? new ArgumentIs(role, kind)
                 : throw map.Fail($"`is` takes true, false, null, number or string, not `{map.Text("is")}`"),
             ["matches"] => new ArgumentMatches(role, MatchReader.Pattern(map, "matches")!),
+            ["written"] => new ArgumentWritten(role, MatchReader.Pattern(map, "written")!),
             ["derives-from"] => new ArgumentDerives(role, Concept(map, "derives-from")),
             ["above"] or ["below"] or ["above", "below"] or ["below", "above"] => new ArgumentInRange(role, map.OptionalNumber("above"), map.OptionalNumber("below")),
-            _ => throw map.Fail("`argument` takes one of `is`, `matches`, `derives-from`, or `above` and `below`"),
+            _ => throw map.Fail("`argument` takes one of `is`, `matches`, `written`, `derives-from`, or `above` and `below`"),
         };
         map.Done();
         return condition;
@@ -156,7 +176,8 @@ internal sealed class ConditionReader(Vocabulary vocabulary, Func<YamlMap, Claus
 
     private static HasEntry ReadEntry(YamlMap map)
     {
-        var condition = new HasEntry(PathPattern.Parse(map.Text("key") is var key && key.Contains('/', StringComparison.Ordinal) ? key : "/" + key), MatchReader.Pattern(map, "value"));
+        var key = map.Text("key");
+        var condition = new HasEntry(KeyPaths.Pattern(key, isTied: true), key.Split('/')[0], MatchReader.Pattern(map, "value"));
         map.Done();
         return condition;
     }
@@ -170,10 +191,32 @@ internal sealed class ConditionReader(Vocabulary vocabulary, Func<YamlMap, Claus
 
     private DerivesFrom ReadDerivesFrom(YamlMap map)
     {
-        var condition = new DerivesFrom(Concept(map, "concept"), map.Texts("not-through").ToHashSet(StringComparer.Ordinal));
+        var condition = new DerivesFrom(ReadTrail(map), map.Texts("role"));
         map.Done();
         return condition;
     }
+
+    // Either the concept alone, or a map with it and the ways that are not taken.
+    private FlowsInto ReadFlowsInto(YamlMap map)
+    {
+        if (map.Node("flows-into") is not YamlMappingNode)
+        {
+            return new FlowsInto(new Trail(Concepts(map, "flows-into")));
+        }
+
+        var inner = map.Map("flows-into")!;
+        var condition = new FlowsInto(ReadTrail(inner));
+        inner.Done();
+        return condition;
+    }
+
+    private Trail ReadTrail(YamlMap map) => new(Concepts(map, "concept"))
+    {
+        NotThrough = map.Texts("not-through").ToHashSet(StringComparer.Ordinal),
+        NotMember = MatchReader.Pattern(map, "not-member"),
+        NotCall = MatchReader.Pattern(map, "not-call"),
+        IsText = map.OptionalText("text") == "true",
+    };
 
     private static HasKey ReadHasKey(YamlMap map)
     {

@@ -17,6 +17,7 @@ internal sealed class FileContext
     private Changes? _changes;
     private Origins? _origins;
     private Callers? _callers;
+    private DataNames? _dataNames;
     private IReadOnlyList<(string Keys, Node Value)>? _keyPaths;
     private Dictionary<string, List<Candidate>>? _calls;
     private Dictionary<object, object>? _facts;
@@ -49,16 +50,18 @@ internal sealed class FileContext
 
     public Resolver Resolver => _resolver ??= new Resolver(Model, Vocabulary, Changes);
 
-    public Roles Roles => _roles ??= new Roles(Model, Vocabulary, Changes);
+    public Roles Roles => _roles ??= new Roles(Model, Vocabulary, Changes, Resolver);
 
     public Changes Changes => _changes ??= new Changes(Model, Vocabulary);
 
     public Texts Texts => _texts ??= new Texts(Model);
 
-    public Origins Origins => _origins ??= new Origins(Model, Resolver, Vocabulary);
+    public Origins Origins => _origins ??= new Origins(Model, Resolver, Vocabulary, Callers, Changes, new Handlers(Model, Resolver, Vocabulary, Entry.Path));
 
     /// <summary>The leaves of a structured file by key path.</summary>
     public IReadOnlyList<(string Keys, Node Value)> KeyPaths => _keyPaths ??= [.. Matching.KeyPaths.Of(Tree)];
+
+    public DataNames DataNames => _dataNames ??= new DataNames(Model);
 
     public Callers Callers => _callers ??= new Callers(Model, Resolver);
 
@@ -117,19 +120,13 @@ internal sealed class FileContext
 
         foreach (var alternative in resolved)
         {
-            var literal = LiteralForm(call, alternative);
+            var literal = Vocabulary.LiteralCalls.FormOf(alternative.Path, call);
             foreach (var concept in Vocabulary.Find(alternative.Path).Concat(literal is null ? [] : Vocabulary.Find(literal)))
             {
                 yield return new ConceptCall(call, alternative, concept);
             }
         }
     }
-
-    // `float("nan")` is looked up as `float('nan')`.
-    private static string? LiteralForm(CallNode call, Resolved callee) =>
-        call.Arguments is [{ Kind: ArgumentKind.Positional, Value: StringNode { IsInterpolated: false } text }]
-            ? $"{callee.Path}('{text.Value.Trim().ToLowerInvariant()}')"
-            : null;
 
     private string CalleeText(CallNode call)
     {

@@ -14,7 +14,10 @@ internal sealed class MatchReader
     private readonly ConditionReader _conditions;
 
     private static readonly string[] s_anchors =
-        ["call", "compare", "text", "string", "literal", "comment", "key", "node", "instruction", "file", "import", "value-of", "prompt", "matcher"];
+        [
+            "call", "assign", "fills", "compare", "text", "string", "literal", "comment", "key", "node", "instruction",
+            "file", "import", "value-of", "prompt", "loop", "function", "silent-catch", "notebook", "manifest", "matcher",
+        ];
 
     public MatchReader(Vocabulary vocabulary) => _conditions = new ConditionReader(vocabulary, ReadClause);
 
@@ -71,9 +74,15 @@ internal sealed class MatchReader
     {
         var anchor = ReadAnchor(map);
         var paths = map.Texts("paths").Select(PathPattern.Parse).ToList();
+        var several = map.OptionalText("in-files") switch
+        {
+            null => false,
+            "several" => true,
+            var other => throw map.Fail($"`in-files` takes several, not `{other}`"),
+        };
         var condition = _conditions.Read(map);
         map.Done();
-        return new Clause(anchor, condition, paths);
+        return new Clause(anchor, condition, paths, several);
     }
 
     private Anchor ReadAnchor(YamlMap map)
@@ -82,11 +91,12 @@ internal sealed class MatchReader
         return key switch
         {
             "call" => new CallAnchor(_conditions.Concepts(map, "call")),
+            "assign" => new AssignAnchor(Pattern(map, "assign")!, OptionalLiterals(map) ?? throw map.Fail("`literals` is missing: texts of which every file with a match holds one")),
             "compare" => ReadCompare(map),
             "text" => ReadText(map),
             "string" => ReadString(map),
             "comment" => new CommentAnchor(Pattern(map, "comment")!, OptionalLiterals(map)),
-            "node" => new NodeAnchor(PathPattern.Parse(map.Text("node") is var path && path.Contains('/', StringComparison.Ordinal) ? path : "/" + path), OptionalLiterals(map)),
+            "node" => new NodeAnchor(KeyPaths.Pattern(map.Text("node"), isTied: true), OptionalLiterals(map)),
             "instruction" => new InstructionAnchor(map.Texts("instruction"), Pattern(map, "value")),
             "prompt" => new PromptAnchor(map.Text("prompt") is "system" or "user" or "any" ? map.Text("prompt") : throw map.Fail("`prompt` takes system, user or any")),
             "literal" => ReadLiteral(map),
@@ -94,6 +104,11 @@ internal sealed class MatchReader
             "file" => ReadFile(map),
             "import" => new ImportAnchor(map.Texts("import")),
             "value-of" => new ValueAnchor(_conditions.Concepts(map, "value-of"), map.Text("role"), Pattern(map, "value") ?? throw map.Fail("`value` is missing")),
+            "notebook" => NotebookAnchor.Read(map),
+            "fills" => new FillsAnchor(Pattern(map, "fills")!, Needed(map)),
+            "silent-catch" => new SilentCatch(_conditions.Concepts(map, "silent-catch")),
+            "loop" => map.Text("loop") == "endless" ? new EndlessLoop() : throw map.Fail($"`loop` takes endless, not `{map.Text("loop")}`"),
+            "function" => map.Text("function") == "recursive" ? new RecursiveFunction() : throw map.Fail($"`function` takes recursive, not `{map.Text("function")}`"),
             "matcher" => NamedMatchers.Find(map.Text("matcher")) ?? throw map.Fail($"unknown matcher `{map.Text("matcher")}`; known: {string.Join(", ", NamedMatchers.Names)}"),
             _ => throw map.Fail($"no anchor; one of {string.Join(", ", s_anchors)}"),
         };
@@ -129,16 +144,16 @@ internal sealed class MatchReader
     private static LiteralAnchor ReadLiteral(YamlMap map)
     {
         var kind = LiteralAnchor.KindOf(map.Text("literal")) ?? throw map.Fail($"`literal` takes true, false or number, not `{map.Text("literal")}`");
-        var literals = map.Texts("literals");
-        return new LiteralAnchor(
-            kind, Pattern(map, "slot") ?? throw map.Fail("`slot` is missing: the name that the literal fills"), Pattern(map, "not-call"),
-            literals.Count > 0 ? literals : throw map.Fail("`literals` is missing: texts of which every file with a match holds one"));
+        return new LiteralAnchor(kind, Pattern(map, "slot") ?? throw map.Fail("`slot` is missing: the name that the literal fills"), Pattern(map, "not-call"), Needed(map));
     }
+
+    private static IReadOnlyCollection<string> Needed(YamlMap map) =>
+        map.Texts("literals") is { Count: > 0 } literals ? literals : throw map.Fail("`literals` is missing: texts of which every file with a match holds one");
 
     internal static KeyAnchor ReadKey(YamlMap map)
     {
         var literals = map.Texts("literals");
-        return new KeyAnchor(PathPattern.Parse(map.Text("key")), Pattern(map, "value"), literals.Count > 0 ? literals : null);
+        return new KeyAnchor(KeyPaths.Pattern(map.Text("key"), isTied: false), Pattern(map, "value"), literals.Count > 0 ? literals : null, Pattern(map, "except"), map.OptionalText("secret") == "true");
     }
 
     private static FileAnchor ReadFile(YamlMap map)
@@ -151,12 +166,15 @@ internal sealed class MatchReader
         return new FileAnchor(limits);
     }
 
-    private static TextAnchor ReadText(YamlMap map)
+    private static TextAnchor ReadText(YamlMap map) => new(ReadShapes(map, "text"), Pattern(map, "except"), map.OptionalText("secret") == "true");
+
+    /// <summary>A list of <c>{name, pattern, literals}</c>.</summary>
+    internal static List<TextPattern> ReadShapes(YamlMap map, string key)
     {
         var patterns = new List<TextPattern>();
-        foreach (var node in map.List("text"))
+        foreach (var node in map.List(key))
         {
-            var item = YamlMap.From(map.File, node, "`text`");
+            var item = YamlMap.From(map.File, node, $"`{key}`");
             var literals = item.Texts("literals");
             patterns.Add(literals.Count == 0
                 ? throw item.Fail("`literals` is missing: texts of which every match holds one")
@@ -164,7 +182,7 @@ internal sealed class MatchReader
             item.Done();
         }
 
-        return new TextAnchor(patterns, Pattern(map, "except"), map.OptionalText("secret") == "true");
+        return patterns;
     }
 
     /// <summary>An expression that takes linear time on any input.</summary>

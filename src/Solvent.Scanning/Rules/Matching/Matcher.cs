@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Solvent.Scanning.Rules.Concepts;
 using Solvent.Scanning.Sources;
 
@@ -43,7 +45,11 @@ internal sealed class RepositoryMatcher(FileMatcher any, FileMatcher? none, IRea
 }
 
 /// <summary>An anchor and what its places must fulfil.</summary>
-internal sealed class Clause(Anchor anchor, Condition? condition, IReadOnlyList<PathPattern>? paths)
+/// <param name="anchor">Where to look.</param>
+/// <param name="condition">What must hold there.</param>
+/// <param name="paths">The files to look at; all when empty.</param>
+/// <param name="inSeveralFiles"><c>in-files: several</c>: a place counts only when its text stands in another file, too.</param>
+internal sealed class Clause(Anchor anchor, Condition? condition, IReadOnlyList<PathPattern>? paths, bool inSeveralFiles = false)
 {
     /// <summary>Whether path, size and attributes of a file are enough, so that its content is not read.</summary>
     public bool IsAboutListing => anchor.IsAboutListing && condition?.IsAboutListing != false;
@@ -62,8 +68,18 @@ internal sealed class Clause(Anchor anchor, Condition? condition, IReadOnlyList<
     public IReadOnlyList<Candidate> PlacesIn(FileContext file) => file.Fact(this, () => Find(file).ToList());
 
     /// <summary>The shapes of secrets that it looks for.</summary>
-    public IReadOnlyList<TextPattern> SecretShapes => anchor is TextAnchor text ? text.SecretShapes : [];
+    public IReadOnlyList<TextPattern> SecretShapes => anchor.SecretShapes;
 
-    public IEnumerable<Candidate> Find(FileContext file) =>
-        !MayRead(file.Entry.Path) ? [] : anchor.Find(file).Where(place => condition is null || condition.Test(file, place) == Tri.True);
+    public IEnumerable<Candidate> Find(FileContext file)
+    {
+        var found = !MayRead(file.Entry.Path) ? [] : anchor.Find(file).Where(place => condition is null || condition.Test(file, place) == Tri.True);
+        return inSeveralFiles ? found.Select(place => place with { Shared = Digest(place.Value) }) : found;
+    }
+
+    // Indentation differs from place to place.
+    private static string Digest(string text)
+    {
+        var words = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(words.AsSpan())));
+    }
 }

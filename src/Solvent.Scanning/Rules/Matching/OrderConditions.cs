@@ -5,7 +5,7 @@ namespace Solvent.Scanning.Rules.Matching;
 
 /// <summary>
 /// <c>before: concept</c>, <c>after: concept</c>: a call of the concept stands later (the place comes before it), or earlier, in the same run of the same
-/// function, or of the module. With <c>shares-data</c>, one name is handed to both.
+/// function, or of the module. With <c>shares-data</c>, what is handed to the later one is made from what was handed to the earlier one, or from what that gave.
 /// </summary>
 internal sealed class InOrder(IReadOnlyList<string> concepts, bool isBefore, bool sharesData) : Condition
 {
@@ -19,28 +19,19 @@ internal sealed class InOrder(IReadOnlyList<string> concepts, bool isBefore, boo
         }
 
         var function = FileModel.FunctionAround(node);
-        var data = sharesData ? NamesIn(node) : null;
         return concepts.SelectMany(file.CallsOf).Any(other => IsInOrder(place, other) && ReferenceEquals(FileModel.FunctionAround(other.Node!), function)
-            && !AreAlternatives(node, other.Node!) && (data is null || data.Overlaps(NamesIn(other.Node!)))).ToTri();
+            && !AreAlternatives(node, other.Node!) && (!sharesData || SharesData(file, node, other.Node!))).ToTri();
+    }
+
+    private bool SharesData(FileContext file, Node node, Node other)
+    {
+        var (earlier, later) = isBefore ? (node, other) : (other, node);
+        return file.DataNames.Touched(earlier).Overlaps(file.DataNames.Behind(later));
     }
 
     private bool IsInOrder(Candidate place, Candidate other) => isBefore
         ? other.Span.Start >= place.Span.End
         : other.Span.End <= place.Span.Start;
-
-    // The names that the call is given, options apart: `fit(X)` and `train_test_split(X, y)` share X.
-    private static HashSet<string> NamesIn(Node node) => node is not CallNode call ? []
-        : [.. call.Arguments.Where(a => a.Kind == ArgumentKind.Positional || a.Name is "X" or "y" or "data").SelectMany(a => NamesOf(a.Value))];
-
-    private static IEnumerable<string> NamesOf(Node node) => node switch
-    {
-        NameNode name => [name.Name],
-        MemberNode { Target: NameNode { Name: "self" or "this" } } member => ["self." + member.Name],
-        MemberNode { Name: "values" or "to_numpy" or "T" } member => NamesOf(member.Target),
-        IndexNode index => NamesOf(index.Target),
-        CallNode { Callee: MemberNode { Name: "values" or "to_numpy" or "copy" or "toarray" or "astype" } member } => NamesOf(member.Target),
-        _ => [],
-    };
 
     // The two arms of one choice never run both.
     private static bool AreAlternatives(Node one, Node other)

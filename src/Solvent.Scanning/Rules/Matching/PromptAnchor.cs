@@ -6,7 +6,7 @@ namespace Solvent.Scanning.Rules.Matching;
 
 /// <summary>
 /// <c>prompt: system | user | any</c>: the texts that make a prompt, wherever they are written: the system role of a model call, entries
-/// <c>{role: "system", content: …}</c>, and messages of a type (concepts <c>llm.system-message</c> and <c>llm.user-message</c>, role <c>text</c>).
+/// <c>{role: "system", content: …}</c>, pairs <c>("system", …)</c>, and messages of a type (concepts <c>llm.system-message</c> and <c>llm.user-message</c>, role <c>text</c>).
 /// </summary>
 internal sealed class PromptAnchor(string part) : Anchor
 {
@@ -31,8 +31,11 @@ internal sealed class PromptAnchor(string part) : Anchor
         var maps = file.Model.Maps.Select(Content).OfType<Node>();
         var system = _wantsSystem ? OfRole(file, ["llm.chat", "llm.client", "llm.agent"], "system").Concat(OfRole(file, ["llm.system-message"], "text")) : [];
         var user = _wantsUser ? OfRole(file, ["llm.user-message"], "text") : [];
-        return maps.Concat(system).Concat(user);
+        return maps.Concat(file.Model.Strings.Select(Paired).OfType<Node>()).Concat(system).Concat(user);
     }
+
+    // `("system", "You are …")`
+    private Node? Paired(StringNode role) => role.Parent is ListNode { Items: [var first, var text] } && ReferenceEquals(first, role) && Roles().Contains(role.Value) ? text : null;
 
     private Node? Content(MapNode map) => map.Entries.FirstOrDefault(e => e.Key == "role")?.Value is StringNode role && Roles().Contains(role.Value)
         ? map.Entries.FirstOrDefault(e => e.Key is "content" or "parts" or "text")?.Value

@@ -23,7 +23,7 @@ internal sealed class Counterpart(IReadOnlyList<string> globs) : Condition
                 .Replace("{stem}", Literal(Path.GetFileNameWithoutExtension(name)), StringComparison.Ordinal)
                 .Replace("{name}", Literal(name), StringComparison.Ordinal)
                 .Replace("{ext}", Literal(Path.GetExtension(name).TrimStart('.')), StringComparison.Ordinal);
-            return file.Repository.HasPath(filled.TrimStart('/'), except: path);
+            return file.Repository.HasPath(filled, except: path);
         }).ToTri();
     }
 
@@ -57,4 +57,18 @@ internal sealed class FileTextMatches(Regex pattern, IReadOnlyList<string> liter
 internal sealed class ValueMatches(Regex pattern) : Condition
 {
     public override Tri Test(FileContext file, Candidate place) => pattern.IsMatch(place.Value).ToTri();
+}
+
+/// <summary><c>folder-name: true</c>: what was matched is the name of the folder that the file lies in.</summary>
+internal sealed class IsFolderName : Condition
+{
+    public override Tri Test(FileContext file, Candidate place) => file.Entry.Path.Split('/') is [.., var folder, _] ? (folder == place.Value).ToTri() : Tri.Unknown;
+}
+
+/// <summary><c>owned: true</c>: CODEOWNERS or the configuration names an owner of the file.</summary>
+internal sealed class Owned : Condition
+{
+    public override bool IsAboutListing => true;
+
+    public override Tri Test(FileContext file, Candidate place) => (file.Entry.Owner is not null || file.Repository.OwnerOf(file.Entry.Path) is not null).ToTri();
 }

@@ -15,24 +15,35 @@ internal sealed class RepositoryContext(
 
     private static readonly char[] s_wild = ['*', '?', '[', '\\'];
     private readonly Lazy<ILookup<string, string>> _byFolder = new(() => paths.ToLookup(FolderOf, StringComparer.Ordinal));
+    private readonly Lazy<ILookup<string, string>> _byName = new(() => paths.ToLookup(NameOf, StringComparer.Ordinal));
+    private readonly Lazy<CodeOwners?> _owners = new(() => CodeOwners.Places.Where(paths.Contains).Select(p => (Path: p, Text: readText(p)))
+        .FirstOrDefault(p => p.Text is not null) is { Text: { } text } found ? CodeOwners.Parse(found.Path, text) : null);
     private readonly ConcurrentDictionary<object, Lazy<IReadOnlySet<string>>> _words = new(ReferenceEqualityComparer.Instance);
 
     public ILookup<string, Dependency> Dependencies { get; } = dependencies;
 
     public IReadOnlySet<string> Paths { get; } = paths;
 
+    /// <summary>All listed paths by their file name in upper case, without the ending of a script.</summary>
+    public ILookup<string, string> PathsByName => _byName.Value;
+
     public Func<string, IReadOnlyCollection<string>> OpenNamespaces { get; } = openNamespaces;
+
+    /// <summary>Who owns the file by CODEOWNERS, or null.</summary>
+    public string? OwnerOf(string path) => _owners.Value?.OwnerOf(path);
 
     /// <summary>Whether a file other than <paramref name="except"/> matches the glob.</summary>
     public bool HasPath(string glob, string except)
     {
+        // A slash at the start ties a lone name to the top.
+        var path = glob.TrimStart('/');
         if (glob.IndexOfAny(s_wild) < 0 && glob.Contains('/', StringComparison.Ordinal))
         {
-            return glob != except && Paths.Contains(glob);
+            return path != except && Paths.Contains(path);
         }
 
         // Most globs name their folder: only its files have to be looked at.
-        var folder = FolderOf(glob);
+        var folder = FolderOf(path);
         var pattern = PathPattern.Parse(glob);
         var candidates = glob.Contains('/', StringComparison.Ordinal) && folder.IndexOfAny(s_wild) < 0 ? _byFolder.Value[folder] : Paths;
         return candidates.Any(p => p != except && pattern.IsMatch(p));
@@ -65,6 +76,12 @@ internal sealed class RepositoryContext(
         }
 
         return words;
+    }
+
+    private static string NameOf(string path)
+    {
+        var name = Path.GetFileName(path);
+        return (Path.GetExtension(name) is ".ts" or ".tsx" or ".js" or ".jsx" or ".mts" or ".cts" or ".mjs" or ".cjs" ? Path.GetFileNameWithoutExtension(name) : name).ToUpperInvariant();
     }
 
     private static string FolderOf(string path) => path.LastIndexOf('/') is var at and > 0 ? path[..at] : "";

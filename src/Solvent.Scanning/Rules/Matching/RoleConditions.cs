@@ -27,12 +27,15 @@ internal abstract class ArgumentCondition(string role) : Condition
 
     protected abstract Tri TestValue(FileContext file, Node value);
 
+    /// <summary>What holds when it is not passed; with a value: a null was passed, which means the same.</summary>
+    protected virtual Tri TestAbsent(Node? passed) => Tri.False;
+
     private Tri TestOne(FileContext file, ConceptCall call)
     {
         var found = file.Roles.Find(call.Call, call.Resolved, call.Concept, role);
         if (found is not { Present: Tri.True, Value: { } value })
         {
-            return found.Present == Tri.False ? Tri.False : Tri.Unknown;
+            return found.Present == Tri.False ? TestAbsent(found.Value) : Tri.Unknown;
         }
 
         return TestValue(file, value);
@@ -49,6 +52,8 @@ internal sealed class ArgumentIs(string role, LiteralKind? kind) : ArgumentCondi
         "null" => (LiteralKind.Null, true),
         _ => (LiteralAnchor.KindOf(name), LiteralAnchor.KindOf(name) is not null),
     };
+
+    protected override Tri TestAbsent(Node? passed) => (kind == LiteralKind.Null && passed is not null).ToTri();
 
     protected override Tri TestValue(FileContext file, Node value) => value switch
     {

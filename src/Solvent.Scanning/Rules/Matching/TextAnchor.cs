@@ -33,8 +33,7 @@ internal sealed class TextAnchor(IReadOnlyList<TextPattern> patterns, Regex? exc
         }
     }
 
-    /// <summary>The shapes whose matches must never be shown.</summary>
-    public IReadOnlyList<TextPattern> SecretShapes => secret ? patterns : [];
+    public override IReadOnlyList<TextPattern> SecretShapes => secret ? patterns : [];
 
     public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => [.. patterns.SelectMany(p => p.Literals).Distinct()];
 }

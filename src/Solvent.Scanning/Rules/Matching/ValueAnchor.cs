@@ -20,7 +20,7 @@ internal sealed class ValueAnchor(IReadOnlyList<string> concepts, string role, R
 
             foreach (var text in file.Texts.Of(given).Where(t => !t.IsInterpolated && value.IsMatch(t.Value)))
             {
-                yield return new Candidate(text.Span, text, [], text.Value, text.Value);
+                yield return new Candidate(text.Span, text, [call], text.Value, text.Value);
             }
         }
     }

@@ -8,6 +8,7 @@ internal sealed class Callers
     private readonly FileModel _model;
     private readonly Resolver _resolver;
     private readonly List<(FunctionNode Function, Node Place)> _references = [];
+    private ILookup<FunctionNode, CallNode>? _calls;
 
     public Callers(FileModel model, Resolver resolver)
     {
@@ -53,6 +54,13 @@ internal sealed class Callers
 
         return found;
     }
+
+    /// <summary>The calls of a function in this file.</summary>
+    public IEnumerable<CallNode> Of(FunctionNode function) =>
+        (_calls ??= _references.Where(r => r.Place is CallNode).ToLookup(r => r.Function, r => (CallNode)r.Place))[function];
+
+    /// <summary>The functions of this file that a node may name.</summary>
+    public IEnumerable<FunctionNode> MeantBy(Node named) => Meant(named).Distinct();
 
     /// <summary>The nearest function around a node that has a name, by which others can call it.</summary>
     public static FunctionNode? Named(Node node) => FileModel.Around(node).OfType<FunctionNode>().FirstOrDefault(f => f.Parent is not (CallNode or MapNode or ListNode or OperationNode) && NameOf(f) is not null);

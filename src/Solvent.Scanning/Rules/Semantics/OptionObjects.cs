@@ -6,7 +6,7 @@ namespace Solvent.Scanning.Rules.Semantics;
 /// Looks names up in options objects: literals, constructions with initializers, what functions of the file return, and
 /// variables with all that may have been done to them before the use. Later entries win over earlier ones.
 /// </summary>
-internal sealed class OptionObjects(FileModel model, Changes changes)
+internal sealed class OptionObjects(FileModel model, Changes changes, Func<CallNode, bool> carriesOptions)
 {
     private const int MaxDepth = 8;
 
@@ -89,19 +89,32 @@ internal sealed class OptionObjects(FileModel model, Changes changes)
             return functions.SelectMany(Resolver.Returns).Select(r => Find(r, names, depth + 1)).DefaultIfEmpty(RoleValue.Unknown).Aggregate((a, b) => a.OrElse(b));
         }
 
+        // Text that an options object was written to (`json.dumps(body)`) has its keys.
+        if (callee is "dumps" or "stringify" or "Serialize" or "encode" && Serialised(call, callee) is { } written)
+        {
+            return Find(written, names, depth + 1);
+        }
+
         return IsConstruction(call, callee) ? InConstruction(call, callee, names, depth) : RoleValue.Unknown;
     }
 
+    private static Node? Serialised(CallNode call, string callee) => callee == "encode"
+        ? (call.Callee as MemberNode)?.Target
+        : call.Arguments is [{ Kind: ArgumentKind.Positional, Value: var value }, ..] ? value : null;
+
     private RoleValue InConstruction(CallNode call, string callee, IReadOnlyList<string> names, int depth)
     {
+        // `new(settings)` says not even what it makes.
+        var carries = call.Callee is OtherNode || carriesOptions(call);
         var result = RoleValue.Absent;
         foreach (var argument in call.Arguments)
         {
             result = result.Under(argument.Kind switch
             {
+                ArgumentKind.Named when carries => Find(argument.Value, names, depth + 1).Under(InEntry(argument.Name!, argument.Value, names, depth)),
                 ArgumentKind.Named => InEntry(argument.Name!, argument.Value, names, depth),
                 ArgumentKind.SpreadNamed => Find(argument.Value, names, depth + 1),
-                ArgumentKind.Positional when callee == "dict" => Find(argument.Value, names, depth + 1),
+                ArgumentKind.Positional when callee == "dict" || carries => Find(argument.Value, names, depth + 1),
                 ArgumentKind.Positional when model.Language == Language.TypeScript => RoleValue.Unknown,
                 _ => RoleValue.Absent,
             });

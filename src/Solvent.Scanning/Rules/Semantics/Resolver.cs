@@ -211,10 +211,12 @@ internal sealed class Resolver(FileModel model, LanguageVocabulary vocabulary, C
             return [callee with { Path = callee.Path[..dot], Carriers = [call, .. callee.Carriers] }];
         }
 
-        var literal = call.Arguments is [{ Kind: ArgumentKind.Positional, Value: StringNode { IsInterpolated: false } text }] && !callee.Path.Contains('.', StringComparison.Ordinal)
-            ? $"'{text.Value.Trim().ToLowerInvariant()}'"
-            : "";
-        return callee.Path[0] == '?' && vocabulary.Find(callee.Path).Count == 0 ? [] : [new Resolved($"{callee.Path}({literal})", [call, .. callee.Carriers], callee.Path[0] == '?')];
+        if (callee.Path[0] == '?' && vocabulary.Find(callee.Path).Count == 0)
+        {
+            return [];
+        }
+
+        return [new Resolved(vocabulary.LiteralCalls.FormOf(callee.Path, call) ?? $"{callee.Path}()", [call, .. callee.Carriers], callee.Path[0] == '?')];
     }
 
     private IEnumerable<Resolved> Receiver(CallNode call, int depth) =>

@@ -4,14 +4,28 @@ using Solvent.Scanning.Syntax;
 namespace Solvent.Scanning.Rules.Semantics;
 
 /// <summary>Finds the arguments of calls by role, through options objects, spreads and what the client carries.</summary>
-internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary, Changes changes)
+internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary, Changes changes, Resolver resolver)
 {
-    private readonly OptionObjects _options = new(model, changes);
+    /// <summary>The site of a role that any argument fills.</summary>
+    private const string AnyArgument = "*";
+
+    /// <summary>The concept of what is made of options objects and has their entries (<c>new ConverseCommand(input)</c>, <c>new KernelArguments(settings)</c>).</summary>
+    private const string CarriesOptions = "object.options";
+
+    /// <summary>The role whose presence says that nothing is known of the others.</summary>
+    private const string Any = "any";
+
+    private readonly OptionObjects _options = new(model, changes, call => resolver.Resolve(call.Callee).Any(r => vocabulary.Find(r.Path).Any(c => c.Id == CarriesOptions)));
 
     /// <summary>The role <paramref name="role"/> of a call that stands for <paramref name="concept"/>.</summary>
     public RoleValue Find(CallNode call, Resolved resolved, Concept concept, string role)
     {
         var own = concept.Roles.TryGetValue(role, out var site) ? InCall(call, site, concept.Options) : RoleValue.Absent;
+        if (own.Present != Tri.True && role != Any && concept.Roles.TryGetValue(Any, out var any) && InCall(call, any, concept.Options).Present != Tri.False)
+        {
+            return RoleValue.Unknown;
+        }
+
         return own.Present == Tri.True || own.Value is not null ? own : Combine(own, Carried(resolved, concept, role));
     }
 
@@ -21,11 +35,12 @@ internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary, Chan
     // The client's constructor and options methods may have set it; a client from elsewhere may have, too.
     private RoleValue Carried(Resolved resolved, Concept concept, string role)
     {
-        var carriers = ConceptsOnTheWay(resolved, concept).Where(c => c.Roles.ContainsKey(role)).ToList();
+        var onTheWay = ConceptsOnTheWay(resolved);
+        var carriers = onTheWay.FindAll(c => c.Roles.ContainsKey(role));
         var result = RoleValue.Absent;
         foreach (var carrier in resolved.Carriers)
         {
-            foreach (var (site, options) in CarrierSites(carrier, carriers, concept, role))
+            foreach (var (site, options) in CarrierSites(carrier, onTheWay, carriers, concept, role))
             {
                 var found = InCall(carrier, site, options);
                 if (found.Present == Tri.True)
@@ -44,16 +59,16 @@ internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary, Chan
 
     // A role named `any` says that options come later (`configurable_fields`).
     private bool LeavesOpen(CallNode carrier, List<Concept> carriers) =>
-        carriers.Any(c => c.Roles.TryGetValue("any", out var site) && InCall(carrier, site, c.Options).Present != Tri.False);
+        carriers.Any(c => c.Roles.TryGetValue(Any, out var site) && InCall(carrier, site, c.Options).Present != Tri.False);
 
-    // `bind` and `partial` take the call's own options, by name.
-    private static IEnumerable<(RoleSite Site, RoleSite? Options)> CarrierSites(CallNode carrier, List<Concept> carriers, Concept concept, string role)
+    // `bind` takes the object's options, `partial` the call's own, by name.
+    private static IEnumerable<(RoleSite Site, RoleSite? Options)> CarrierSites(
+        CallNode carrier, List<Concept> onTheWay, List<Concept> carriers, Concept concept, string role)
     {
         var method = (carrier.Callee as MemberNode)?.Name ?? "";
-        var passed = carriers.FirstOrDefault(c => c.Passes.ContainsKey(method));
-        if (passed is not null)
+        if (onTheWay.Exists(c => c.Passes.ContainsKey(method)))
         {
-            return [(new RoleSite(passed.Roles[role].Names, []), passed.Passes[method])];
+            return carriers.Where(c => c.Passes.ContainsKey(method)).Take(1).Select(c => (new RoleSite(c.Roles[role].Names, []), c.Passes[method]));
         }
 
         var named = concept.Roles.TryGetValue(role, out var own) ? [(new RoleSite(own.Names, []), (RoleSite?)null)] : Array.Empty<(RoleSite, RoleSite?)>();
@@ -61,16 +76,7 @@ internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary, Chan
     }
 
     // Concepts of the objects that the path goes through: `openai.OpenAI()` in `openai.OpenAI().chat.completions.create`.
-    private List<Concept> ConceptsOnTheWay(Resolved resolved, Concept concept)
-    {
-        var found = new List<Concept>();
-        for (var at = resolved.Path.IndexOf("()", StringComparison.Ordinal); at > 0; at = resolved.Path.IndexOf("()", at + 2, StringComparison.Ordinal))
-        {
-            found.AddRange(vocabulary.Find(resolved.Path[..at]));
-        }
-
-        return found;
-    }
+    private List<Concept> ConceptsOnTheWay(Resolved resolved) => [.. LanguageVocabulary.CallsIn(resolved.Path).SelectMany(vocabulary.Find)];
 
     private RoleValue InCall(CallNode call, RoleSite site, RoleSite? options)
     {
@@ -79,6 +85,12 @@ internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary, Chan
         var afterSpread = false;
         foreach (var argument in call.Arguments)
         {
+            if (site.Names is [AnyArgument])
+            {
+                result = result.Under(argument.Kind is ArgumentKind.Named or ArgumentKind.Positional ? new RoleValue(Tri.True, argument.Value) : RoleValue.Unknown);
+                continue;
+            }
+
             result = result.Under(argument.Kind switch
             {
                 ArgumentKind.Named => InNamed(argument, site, options),

@@ -9,4 +9,5 @@ namespace Solvent.Scanning.Syntax.Notebooks;
 /// The place of its outputs in <see cref="NotebookSource.File"/>, as JSON, brackets included; empty without outputs.
 /// The length is their size.
 /// </param>
-public sealed record NotebookCell(int Index, string Kind, int? ExecutionCount, TextSpan Text, TextSpan Outputs);
+/// <param name="Place">The place of its source in <see cref="NotebookSource.File"/>, from the first line to the last; the cell's start without one.</param>
+public sealed record NotebookCell(int Index, string Kind, int? ExecutionCount, TextSpan Text, TextSpan Outputs, TextSpan Place);

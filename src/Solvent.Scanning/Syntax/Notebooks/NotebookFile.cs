@@ -248,4 +248,6 @@ internal sealed class NotebookFileCell
     public TextSpan Outputs { get; set; }
 
     public List<TextSpan> Sources { get; } = [];
+
+    public TextSpan Place => Sources is [var first, ..] ? new TextSpan(first.Start, Sources[^1].End) : new TextSpan(Start, Start);
 }

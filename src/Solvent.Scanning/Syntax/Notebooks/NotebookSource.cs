@@ -47,7 +47,7 @@ public sealed class NotebookSource : SourceText
         foreach (var cell in content.Cells)
         {
             var place = map.Append(cell, content.IsPython(cell));
-            cells.Add(new NotebookCell(cells.Count, cell.Kind, cell.ExecutionCount, place, cell.Outputs));
+            cells.Add(new NotebookCell(cells.Count, cell.Kind, cell.ExecutionCount, place, cell.Outputs, cell.Place));
         }
 
         map.Complete();

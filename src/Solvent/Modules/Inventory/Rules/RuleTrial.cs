@@ -19,7 +19,7 @@ internal sealed class RuleTrial(RuleSet rules, TimeProvider time)
         var failures = new List<TrialFailure>();
         foreach (var example in rule.Examples)
         {
-            using var tree = new MemoryTree(example.Files);
+            using var tree = new MemoryTree(example.Contents);
             var found = scanner.Scan(tree, null, cancellation).Findings;
             if ((example.IsHit ? MissedHit(example, found) : FalseHit(found)) is { } problem)
             {
