@@ -1,3 +1,4 @@
+using System.Buffers;
 using Solvent.Scanning.Sources;
 
 namespace Solvent.Scanning.Imports;
@@ -13,6 +14,7 @@ public sealed record ImportTarget(string Top, string Folder, IReadOnlyList<Sourc
 internal sealed class ImportPaths
 {
     private const int MostBases = 8;
+    private static readonly SearchValues<char> s_scheme = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+.-");
     private readonly string _top;
     private readonly string _folder;
     private readonly Dictionary<string, SourceEntry> _entries;
@@ -83,7 +85,7 @@ internal sealed class ImportPaths
     private static (bool IsAbsolute, string? Path) Split(string uri)
     {
         var colon = uri.IndexOf(':', StringComparison.Ordinal);
-        var isScheme = colon > 1 && uri.AsSpan(0, colon).IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+.-") < 0;
+        var isScheme = colon > 1 && !uri.AsSpan(0, colon).ContainsAnyExcept(s_scheme);
         if (isScheme && !uri.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
         {
             return (true, null);

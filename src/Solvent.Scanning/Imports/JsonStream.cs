@@ -28,6 +28,7 @@ internal sealed class JsonStream : IDisposable
     {
         _file = file;
         _stream = stream;
+        Bound(stream.CanSeek ? stream.Length : 0);
         Fill();
         SkipMark();
     }
@@ -147,13 +148,17 @@ internal sealed class JsonStream : IDisposable
         (_start, _end) = (0, rest);
         var read = _stream.Read(_buffer, _end, _buffer.Length - _end);
         _total += read;
-        if (_total > MaxBytes)
+        Bound(_total);
+        _end += read;
+        _isLast = read == 0;
+    }
+
+    private void Bound(long bytes)
+    {
+        if (bytes > MaxBytes)
         {
             throw new ImportException(_file, null, $"larger than {MaxBytes >> 30} GiB; let the tool write less, or split the file by tool.");
         }
-
-        _end += read;
-        _isLast = read == 0;
     }
 
     private void SkipMark()

@@ -18,11 +18,12 @@ internal static class HtmlList
     {
         var all = input.Scan.Findings.Count;
         var text = new StringBuilder("<section class=\"panel\" aria-labelledby=\"list\"><h2 id=\"list\" tabindex=\"-1\">Findings, what matters most first</h2>\n");
-        text.Append("<p class=\"note\">By severity, how sure the rule is, and what the file is for: production code before examples and tests.</p>\n").Append(filters.Form);
+        text.Append("<p class=\"note\">By severity, how sure the rule is, and what the file is for: production code before examples and tests. The first place of an item carries what the item takes as a whole.</p>\n").Append(filters.Form);
         text.Append("<table class=\"list\"><caption class=\"hidden\">Findings</caption><thead><tr><th scope=\"col\" class=\"rank\">#</th><th scope=\"col\">severity</th><th scope=\"col\">what is owed, and where</th><th scope=\"col\" class=\"minor\">component</th><th scope=\"col\" class=\"minor\">owner</th><th scope=\"col\" class=\"number\">effort</th></tr></thead><tbody class=\"rows\">\n");
+        var shares = ReportEffort.Shares(input.Scan.Findings, input.Rules);
         foreach (var (i, finding) in shown.Index())
         {
-            Row(text, input, finding, i + 1, filters.ClassesOf(finding));
+            Row(text, input, finding, i + 1, filters.ClassesOf(finding), shares[i]);
         }
 
         text.Append(CultureInfo.InvariantCulture, $"</tbody></table>\n<p class=\"sum\">{ReportText.Count(shown.Count, "finding")} shown</p>");
@@ -73,14 +74,14 @@ internal static class HtmlList
         }
     }
 
-    private static void Row(StringBuilder text, ReportInput input, Finding finding, int number, string classes)
+    private static void Row(StringBuilder text, ReportInput input, Finding finding, int number, string classes, int minutes)
     {
         var rule = input.RuleOf(finding);
         var role = finding.Role == PathRole.Production ? "" : $" <span class=\"tag\">{ReportText.Word(finding.Role)}</span>";
         text.Append(CultureInfo.InvariantCulture, $"<tr class=\"{classes}\"><td class=\"rank\">{number}</td><td>{SeverityMark(finding.Severity)}</td>");
         text.Append($"<td class=\"what\">{HtmlText.Inline(finding.Message)} <a class=\"aside\" href=\"#{AnchorOf(input, rule)}\">{HtmlText.Encode(rule.ShortId)}</a>{role}<span class=\"place\">{Place(input, finding)}<span class=\"narrow aside\"> · {HtmlText.Encode(finding.Component)}</span></span></td>");
         text.Append($"<td class=\"minor\">{HtmlText.Encode(finding.Component)}</td><td class=\"minor\">{(finding.Owner is { } owner ? HtmlText.Encode(owner) : "<span class=\"aside\">nobody</span>")}</td>");
-        text.Append($"<td class=\"number\">{ReportText.Effort(finding.Minutes * FindingOrder.WeightOf(finding.Role))}</td></tr>\n");
+        text.Append($"<td class=\"number\">{ReportText.Effort(minutes)}</td></tr>\n");
     }
 
     private static string Place(ReportInput input, Finding finding)

@@ -9,10 +9,14 @@ internal static class HtmlPicture
 {
     private const int MostBricks = 300;
     private const int MostBars = 8;
-    private const double Width = 1000;
-    private const double Height = 96;
+    private const double Height = 120;
     private const int Rows = 3;
-    private const double Gap = 2;
+
+    // In percent of the width and in pixels: what a label needs.
+    private const double LabelWidth = 5;
+    private const double LabelHeight = 24;
+    private const double TitleWidth = 12;
+    private const double TitleHeight = 44;
 
     /// <summary>The wall with its key.</summary>
     public static string Wall(IReadOnlyList<ReportItem> items)
@@ -21,7 +25,7 @@ internal static class HtmlPicture
             .ThenBy(item => item.Component, StringComparer.Ordinal).ToList();
         var all = ordered.Sum(item => item.Minutes);
         var text = new StringBuilder("<figure>");
-        text.Append(CultureInfo.InvariantCulture, $"<svg class=\"wall\" viewBox=\"0 0 {Width:0} {Height:0}\" preserveAspectRatio=\"none\" role=\"img\" aria-labelledby=\"wall-title\"><title id=\"wall-title\">Each brick is one item, as wide as the effort to pay it; the worst severity is on the left. {HtmlText.Encode(Legend(ordered))}</title>");
+        text.Append(CultureInfo.InvariantCulture, $"<svg class=\"wall\" height=\"{Height:0}\" role=\"img\" aria-labelledby=\"wall-title\"><title id=\"wall-title\">Each brick is one item, as wide as the effort to pay it; the worst severity is on the left. {HtmlText.Encode(Legend(ordered))}</title>");
         Bricks(text, ordered, all);
         text.Append("</svg><figcaption><ul class=\"keys\">");
         foreach (var group in ordered.GroupBy(item => item.Rule.Severity))
@@ -60,25 +64,34 @@ internal static class HtmlPicture
     /// <summary>Whether an item is critical or high.</summary>
     public static bool IsHeavy(ReportItem item) => item.Rule.Severity >= Severity.High;
 
-    // Bricks fill columns of three rows, as a wall does; each is as large as its effort.
+    // Bricks fill columns of three rows, as a wall does; each is as large as its effort. A viewport of its own cuts a brick's label.
     private static void Bricks(StringBuilder text, List<ReportItem> ordered, double all)
     {
         var x = 0.0;
         foreach (var column in Columns(ordered.Take(MostBricks), all))
         {
             var minutes = column.Sum(item => item.Minutes);
-            var width = Width * minutes / all;
+            var width = 100 * minutes / all;
             var y = 0.0;
             foreach (var item in column)
             {
                 var height = Height * item.Minutes / minutes;
-                var tip = $"{item.Rule.ShortId} {item.Rule.Title}, {item.Component}: {ReportText.Effort(item.Minutes)}";
-                text.Append($"<rect class=\"s{(int)item.Rule.Severity}\" x=\"{HtmlText.Coordinate(x)}\" y=\"{HtmlText.Coordinate(y)}\" width=\"{HtmlText.Coordinate(Math.Max(width - Gap, width / 2))}\" height=\"{HtmlText.Coordinate(Math.Max(height - Gap, height / 2))}\"><title>{HtmlText.Encode(tip)}</title></rect>");
+                text.Append($"<svg x=\"{HtmlText.Coordinate(x)}%\" y=\"{HtmlText.Coordinate(y)}\" width=\"{HtmlText.Coordinate(width)}%\" height=\"{HtmlText.Coordinate(height)}\" class=\"brick\">{Brick(item, width, height)}</svg>\n");
                 y += height;
             }
 
             x += width;
         }
+    }
+
+    private static string Brick(ReportItem item, double width, double height)
+    {
+        var level = (int)item.Rule.Severity;
+        var tip = $"{item.Rule.ShortId} {item.Rule.Title}, {item.Component}: {ReportText.Effort(item.Minutes)}";
+        var label = width >= LabelWidth && height >= LabelHeight && item.Rule.Tool is null
+            ? $"<text class=\"t{level}\" x=\"8\" y=\"17\"><tspan class=\"id\">{HtmlText.Encode(item.Rule.ShortId)}</tspan>{(width >= TitleWidth ? $"<tspan dx=\"6\">{HtmlText.Encode(item.Component)}</tspan>" : "")}</text>" : "";
+        var title = label.Length > 0 && width >= TitleWidth && height >= TitleHeight ? $"<text class=\"t{level} words\" x=\"8\" y=\"35\">{HtmlText.Encode(item.Rule.Title.Replace("`", "", StringComparison.Ordinal))}</text>" : "";
+        return $"<title>{HtmlText.Encode(tip)}</title><rect class=\"s{level}\" width=\"100%\" height=\"100%\" />{label}{title}";
     }
 
     // A large item has a column of its own; small ones of a severity share one.

@@ -18,7 +18,7 @@ internal static class LibraryFile
         var packages = map.Texts("packages");
         map.OptionalText("versions");
         map.OptionalText("source");
-        map.OptionalText("verified");
+        var age = new VocabularyAge(file, name, map.Date("verified"), map.Date("expires"));
         var sections = map.Map("concepts") ?? throw map.Fail("`concepts` is missing");
         map.Done();
 
@@ -30,7 +30,7 @@ internal static class LibraryFile
             section.Done();
         }
 
-        return new Library(name, languages, packages, [.. concepts.Values]);
+        return new Library(name, languages, packages, [.. concepts.Values], age);
     }
 
     private static Concept ReadConcept(

@@ -95,7 +95,7 @@ internal sealed class CheckCommand(CliConsole console, TimeProvider time)
                     new FindingList(target, scan.Known, showsAll: true).Write(outcome.Failing);
                     target.Paragraph(Verdict(gate, outcome, report.Suppressed.Count), outcome.Passes ? Ink.Green : Ink.Red);
                     ScanSummary.WriteNext(target, outcome.Failing.Select(finding => scan.Known[finding.Rule]).FirstOrDefault(rule => rule.Tool is null) is { } first
-                        ? [($"solvent rules show {first.ShortId}", "why that is debt, and how to fix it")] : []);
+                        ? [($"solvent rules show {first.ShortId}", "why that is debt, and the fix")] : []);
                 });
                 break;
             default:

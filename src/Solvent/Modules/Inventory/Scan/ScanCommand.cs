@@ -99,15 +99,15 @@ internal sealed class ScanCommand(CliConsole console, TimeProvider time, IReadOn
 
         if (report.Findings.Select(finding => scan.Known[finding.Rule]).FirstOrDefault(rule => rule.Tool is null) is { } first)
         {
-            yield return ($"solvent rules show {first.ShortId}", "why that is debt, and how to fix it");
+            yield return ($"solvent rules show {first.ShortId}", "why that is debt, and the fix");
         }
 
         if (hidden > 0)
         {
-            yield return ("solvent scan --all", $"with the {ReportText.Count(hidden, "place")} that are not shown here");
+            yield return ("solvent scan --all", $"the {ReportText.Count(hidden, "place")} not shown here");
         }
 
-        yield return ("solvent scan --format html -o debt.html", "all of it as a page to pass on");
-        yield return ("solvent up", "keep a register of it: owners, decisions, progress");
+        yield return ("solvent scan --format html -o debt.html", "all of it as a page");
+        yield return ("solvent up", "keep a register of it");
     }
 }
