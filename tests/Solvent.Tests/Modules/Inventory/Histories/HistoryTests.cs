@@ -6,7 +6,7 @@ namespace Solvent.Tests.Modules.Inventory.Histories;
 /// <summary>What holds for <c>check --since</c> whatever a repository went through.</summary>
 public sealed class HistoryTests
 {
-    private const int Histories = 20;
+    private const int Histories = 12;
 
     private static readonly Gen<Step> AnyStep = StepOf(Enum.GetValues<Change>());
     private static readonly Gen<Step> NeutralStep = StepOf([.. Enum.GetValues<Change>().Where(RandomTree.IsNeutral)]);
@@ -79,7 +79,7 @@ public sealed class HistoryTests
         {
             using var states = new TwoStates(history.Beginning, history.Changes);
             holds(states.Reference, states.Changed);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Histories).WithQuietOnSuccess(true));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Histories).WithStartSize(10).WithEndSize(40).WithQuietOnSuccess(true));
     }
 
     private static IEnumerable<(Step[] Beginning, Step[] Changes)> Shorter((Step[] Beginning, Step[] Changes) history) =>
