@@ -94,7 +94,8 @@ public sealed class Scanner(RuleSet rules, TimeProvider time)
             }
 
             var places = results.SelectMany(r => r.Any).Where(f => f.Rule.Id == rule.Id);
-            if (places.OrderBy(f => f.Entry.Role).FirstOrDefault() is { } first && !IsMet(tree, scan, results, rule))
+            // A reason given anywhere is given for the whole repository, whichever place a renamed folder brings to the front.
+            if (places.OrderBy(f => f.SuppressedInCode is null).ThenBy(f => f.Entry.Role).FirstOrDefault() is { } first && !IsMet(tree, scan, results, rule))
             {
                 yield return first;
             }
