@@ -43,6 +43,7 @@ public sealed class ManifestMatcherTests
     [InlineData("@docs/gone.md\n", true)]
     [InlineData("See `.github/workflows/ci.yml`.", false)]
     [InlineData("See `../../elsewhere/x.md` and `../beside/x.md`.", false)]
+    [InlineData("See `../.github/workflows/gone.yml`.", true)]
     [InlineData("```\nsrc/gone.py\n```\n`@docs/gone.md`\n", false)]
     [InlineData("mail me@docs/gone.md", false)]
     public void A_reference_is_dead_when_no_file_of_the_repository_ends_so(string text, bool isDead)

@@ -81,7 +81,13 @@ internal sealed partial class DeadReference : Anchor
             return true;
         }
 
+        // `../handbook/x.md` may lie beside the repository when no folder of it has that name.
         var tail = string.Join('/', parts);
+        if (path.StartsWith("../", StringComparison.Ordinal) && parts.Count > 1 && !file.Repository.HasPath($"/{string.Join('/', parts[..^1])}/**", ""))
+        {
+            return true;
+        }
+
         return file.Repository.PathsByName[Stem(parts[^1])].Any(known => EndsWith(WithoutEnding(known), WithoutEnding(tail)));
     }
 
