@@ -18,6 +18,7 @@ internal sealed class LanguageVocabulary
 
     private readonly HashSet<string> _calledNames = new(StringComparer.Ordinal);
     private readonly LiteralCalls _literalCalls = new();
+    private readonly Dictionary<string, List<(string[] Segments, Concept Concept)>> _unbound = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _literals = new(StringComparer.Ordinal);
 
     public LanguageVocabulary(Language language, IEnumerable<Library> libraries)
@@ -48,6 +49,10 @@ internal sealed class LanguageVocabulary
         var wider = patterns.Where(p => Matches(p.Segments, segments) && !exact.Exists(c => c.Id == p.Concept.Id)).Select(p => p.Concept);
         return exact.Count == 0 ? [.. wider] : [.. exact, .. wider];
     }
+
+    /// <summary>The concepts that the members at the end of the name tell by themselves, in a repository that uses their library.</summary>
+    public IReadOnlyList<Concept> FindUnbound(string name) => !_unbound.TryGetValue(LastSegment(name), out var patterns) ? []
+        : [.. patterns.Where(p => Matches(p.Segments, name.Split('.'))).Select(p => p.Concept)];
 
     /// <summary>
     /// Whether calling something of this name may stand for a concept: cheap, so that most calls are never resolved.
@@ -127,7 +132,7 @@ internal sealed class LanguageVocabulary
     {
         if (name.Contains('*', StringComparison.Ordinal))
         {
-            AddTo(_patterns, LastSegment(name), (name.Split('.'), concept));
+            AddTo(concept.Carried is null ? _patterns : _unbound, LastSegment(name), (name.Split('.'), concept));
         }
         else
         {
@@ -142,7 +147,7 @@ internal sealed class LanguageVocabulary
         literals.UnionWith(Language switch
         {
             Language.Sql => InAnyCase(LiteralOf(name)),
-            Language.Python when name.Contains('.', StringComparison.Ordinal) => AsModule(LiteralOf(name)),
+            Language.Python when name.Contains('.', StringComparison.Ordinal) && !name.StartsWith("**", StringComparison.Ordinal) => AsModule(LiteralOf(name)),
             _ => [LiteralOf(name)],
         });
         _literalCalls.Add(name);
@@ -169,7 +174,7 @@ internal sealed class LanguageVocabulary
         var segments = root.Split('.');
         if (segments[0] == "**")
         {
-            return LastSegment(name);
+            return segments.Skip(1).MaxBy(s => s.Length)!;
         }
 
         return Language switch

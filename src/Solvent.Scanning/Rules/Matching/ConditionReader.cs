@@ -93,6 +93,7 @@ internal sealed class ConditionReader(Vocabulary vocabulary, Func<YamlMap, Claus
         "contains" => new HasAround(ReadClause(map, key), Reach.Place),
         "near" => ReadNear(map),
         "entry" => ReadEntry(map.Map("entry")!),
+        "declared" => new Declared(map.Texts("declared")),
         "folder-name" => new IsFolderName().When(map.Text("folder-name") == "true"),
         "owned" => new Owned().When(map.Text("owned") == "true"),
         "swallowed" => new Swallowed().When(map.Text("swallowed") == "true"),

@@ -16,7 +16,7 @@ internal sealed class MatchReader
     private static readonly string[] s_anchors =
         [
             "call", "assign", "fills", "compare", "text", "string", "literal", "comment", "key", "node", "instruction",
-            "file", "import", "value-of", "prompt", "loop", "function", "notebook", "manifest", "matcher",
+            "file", "import", "value-of", "prompt", "loop", "function", "notebook", "matcher",
         ];
 
     public MatchReader(Vocabulary vocabulary) => _conditions = new ConditionReader(vocabulary, ReadClause);
@@ -80,9 +80,10 @@ internal sealed class MatchReader
             "several" => true,
             var other => throw map.Fail($"`in-files` takes several, not `{other}`"),
         };
+        var once = map.OptionalText("once") == "true";
         var condition = _conditions.Read(map);
         map.Done();
-        return new Clause(anchor, condition, paths, several);
+        return new Clause(anchor, condition, paths, several, once);
     }
 
     private Anchor ReadAnchor(YamlMap map)
