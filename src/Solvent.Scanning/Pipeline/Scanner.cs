@@ -32,8 +32,8 @@ public sealed class Scanner(RuleSet rules, TimeProvider time)
         var unreadable = tree.Unreadable.Concat(tree.Entries.Zip(results).Where(p => p.Second.Unreadable is not null).Select(p => new UnreadablePath(p.First.Path, p.Second.Unreadable!)));
         return new ScanReport(
             tree.Root, tree.Repository,
-            [.. findings.Where(f => f.SuppressedInCode is null).Select(f => f.ToFinding())],
-            [.. findings.Where(f => f.SuppressedInCode is not null).Select(f => new SuppressedFinding(f.ToFinding(), f.SuppressedInCode!, "in-code"))],
+            FindingOrder.Ranked(findings.Where(f => f.SuppressedInCode is null).Select(f => f.ToFinding())),
+            FindingOrder.Ranked(findings.Where(f => f.SuppressedInCode is not null).Select(f => new SuppressedFinding(f.ToFinding(), f.SuppressedInCode!, "in-code"))),
             [.. unreadable.OrderBy(u => u.Path, StringComparer.Ordinal)],
             [.. results.SelectMany(r => r.Diagnostics)],
             rules.Rules.ToDictionary(r => r.Id, r => r.Version, StringComparer.Ordinal),
@@ -94,7 +94,8 @@ public sealed class Scanner(RuleSet rules, TimeProvider time)
             }
 
             var places = results.SelectMany(r => r.Any).Where(f => f.Rule.Id == rule.Id);
-            if (places.OrderBy(f => f.Entry.Role).FirstOrDefault() is { } first && !IsMet(tree, scan, results, rule))
+            // A reason given anywhere is given for the whole repository, whichever place a renamed folder brings to the front.
+            if (places.OrderBy(f => f.SuppressedInCode is null).ThenBy(f => f.Entry.Role).FirstOrDefault() is { } first && !IsMet(tree, scan, results, rule))
             {
                 yield return first;
             }
