@@ -22,6 +22,9 @@ public sealed class RuleSet
     /// <summary>The rules, ordered by id.</summary>
     public IReadOnlyList<Rule> Rules { get; }
 
+    /// <summary>The files of the vocabulary with what they say of their age.</summary>
+    public IReadOnlyList<VocabularyAge> VocabularyAges => Vocabulary.Ages;
+
     internal Vocabulary Vocabulary { get; }
 
     internal string VocabularyVersion { get; }

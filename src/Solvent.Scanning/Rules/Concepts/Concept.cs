@@ -22,4 +22,4 @@ internal sealed record Concept(
 internal sealed record RoleSite(IReadOnlyList<string> Names, IReadOnlyList<int> Positions);
 
 /// <summary>One library's words in one language.</summary>
-internal sealed record Library(string Name, IReadOnlyList<Language> Languages, IReadOnlyList<string> Packages, IReadOnlyList<Concept> Concepts);
+internal sealed record Library(string Name, IReadOnlyList<Language> Languages, IReadOnlyList<string> Packages, IReadOnlyList<Concept> Concepts, VocabularyAge Age);

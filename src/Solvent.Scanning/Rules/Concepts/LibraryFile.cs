@@ -18,7 +18,7 @@ internal static class LibraryFile
         var packages = map.Texts("packages");
         map.OptionalText("versions");
         map.OptionalText("source");
-        map.OptionalText("verified");
+        var age = new VocabularyAge(file, name, map.Date("verified"), map.Date("expires"));
         var sections = map.Map("concepts") ?? throw map.Fail("`concepts` is missing");
         map.Done();
 
@@ -32,7 +32,7 @@ internal static class LibraryFile
             section.Done();
         }
 
-        return new Library(name, languages, packages, [.. concepts.Values, .. unbound]);
+        return new Library(name, languages, packages, [.. concepts.Values, .. unbound], age);
     }
 
     // Members that tell by themselves what is called, whoever made the object; of what the object carries nothing is known: it is one of the concept named first.

@@ -94,7 +94,7 @@ internal sealed class FileContext
                     index[group.Key] = list = [];
                 }
 
-                var callee = CalleeText(call);
+                var callee = CalleeName.Of(call.Callee);
                 list.Add(new Candidate(call.Span, call, [.. group], callee, callee));
             }
         }
@@ -132,18 +132,4 @@ internal sealed class FileContext
     // Whoever made the object: its members are those of a library that the repository uses. What the file declares itself is none of it.
     private IEnumerable<Concept> Unbound(string path) =>
         path[0] == '#' ? [] : Vocabulary.FindUnbound(path).Where(c => c.Packages.Any(Repository.Dependencies.Contains));
-
-    private string CalleeText(CallNode call)
-    {
-        var text = Tree.Source.Slice(call.Callee.Span);
-        var line = text.IndexOfAny('\r', '\n') < 0 && text.Length <= 80 ? text.ToString() : Tail(call.Callee);
-        return line;
-    }
-
-    private static string Tail(Node callee) => callee switch
-    {
-        MemberNode member => "…." + member.Name,
-        NameNode name => name.Name,
-        _ => "…",
-    };
 }

@@ -23,6 +23,31 @@ internal sealed class Inside(bool isAsync) : Condition
     }
 }
 
+/// <summary><c>awaited: true | false</c>: the call, or what its result is handed to, is awaited or is an asynchronous loop's or block's.</summary>
+internal sealed class Awaited : Condition
+{
+    public override Tri Test(FileContext file, Candidate place)
+    {
+        for (var at = place.Node; at is not null; at = at.Parent)
+        {
+            switch (at.Parent)
+            {
+                case OperationNode { Operator: "await" }:
+                    return Tri.True;
+                case BlockNode { Kind: BlockKind.Loop or BlockKind.With } block when IsAsync(file, block):
+                    return Tri.True;
+                case FunctionNode or ClassNode or BlockNode or null:
+                    return Tri.False;
+            }
+        }
+
+        return Tri.False;
+    }
+
+    private static bool IsAsync(FileContext file, BlockNode block) =>
+        file.Tree.Source.Slice(block.Span) is var text && (text.StartsWith("async", StringComparison.Ordinal) || text.StartsWith("await", StringComparison.Ordinal));
+}
+
 /// <summary><c>function-text: pattern</c>: the text of the function around, or of the module outside of functions, matches.</summary>
 internal sealed class FunctionText(LinearPattern pattern) : Condition
 {

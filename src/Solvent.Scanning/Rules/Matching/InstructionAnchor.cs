@@ -3,12 +3,12 @@ using Solvent.Scanning.Syntax;
 
 namespace Solvent.Scanning.Rules.Matching;
 
-/// <summary><c>instruction: [run, from]</c> with <c>value: pattern</c>: instructions of a Dockerfile by their text.</summary>
+/// <summary><c>instruction: [run, from]</c> with <c>value: pattern</c>: instructions of a Dockerfile, or clauses of SQL, by their text.</summary>
 internal sealed class InstructionAnchor(IReadOnlyList<string> names, LinearPattern? value) : Anchor
 {
     public override IEnumerable<Candidate> Find(FileContext file)
     {
-        if (file.Language != Language.Dockerfile)
+        if (file.Language is not (Language.Dockerfile or Language.Sql))
         {
             yield break;
         }

@@ -16,7 +16,7 @@ internal sealed class MatchReader
     private static readonly string[] s_anchors =
         [
             "call", "assign", "fills", "compare", "text", "string", "literal", "comment", "key", "node", "instruction",
-            "file", "import", "value-of", "prompt", "loop", "function", "silent-catch", "notebook", "manifest", "matcher",
+            "file", "import", "value-of", "prompt", "loop", "function", "notebook", "matcher",
         ];
 
     public MatchReader(Vocabulary vocabulary) => _conditions = new ConditionReader(vocabulary, ReadClause);
@@ -80,9 +80,10 @@ internal sealed class MatchReader
             "several" => true,
             var other => throw map.Fail($"`in-files` takes several, not `{other}`"),
         };
+        var once = map.OptionalText("once") == "true";
         var condition = _conditions.Read(map);
         map.Done();
-        return new Clause(anchor, condition, paths, several);
+        return new Clause(anchor, condition, paths, several, once);
     }
 
     private Anchor ReadAnchor(YamlMap map)
@@ -106,7 +107,6 @@ internal sealed class MatchReader
             "value-of" => new ValueAnchor(_conditions.Concepts(map, "value-of"), map.Text("role"), Pattern(map, "value") ?? throw map.Fail("`value` is missing")),
             "notebook" => NotebookAnchor.Read(map),
             "fills" => new FillsAnchor(Pattern(map, "fills")!, Needed(map)),
-            "silent-catch" => new SilentCatch(_conditions.Concepts(map, "silent-catch")),
             "loop" => map.Text("loop") == "endless" ? new EndlessLoop() : throw map.Fail($"`loop` takes endless, not `{map.Text("loop")}`"),
             "function" => map.Text("function") == "recursive" ? new RecursiveFunction() : throw map.Fail($"`function` takes recursive, not `{map.Text("function")}`"),
             "matcher" => NamedMatchers.Find(map.Text("matcher")) ?? throw map.Fail($"unknown matcher `{map.Text("matcher")}`; known: {string.Join(", ", NamedMatchers.Names)}"),

@@ -38,10 +38,13 @@ internal sealed class HasEntry(PathPattern path, string firstKey, LinearPattern?
         ? node is not (LiteralNode { Kind: LiteralKind.Null } or MapNode { Entries.Count: 0 } or ListNode { Items.Count: 0 })
         : KeyAnchor.TextOf(node) is { } text && value.IsMatch(text);
 
-    private bool IsOpen(MapNode map) => map.Entries.Any(e => e.IsSpread || IsTemplate(e.Key) || (MayLeadOn(e.Key) && IsTemplate((e.Value as StringNode)?.Value)) || e.Value is OtherNode);
+    private bool IsOpen(MapNode map) => map.Entries.Any(e => e.IsSpread || IsTemplate(e.Key) || (MayLeadOn(e.Key) && IsTemplate((e.Value as StringNode)?.Value)) || e.Value is OtherNode || (MayLeadOn(e.Key) && HoldsAlias(e.Value)));
 
     // A template can bring what lies below its own key only.
     private bool MayLeadOn(string? key) => key == firstKey || firstKey.Contains('*', StringComparison.Ordinal);
+
+    // What an alias stands for is written elsewhere.
+    private static bool HoldsAlias(Node value) => value is NameNode || KeyPaths.All([value]).Any(p => p.Value is NameNode || (p.Value is MapNode map && map.Entries.Any(e => e.IsSpread)));
 
     private static bool IsTemplate(string? text) => text?.Contains("{{", StringComparison.Ordinal) == true;
 }

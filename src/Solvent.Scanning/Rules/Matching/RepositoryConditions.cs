@@ -71,3 +71,9 @@ internal sealed class Owned : Condition
 
     public override Tri Test(FileContext file, Candidate place) => (file.Entry.Owner is not null || file.Repository.OwnerOf(file.Entry.Path) is not null).ToTri();
 }
+
+/// <summary><c>declared: [packages]</c>: some manifest of the repository declares one of them.</summary>
+internal sealed class Declared(IReadOnlyList<string> packages) : Condition
+{
+    public override Tri Test(FileContext file, Candidate place) => packages.Any(p => file.Repository.Dependencies[p].Any()).ToTri();
+}

@@ -47,13 +47,23 @@ internal sealed class StringAnchor(LinearPattern value, IReadOnlyCollection<stri
 
     private bool Fits(FileContext file, StringNode text)
     {
-        if (IsGivenTo(text) || StandsBeside(file, text))
+        if (IsDocumentation(file, text) || IsGivenTo(text) || StandsBeside(file, text))
         {
             return false;
         }
 
         return (Slot is null && ExceptSlot is null) || (Slots.Of(file.Model, text) is var name && (Slot is null || (name is not null && Slot.IsMatch(name))) && (name is null || ExceptSlot?.IsMatch(name) != true));
     }
+
+    // A text that is a statement of its own tells people about the code.
+    private bool IsDocumentation(FileContext file, StringNode text) => MinLines + MinLength > 0 && text.Parent switch
+    {
+        FunctionNode function => function.Body.Contains(text),
+        ClassNode type => type.Body.Contains(text),
+        BlockNode block => block.Body.Contains(text),
+        null => file.Language is Language.Python or Language.Notebook,
+        _ => false,
+    };
 
     // `count_tokens(text, model="…")` asks about a model and calls none.
     private bool IsGivenTo(StringNode text) =>

@@ -21,5 +21,8 @@ internal sealed record Trail(IReadOnlyList<string> Concepts)
     /// </summary>
     public bool IsText { get; init; }
 
+    /// <summary>Only to calls that are made for the value, not to those that gave what it is made of.</summary>
+    public bool IsMade { get; init; }
+
     public bool Stops(string member) => NotThrough.Contains(member) || NotMember?.IsMatch(member) == true;
 }
