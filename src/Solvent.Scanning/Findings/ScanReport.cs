@@ -5,7 +5,7 @@ namespace Solvent.Scanning.Findings;
 /// <summary>What one scan found, and what it covered.</summary>
 /// <param name="Root">Absolute path of the scanned folder.</param>
 /// <param name="Repository">Which repository it is, and in which state.</param>
-/// <param name="Findings">Ordered by path, line, column, rule.</param>
+/// <param name="Findings">In the order of <see cref="FindingOrder"/>.</param>
 /// <param name="Suppressed">Findings that the team decided on (accepted, false alarm, in code), not among <paramref name="Findings"/>.</param>
 /// <param name="Unreadable">Paths of which nothing was read, with the reason.</param>
 /// <param name="Diagnostics">Places from which a reader recovered.</param>

@@ -108,10 +108,21 @@ internal sealed class FileScan(SourceTree tree, Prefilter prefilter, Vocabulary 
         {
             var isPlaces = task.Kind == TaskKind.Places;
             var found = Find(file, task, isPlaces ? MaxPlacesPerRule : 1, notes);
-            (isPlaces ? places : any).AddRange(found.Select(c => ToFinding(file, task.Rule, c, !isPlaces)));
+            (isPlaces ? places : any).AddRange(found.Select(c => WithReason(ToFinding(file, task.Rule, c, !isPlaces), notes)));
         }
 
         return new FileResult(places, any, [.. tasks.Where(t => t.Kind == TaskKind.None)], [.. notes, .. Diagnostics(file)], null, file.IsParsed, bytes);
+    }
+
+    private static RawFinding WithReason(RawFinding finding, List<FileDiagnostic> notes)
+    {
+        if (finding.SuppressedInCode is not "")
+        {
+            return finding;
+        }
+
+        notes.Add(new FileDiagnostic(finding.Entry.Path, finding.Start.Line, $"the comment solvent:ignore {finding.Rule.ShortId} here gives no reason and suppresses nothing; write why behind the id"));
+        return finding with { SuppressedInCode = null };
     }
 
     // Both ways of not looking at everything are told.

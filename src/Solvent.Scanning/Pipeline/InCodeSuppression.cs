@@ -6,13 +6,13 @@ namespace Solvent.Scanning.Pipeline;
 
 /// <summary>
 /// A comment <c>solvent:ignore P02 reason</c> (or <c>P02,P06 reason</c>) on a finding's line, or alone on the line above it; for a finding about
-/// the file as a whole, alone on any line. Without a reason it suppresses nothing.
+/// the file as a whole, alone on any line. Without a reason it suppresses nothing, which is told.
 /// </summary>
 internal static class InCodeSuppression
 {
     private const string Marker = "solvent:ignore";
 
-    /// <summary>The reason, or null.</summary>
+    /// <summary>The reason; empty where such a comment gives none; null where there is no such comment.</summary>
     public static string? Find(FileContext file, Rule rule, SourceText source, TextSpan span)
     {
         var text = source.Text.AsSpan();
@@ -27,21 +27,21 @@ internal static class InCodeSuppression
         }
 
         var lineStart = LineStart(text, span.Start);
-        return InLine(LineAt(text, lineStart), rule) ?? (lineStart > 0 ? Alone(LineAt(text, LineStart(text, lineStart - 1)), rule) : null);
+        return Better(InLine(LineAt(text, lineStart), rule), lineStart > 0 ? Alone(LineAt(text, LineStart(text, lineStart - 1)), rule) : null);
     }
 
     private static string? Anywhere(ReadOnlySpan<char> text, Rule rule)
     {
+        string? found = null;
         foreach (var line in text.EnumerateLines())
         {
-            if (Alone(line, rule) is { } reason)
-            {
-                return reason;
-            }
+            found = Better(found, Alone(line, rule));
         }
 
-        return null;
+        return found;
     }
+
+    private static string? Better(string? one, string? other) => one is { Length: > 0 } ? one : other is { Length: > 0 } ? other : one ?? other;
 
     // Behind code the comment is about that code, not about the next line. A notebook's line begins with a quote.
     private static string? Alone(ReadOnlySpan<char> line, Rule rule) =>
@@ -72,7 +72,7 @@ internal static class InCodeSuppression
         }
 
         var ids = text[..end].Split(',', StringSplitOptions.TrimEntries);
-        return ids.Any(id => Names(id, rule)) && Reason(text[end..]) is { Length: > 0 } reason ? reason : null;
+        return ids.Any(id => Names(id, rule)) ? Reason(text[end..]) : null;
     }
 
     private static bool Names(string id, Rule rule) => id == rule.Id || string.Equals(id, rule.ShortId, StringComparison.OrdinalIgnoreCase);

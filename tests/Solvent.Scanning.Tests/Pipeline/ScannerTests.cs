@@ -22,7 +22,7 @@ public sealed class ScannerTests
 
         Assert.NotEmpty(first);
         Assert.Equal(first, Scans.OfAll(files).Findings);
-        Assert.Equal(first.OrderBy(f => f.Path, StringComparer.Ordinal).ThenBy(f => f.Start.Line).ThenBy(f => f.Start.Column), first);
+        Assert.Equal(FindingOrder.Ranked(first.Reverse()), first);
     }
 
     [Fact]

@@ -34,4 +34,16 @@ public sealed class SuppressionTests
 
         Assert.Equal([3], Scans.Lines("M11", "a.py", text));
     }
+
+    [Theory]
+    [InlineData("import pickle\na = pickle.load(f)  # solvent:ignore M11\n", 2)]
+    [InlineData("import pickle\n# solvent:ignore M11   \na = pickle.load(f)\n", 3)]
+    public void A_comment_without_a_reason_suppresses_nothing_and_is_told(string text, int line)
+    {
+        var report = Scans.Of("M11", "a.py", text);
+
+        Assert.Equal(line, Assert.Single(report.Findings).Start.Line);
+        Assert.Empty(report.Suppressed);
+        Assert.Contains("gives no reason", Assert.Single(report.Diagnostics, note => note.Line == line).Message, StringComparison.Ordinal);
+    }
 }

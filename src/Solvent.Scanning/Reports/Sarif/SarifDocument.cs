@@ -8,14 +8,14 @@ internal sealed record SarifDocument(
 
 internal sealed record SarifRun(
     SarifTool Tool, string ColumnKind, IReadOnlyDictionary<string, SarifLocationBase> OriginalUriBaseIds,
-    IReadOnlyList<SarifInvocation> Invocations, IReadOnlyList<SarifResult> Results);
+    IReadOnlyList<SarifInvocation>? Invocations, IReadOnlyList<SarifResult> Results);
 
 internal sealed record SarifTool(SarifDriver Driver);
 
-internal sealed record SarifDriver(string Name, string SemanticVersion, IReadOnlyList<SarifRule> Rules);
+internal sealed record SarifDriver(string Name, string? SemanticVersion, string? Version, IReadOnlyList<SarifRule> Rules);
 
 internal sealed record SarifRule(
-    string Id, string Name, SarifText ShortDescription, SarifText FullDescription, SarifHelp Help,
+    string Id, string Name, SarifText ShortDescription, SarifText FullDescription, SarifHelp Help, string? HelpUri,
     SarifConfiguration DefaultConfiguration, SarifRuleProperties Properties);
 
 internal sealed record SarifText(string Text);
@@ -24,13 +24,15 @@ internal sealed record SarifHelp(string Text, string Markdown);
 
 internal sealed record SarifConfiguration(string Level);
 
-internal sealed record SarifRuleProperties(IReadOnlyList<string> Tags, string Precision, [property: JsonPropertyName("problem.severity")] string ProblemSeverity);
+internal sealed record SarifRuleProperties(
+    IReadOnlyList<string>? Tags, string Precision, [property: JsonPropertyName("problem.severity")] string ProblemSeverity,
+    [property: JsonPropertyName("security-severity")] string? SecuritySeverity);
 
 internal sealed record SarifLocationBase(SarifText Description);
 
 internal sealed record SarifInvocation(bool ExecutionSuccessful, IReadOnlyList<SarifNotification> ToolExecutionNotifications);
 
-internal sealed record SarifNotification(string Level, SarifText Message, IReadOnlyList<SarifLocation> Locations);
+internal sealed record SarifNotification(string Level, SarifText Message, IReadOnlyList<SarifLocation>? Locations);
 
 internal sealed record SarifResult(
     string RuleId, int RuleIndex, string Level, SarifText Message, IReadOnlyList<SarifLocation> Locations,

@@ -1,17 +1,17 @@
+using System.Globalization;
 using Solvent.Scanning.Findings;
-using Solvent.Scanning.Rules.Catalogue;
 
 namespace Solvent.Scanning.Reports.Sarif;
 
-/// <summary>Rules, severities and words as SARIF has them.</summary>
+/// <summary>Rules and severities as SARIF has them.</summary>
 internal static class SarifRules
 {
-    // `security-severity` is left out: it would put plain debt among vulnerabilities.
-    public static SarifRule Describe(Rule rule) => new(
-        rule.Id, rule.ShortId, new(rule.Title), new(OneLine(rule.Why)),
-        new($"{rule.Why}\n\n{rule.Fix}", $"## Why\n\n{rule.Why}\n\n## How to fix it\n\n{rule.Fix}"),
+    public static SarifRule Describe(ReportRule rule) => new(
+        rule.Id, rule.ShortId, new(rule.Title), new(rule.Why.Length == 0 ? rule.Title : rule.Why.ReplaceLineEndings(" ")), Help(rule), rule.HelpUri,
         new(Level(rule.Severity)),
-        new(["debt", rule.Category], Precision(rule.Confidence), ProblemSeverity(rule.Severity)));
+        new(
+            rule.Tags.Count == 0 ? null : [.. rule.Tags.Take(SarifLimits.MostTags)], ReportText.Word(rule.Confidence), ProblemSeverity(rule.Severity),
+            rule.SecuritySeverity?.ToString("0.0", CultureInfo.InvariantCulture)));
 
     public static string Level(Severity severity) => severity switch
     {
@@ -20,18 +20,13 @@ internal static class SarifRules
         _ => "note",
     };
 
-    /// <summary>Orders severities by their word; the worst is largest.</summary>
-    public static int Rank(string word) => Enum.TryParse<Severity>(word, ignoreCase: true, out var severity) ? (int)severity : -1;
-
-    /// <summary>A value of an enumeration as it stands in every output.</summary>
-    public static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
-
-    private static string Precision(Confidence confidence) => confidence switch
+    private static SarifHelp Help(ReportRule rule)
     {
-        Confidence.High => "high",
-        Confidence.Medium => "medium",
-        _ => "low",
-    };
+        var parts = new[] { ("Why it is debt", rule.Why), ("How to fix it", rule.Fix) }.Where(part => part.Item2.Length > 0).ToList();
+        return parts.Count == 0
+            ? new(rule.Title, rule.Title)
+            : new(string.Join("\n\n", parts.Select(part => part.Item2)), string.Join("\n\n", parts.Select(part => $"## {part.Item1}\n\n{part.Item2}")));
+    }
 
     private static string ProblemSeverity(Severity severity) => severity switch
     {
@@ -39,6 +34,4 @@ internal static class SarifRules
         Severity.Medium => "warning",
         _ => "recommendation",
     };
-
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 }

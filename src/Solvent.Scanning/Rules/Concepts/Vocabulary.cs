@@ -12,10 +12,14 @@ internal sealed class Vocabulary
         var all = libraries.ToList();
         _byLanguage = all.SelectMany(l => l.Languages).Distinct()
             .ToDictionary(language => language, language => new LanguageVocabulary(language, all.Where(l => l.Languages.Contains(language))));
+        Ages = [.. all.Select(l => l.Age).OrderBy(a => a.File, StringComparer.Ordinal)];
         Concepts = all.SelectMany(l => l.Concepts).Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
         Packages = all.SelectMany(l => l.Concepts.SelectMany(c => l.Packages.Select(p => (c.Id, p))))
             .ToLookup(x => x.Id, x => x.p, StringComparer.Ordinal);
     }
+
+    /// <summary>The files with what they say of their age.</summary>
+    public IReadOnlyList<VocabularyAge> Ages { get; }
 
     /// <summary>Every concept that some library has a word for.</summary>
     public IReadOnlySet<string> Concepts { get; }

@@ -21,7 +21,7 @@ internal sealed class NodeAnchor(PathPattern path, IReadOnlyCollection<string>? 
 }
 
 /// <summary><c>entry: {key, value}</c>: the map at the place has an entry of that relative key path. What a template or a merge may bring is unknown.</summary>
-internal sealed class HasEntry(PathPattern path, string firstKey, System.Text.RegularExpressions.Regex? value) : Condition
+internal sealed class HasEntry(PathPattern path, string firstKey, LinearPattern? value) : Condition
 {
     public override Tri Test(FileContext file, Candidate place)
     {

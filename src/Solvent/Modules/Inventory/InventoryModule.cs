@@ -3,6 +3,7 @@ using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Inventory.Init;
 using Solvent.Modules.Inventory.Rules;
 using Solvent.Modules.Inventory.Scan;
+using Solvent.Scanning.Imports;
 using Solvent.Scanning.Rules.Catalogue;
 using Solvent.Scanning.Sources;
 using Solvent.Surfaces.Cli;
@@ -18,7 +19,7 @@ internal static class InventoryModule
     /// <param name="followUps">What other modules do after a scan, each by an option of <c>scan</c>.</param>
     public static void AddCommands(CommandLine cli, TimeProvider time, params IReadOnlyList<ScanFollowUp> followUps)
     {
-        cli.Mendable<SourceException>().Mendable<ConfigurationException>().Mendable<CatalogueException>();
+        cli.Mendable<SourceException>().Mendable<ConfigurationException>().Mendable<CatalogueException>().Mendable<ImportException>();
         cli.Add(CommandGroup.Daily, new ScanCommand(cli.Console, time, followUps).Create(), new CheckCommand(cli.Console, time).Create());
         cli.Add(CommandGroup.Reference, new InitCommand(cli.Console).Create(), RulesCommand.Create(cli.Console, time));
     }

@@ -47,7 +47,27 @@ public sealed class ScanCommandTests : IDisposable
         var (_, console) = await _sample.RunAsync(new TestConsole(width), [], "scan", "{}");
 
         Assert.All(console.Lines, line => Assert.True(line.Length <= width, line));
-        Assert.Contains("app/llm.py\n", console.Out, StringComparison.Ordinal);
+        Assert.Contains("app/llm.py:6", console.Out, StringComparison.Ordinal);
+        Assert.EndsWith("next", console.Lines.Last(line => line.StartsWith("next", StringComparison.Ordinal)).TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_terminal_gets_the_first_places_of_a_rule_and_all_when_asked()
+    {
+        for (var i = 0; i < 6; i++)
+        {
+            _sample.Write($"app/more{i}.py", SampleRepository.Uncapped);
+        }
+
+        var (_, console) = await _sample.RunAsync(new TestConsole(100), [], "scan", "{}");
+        Assert.Contains("… 4 more", console.Out, StringComparison.Ordinal);
+        Assert.Contains("solvent scan --all", console.Out, StringComparison.Ordinal);
+        Assert.Contains("solvent rules show P02", console.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("app/more5.py", console.Out, StringComparison.Ordinal);
+
+        (_, console) = await _sample.RunAsync(new TestConsole(100), [], "scan", "{}", "--all");
+        Assert.Contains("app/more5.py", console.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain(" more\n", console.Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,7 +91,7 @@ public sealed class ScanCommandTests : IDisposable
 
         var (_, console) = await _sample.RunAsync("scan", "{}/app", "--rule", "P02");
 
-        Assert.StartsWith("Nothing found; 1 decided on.", console.Out, StringComparison.Ordinal);
+        Assert.StartsWith("Nothing found; 1 decided on (1 false alarm).", console.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,6 +27,9 @@ internal sealed class Scene
 
     public IReadOnlyList<IFact> ScanAll(ScanDraft draft) => Fold(RegisterScan.Decide(State, draft.ToInput()));
 
+    /// <summary>Takes a real scan.</summary>
+    public IReadOnlyList<IFact> Take(ScanInput input) => Fold(RegisterScan.Decide(State, input));
+
     public IReadOnlyList<IFact> Do(Verdict verdict) => Fold(Assert.IsType<Verdict.Append>(verdict).Streams);
 
     public Refusal Refused(Verdict verdict) => Assert.IsType<Refusal>(verdict);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Solvent.Modules.Inventory.Scan;
 using Solvent.Scanning.Findings;
+using Solvent.Scanning.Reports;
 using Solvent.Surfaces.Cli;
 
 namespace Solvent.Modules.Inventory.Check;
@@ -20,6 +21,7 @@ internal sealed class CheckCommand(CliConsole console, TimeProvider time)
         {
             Details = """
                 Without --baseline and --since every finding counts as new. Findings are compared by fingerprint, which outlives moved lines and renamed folders. With --since both states are scanned in full with the rules and decisions of now.
+                With --format other than table and json the report holds the new findings, and what was decided on where the format has a word for it.
                 Ends with 1 when something new is at or above --fail-on, else with 3 when something could not be read, else with 0.
                 """,
             Examples =
@@ -37,34 +39,36 @@ internal sealed class CheckCommand(CliConsole console, TimeProvider time)
 
     private ExitCode Run(ParseResult parsed, CancellationToken cancellation)
     {
+        _options.LinkBase(parsed);
         var roles = new FindingFilter(Severity.Info, _options.Roles(parsed));
         var scanner = new RepositoryScanner(time);
         using var line = new ProgressLine(console, time);
-        var known = Known(parsed);
-        var scan = scanner.Scan(parsed.GetValue(_options.Path)!, _options.Selection(parsed), new ScanReporting(line, "scanning"), cancellation);
+        var baseline = BaselineOf(parsed);
+        var scan = scanner.Scan(parsed.GetValue(_options.Path)!, _options.Selection(parsed), _options.Imports(parsed), new ScanReporting(line, "scanning"), cancellation);
         var reference = parsed.GetValue(_since) is { } revision
-            ? Revision(parsed, revision, scanner, scan, new ScanReporting(line, $"scanning {revision}:"), cancellation)
-            : known;
+            ? Revision(parsed, revision, scanner, scan, roles, new ScanReporting(line, $"scanning {revision}:"), cancellation)
+            : baseline?.Reference(scan.Rules, roles.Roles) ?? CheckReference.Nothing;
         line.Dispose();
 
         ScanOutput.WriteNotes(console, scan, scanner.Today);
         var report = roles.From(scan.Decided(scanner.Today));
         var failOn = parsed.GetValue(_failOn);
         var outcome = CheckOutcome.Decide(report.Findings, reference, failOn);
-        Write(parsed, scan, report, reference, failOn, outcome);
+        Write(parsed, scan, report, reference, outcome);
         return ExitCodes.Combine(
             ExitCodes.If(!outcome.Passes, ExitCode.Failed), ExitCodes.If(report.Unreadable.Count > 0, ExitCode.Incomplete));
     }
 
-    private CheckReference Known(ParseResult parsed) => (parsed.GetValue(_baseline), parsed.GetValue(_since)) switch
+    private Baseline? BaselineOf(ParseResult parsed) => (parsed.GetValue(_baseline), parsed.GetValue(_since)) switch
     {
+        (null, not null) when _options.Imports(parsed).Count > 0 => throw new UsageException("what other tools found in the revision is not known; compare --import with --baseline."),
         (not null, not null) => throw new UsageException("--baseline and --since are two answers to one question; give one of them."),
-        ({ } file, null) => new("baseline", file, Baseline.Read(file)),
-        _ => CheckReference.Nothing,
+        ({ } file, null) => Baseline.Read(file),
+        _ => null,
     };
 
     private CheckReference Revision(
-        ParseResult parsed, string revision, RepositoryScanner scanner, InventoryScan now, ScanReporting progress, CancellationToken cancellation)
+        ParseResult parsed, string revision, RepositoryScanner scanner, InventoryScan now, FindingFilter roles, ScanReporting progress, CancellationToken cancellation)
     {
         var path = parsed.GetValue(_options.Path)!;
         if (File.Exists(path))
@@ -73,40 +77,40 @@ internal sealed class CheckCommand(CliConsole console, TimeProvider time)
         }
 
         var before = scanner.ScanRevision(path, revision, now.Settings, _options.Selection(parsed), progress, cancellation);
-        return new("revision", revision, before.Report.Findings.Select(finding => finding.Fingerprint).ToHashSet(StringComparer.Ordinal));
+        return new("revision", revision, roles.From(before.Decided(scanner.Today)).Findings.Select(finding => finding.Fingerprint).ToHashSet(StringComparer.Ordinal));
     }
 
-    private void Write(ParseResult parsed, InventoryScan scan, ScanReport report, CheckReference reference, Severity failOn, CheckOutcome outcome)
+    private void Write(ParseResult parsed, InventoryScan scan, ScanReport report, CheckReference reference, CheckOutcome outcome)
     {
-        var file = parsed.GetValue(_options.Output);
-        switch (parsed.GetValue(_options.Format))
+        var (format, file, failOn) = (parsed.GetValue(_options.Format)!, parsed.GetValue(_options.Output), parsed.GetValue(_failOn));
+        var gate = new ReportGate(failOn, reference.Value, outcome.Failing.Count, outcome.Known, outcome.Gone);
+        switch (format)
         {
             case "json":
                 CliOutput.WriteJson(console, file, CheckDocument.Of(report, reference, failOn, outcome), CheckJson.Default.CheckDocument);
                 break;
-            case "sarif":
-                ScanOutput.WriteSarif(console, file, report with { Findings = outcome.New, Suppressed = [] }, scan.Rules);
-                break;
-            default:
+            case "table":
                 ScanOutput.WritePlain(console, file, target =>
                 {
-                    new FindingList(target).Write(outcome.Failing);
-                    target.Paragraph(Verdict(reference, failOn, outcome), outcome.Passes ? Ink.Green : Ink.Red);
+                    new FindingList(target, scan.Known, showsAll: true).Write(outcome.Failing);
+                    target.Paragraph(Verdict(gate, outcome, report.Suppressed.Count), outcome.Passes ? Ink.Green : Ink.Red);
+                    ScanSummary.WriteNext(target, outcome.Failing.Select(finding => scan.Known[finding.Rule]).FirstOrDefault(rule => rule.Tool is null) is { } first
+                        ? [($"solvent rules show {first.ShortId}", "why that is debt, and the fix")] : []);
                 });
+                break;
+            default:
+                ReportOutput.Write(console, format, file, ReportOutput.InputOf(scan, report with { Findings = outcome.New }, _options.LinkBase(parsed)) with { Gate = gate });
                 break;
         }
     }
 
-    private static string Verdict(CheckReference reference, Severity failOn, CheckOutcome outcome)
+    private static string Verdict(ReportGate gate, CheckOutcome outcome, int decided)
     {
-        var against = reference.Value is null ? "" : $" since {reference.Value}";
-        var counted = reference.Value is null ? "finding" : "new finding";
         var rest = string.Concat(
             outcome.New.Count > outcome.Failing.Count ? $"; {outcome.New.Count - outcome.Failing.Count} below that" : "",
             outcome.Known > 0 ? $"; {outcome.Known} known" : "",
-            outcome.Gone > 0 ? $"; {outcome.Gone} gone" : "");
-        return outcome.Passes
-            ? $"Passed: no {counted} at or above {Words.Of(failOn)}{against}{rest}."
-            : $"Failed: {ScanSummary.Count(outcome.Failing.Count, counted)} at or above {Words.Of(failOn)}{against}{rest}.";
+            outcome.Gone > 0 ? $"; {outcome.Gone} gone" : "",
+            decided > 0 ? $"; {decided} decided on" : "");
+        return $"{(gate.Passes ? "Passed" : "Failed")}: {gate.Sentence}{rest}.";
     }
 }

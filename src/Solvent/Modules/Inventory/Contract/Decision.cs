@@ -42,8 +42,11 @@ internal sealed record Decision(
         && (_patterns.Length == 0 || Matches(path))
         && (Fingerprints.Count == 0 || Fingerprints.Contains(fingerprint, StringComparer.OrdinalIgnoreCase));
 
+    /// <summary>Whether it is about a rule of another tool, whose ids have no short form.</summary>
+    public bool IsForeign => Rule.Contains(':', StringComparison.Ordinal);
+
     /// <summary>Whether it is about a rule, given by its full id.</summary>
-    public bool IsFor(string rule) =>
+    public bool IsFor(string rule) => IsForeign ? rule == Rule :
         rule.StartsWith(Rule, StringComparison.OrdinalIgnoreCase) && (rule.Length == Rule.Length || rule[Rule.Length] == '-');
 
     // As in .gitignore, the last pattern that matches decides.

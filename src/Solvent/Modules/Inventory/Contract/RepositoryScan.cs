@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Solvent.Modules.Inventory.Contract;
 
 /// <summary>One scan of one repository as other modules see it.</summary>
@@ -12,6 +15,13 @@ internal sealed record RepositoryScan(
 {
     /// <summary>What the team decided (<c>.solvent/decisions.yaml</c>), in the file's order, expired ones included; not applied to <see cref="Findings"/>.</summary>
     public IReadOnlyList<Decision> Decisions { get; init; } = [];
+
+    /// <summary>The other tools whose results are among <see cref="Findings"/>, by the start of their rules' ids.</summary>
+    public IReadOnlyList<ScannedTool> Tools { get; init; } = [];
+
+    /// <summary>The version of a rule that ran, or null for one that did not. That of another tool also ran when the tool names only rules that found something.</summary>
+    public string? VersionOf(string rule) => Rules.TryGetValue(rule, out var known) ? known.Version
+        : Tools.FirstOrDefault(tool => tool.NamesOnlyHits && rule.StartsWith(tool.Id + ":", StringComparison.Ordinal))?.VersionOf(rule);
 }
 
 /// <summary>A repository in one state.</summary>
@@ -22,6 +32,16 @@ internal sealed record RepositoryScan(
 /// <param name="Ref">The branch, or null.</param>
 /// <param name="IsDirty">Whether the tree differs from the commit.</param>
 internal sealed record ScannedRepository(string Id, string Name, string Root, string? Commit, string? Ref, bool IsDirty);
+
+/// <summary>Another tool whose results were given with a scan.</summary>
+/// <param name="Id">The start of its rules' ids, before the colon.</param>
+/// <param name="Version">Its version; empty where it says none.</param>
+/// <param name="NamesOnlyHits">Whether it finished and names only rules that found something: then its silence on a rule means that there is nothing to find.</param>
+internal sealed record ScannedTool(string Id, string Version, bool NamesOnlyHits)
+{
+    /// <summary>The version of one of its rules: with another version of the tool a rule may be another.</summary>
+    public string VersionOf(string rule) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Version}\n{rule}")))[..16];
+}
 
 /// <summary>A finding.</summary>
 /// <param name="Rule">Full rule id.</param>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Solvent.Modules.Inventory.Scan;
+using Solvent.Scanning.Reports;
 using Solvent.Scanning.Rules.Catalogue;
 using Solvent.Surfaces.Cli;
 
@@ -49,7 +50,7 @@ internal sealed class TestRulesCommand(CliConsole console, TimeProvider time)
             }
         }
 
-        var tried = $"{ScanSummary.Count(wanted.Count, "rule")}, {ScanSummary.Count(wanted.Sum(rule => rule.Examples.Count), "example")}";
+        var tried = $"{ReportText.Count(wanted.Count, "rule")}, {ReportText.Count(wanted.Sum(rule => rule.Examples.Count), "example")}";
         console.Line(failed == 0 ? $"{tried}: all hold." : $"{tried}: {failed} failed.", failed == 0 ? Ink.Green : Ink.Red);
         return ExitCodes.If(failed > 0, ExitCode.Failed);
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Inventory.Scan;
+using Solvent.Scanning.Reports;
 using Solvent.Scanning.Rules.Catalogue;
 using Solvent.Surfaces.Cli;
 
@@ -36,7 +37,7 @@ internal sealed class WriteRulePagesCommand(CliConsole console)
             throw new UsageException($"can't write to {folder}: {e.Message}");
         }
 
-        console.Say($"Wrote {ScanSummary.Count(pages.Count, "page")} to {folder}.");
+        console.Say($"Wrote {ReportText.Count(pages.Count, "page")} to {folder}.");
         return ExitCode.Fine;
     }
 }

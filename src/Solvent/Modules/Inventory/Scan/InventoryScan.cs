@@ -1,5 +1,7 @@
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Scanning.Findings;
+using Solvent.Scanning.Imports;
+using Solvent.Scanning.Reports;
 using Solvent.Scanning.Rules.Catalogue;
 using Solvent.Scanning.Sources;
 
@@ -16,6 +18,12 @@ internal sealed record InventoryScan(
     ScanReport Report, RuleSet Rules, RepositorySettings Settings, RepositoryConfiguration Configuration,
     IReadOnlyList<string> Paths, IReadOnlyList<string> Notes)
 {
+    /// <summary>The tools whose results were imported; what they found is in <see cref="Report"/>.</summary>
+    public IReadOnlyList<ImportedTool> Tools { get; init; } = [];
+
+    /// <summary>Every rule that ran or was imported, by full id.</summary>
+    public required IReadOnlyDictionary<string, ReportRule> Known { get; init; }
+
     /// <summary>The report without the findings that the team decided on; those are among the suppressed.</summary>
     public ScanReport Decided(DateOnly today)
     {
@@ -29,7 +37,7 @@ internal sealed record InventoryScan(
         return Report with
         {
             Findings = [.. decided[false].Select(pair => pair.Finding)],
-            Suppressed = [.. Report.Suppressed, .. decided[true].Select(pair => new SuppressedFinding(pair.Finding, pair.Decision!.Reason, Word(pair.Decision.Kind)))],
+            Suppressed = FindingOrder.Ranked([.. Report.Suppressed, .. decided[true].Select(pair => new SuppressedFinding(pair.Finding, pair.Decision!.Reason, Word(pair.Decision.Kind)))]),
         };
     }
 
@@ -43,7 +51,7 @@ internal sealed record InventoryScan(
             {
                 yield return $"{place}: the acceptance of {decision.Rule} ended on {decision.Until:yyyy-MM-dd} and is not honoured any more; renew or remove it.";
             }
-            else if (!Settings.Rules.Rules.Any(rule => decision.IsFor(rule.Id)))
+            else if (!decision.IsForeign && !Settings.Rules.Rules.Any(rule => decision.IsFor(rule.Id)))
             {
                 yield return $"{place}: there is no rule {decision.Rule}, so the decision has no effect.";
             }

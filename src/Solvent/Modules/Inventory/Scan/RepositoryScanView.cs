@@ -1,5 +1,6 @@
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Scanning.Findings;
+using Solvent.Scanning.Imports;
 using Solvent.Scanning.Rules.Catalogue;
 
 namespace Solvent.Modules.Inventory.Scan;
@@ -15,15 +16,25 @@ internal static class RepositoryScanView
         var unreadable = report.Unreadable.Select(path => folder + path.Path).ToList();
         var read = scan.Paths.Select(path => folder + path).ToHashSet(StringComparer.Ordinal);
         read.ExceptWith(unreadable);
+        var tools = scan.Tools.Select(tool => (Imported: tool, Scanned: new ScannedTool(tool.Tool.Id, tool.Tool.Version, tool is { HasFinished: true, ListsAll: false }))).ToList();
         return new RepositoryScan(
             new ScannedRepository(state.Id, state.Name, scan.Settings.Top, state.Commit, state.Ref, state.IsDirty),
             [.. report.Findings.Select(finding => View(finding, folder))],
-            scan.Rules.Rules.ToDictionary(rule => rule.Id, View, StringComparer.Ordinal),
+            scan.Rules.Rules.Select(View).Concat(tools.SelectMany(pair => RulesOf(scan, pair.Imported, pair.Scanned))).DistinctBy(rule => rule.Id).ToDictionary(rule => rule.Id, StringComparer.Ordinal),
             new ScanCoverage(report.Stats.Files, unreadable, folder.TrimEnd('/'), read),
             [.. scan.Configuration.Components.Select(component => new ScannedComponent(component.Name, component.Criticality is { } level ? Words.Of(level) : null, component.Owner))])
         {
             Decisions = scan.Settings.Decisions,
+            Tools = [.. tools.Select(pair => pair.Scanned)],
         };
+    }
+
+    // A tool that did not finish tells of what it found only.
+    private static IEnumerable<ScannedRule> RulesOf(InventoryScan scan, ImportedTool tool, ScannedTool scanned)
+    {
+        var found = scan.Report.Findings.Select(finding => finding.Rule).ToHashSet(StringComparer.Ordinal);
+        return tool.Rules.Where(id => scan.Known.ContainsKey(id) && (tool.HasFinished || found.Contains(id))).Select(id => scan.Known[id]).Select(rule => new ScannedRule(
+            rule.Id, scanned.VersionOf(rule.Id), rule.Title, rule.Category, Words.Of(rule.Severity), Words.Of(rule.Confidence), rule.BaseMinutes, rule.EachMinutes, 0, 0, 0, "none"));
     }
 
     private static ScannedFinding View(Finding finding, string folder) => new(

@@ -1,4 +1,8 @@
+using Solvent.Scanning.Findings;
+using Solvent.Scanning.Imports;
 using Solvent.Scanning.Pipeline;
+using Solvent.Scanning.Reports;
+using Solvent.Scanning.Rules;
 using Solvent.Scanning.Sources;
 
 namespace Solvent.Modules.Inventory.Scan;
@@ -8,10 +12,19 @@ internal sealed class RepositoryScanner(TimeProvider time)
 {
     /// <summary>Scans what is at a path.</summary>
     /// <exception cref="SourceException">There is nothing to read.</exception>
-    public InventoryScan Scan(string path, RuleSelection selection, IProgress<ScanProgress>? progress, CancellationToken cancellation)
+    public InventoryScan Scan(string path, RuleSelection selection, IProgress<ScanProgress>? progress, CancellationToken cancellation) =>
+        Scan(path, selection, [], progress, cancellation);
+
+    /// <summary>Scans what is at a path, and takes in what other tools found there.</summary>
+    /// <exception cref="SourceException">There is nothing to read.</exception>
+    /// <exception cref="ImportException">A file of another tool can't be used.</exception>
+    public InventoryScan Scan(string path, RuleSelection selection, IReadOnlyList<string> imports, IProgress<ScanProgress>? progress, CancellationToken cancellation)
     {
         using var tree = SourceTrees.Open(path, cancellationToken: cancellation);
-        return Scan(tree, RepositorySettings.Read(tree), selection, progress, cancellation);
+        var settings = RepositorySettings.Read(tree);
+        var imported = imports.Count == 0 ? ImportedResults.None
+            : SarifImport.Read(imports, new ImportTarget(settings.Top, settings.Folder, tree.Entries, new SecretMask(settings.Rules).Apply));
+        return WithImports(Scan(tree, settings, selection, progress, cancellation), imported, selection);
     }
 
     /// <summary>Scans a revision with settings of today.</summary>
@@ -34,6 +47,21 @@ internal sealed class RepositoryScanner(TimeProvider time)
         var notes = tree.Notes.Select(note => note.Line > 0 ? $"{note.Path}:{note.Line}: {note.Message}" : $"{note.Path}: {note.Message}")
             .Concat(settings.Folder.Length == 0 ? [] : ["rules about the whole repository do not run on a part of it"])
             .Concat(tree.Skipped.Select(skipped => $"{skipped.Path}: not looked into ({skipped.Reason})"));
-        return new InventoryScan(report, rules, settings, tree.Configuration, [.. tree.Entries.Select(entry => entry.Path)], [.. notes]);
+        return new InventoryScan(report, rules, settings, tree.Configuration, [.. tree.Entries.Select(entry => entry.Path)], [.. notes])
+        {
+            Known = rules.Rules.Select(ReportRule.Of).ToDictionary(rule => rule.Id, StringComparer.Ordinal),
+        };
     }
+
+    private static InventoryScan WithImports(InventoryScan scan, ImportedResults imported, RuleSelection selection) => imported.Tools.Count == 0 ? scan : scan with
+    {
+        Report = scan.Report with
+        {
+            Findings = FindingOrder.Ranked([.. scan.Report.Findings, .. imported.Findings.Where(finding => selection.KeepsForeign(finding.Rule))]),
+            Suppressed = FindingOrder.Ranked([.. scan.Report.Suppressed, .. imported.Suppressed.Where(one => selection.KeepsForeign(one.Finding.Rule))]),
+        },
+        Known = scan.Known.Concat(imported.Rules.Where(rule => selection.KeepsForeign(rule.Key))).ToDictionary(StringComparer.Ordinal),
+        Tools = imported.Tools,
+        Notes = [.. scan.Notes, .. imported.Notes],
+    };
 }

@@ -19,9 +19,12 @@ internal sealed record RuleSelection(IReadOnlyList<string> Only, IReadOnlyList<s
     {
         var only = Find(rules, Only);
         var except = Find(rules, Except);
-        return rules.Where(rule => !except.Contains(rule.Id) && (only.Count > 0 ? only.Contains(rule.Id) : rule.Confidence >= Surest));
+        return rules.Where(rule => !except.Contains(rule.Id) && (Only.Count > 0 ? only.Contains(rule.Id) : rule.Confidence >= Surest));
     }
 
+    /// <summary>Whether findings of a rule of another tool are taken in.</summary>
+    public bool KeepsForeign(string rule) => !Except.Contains(rule) && (Only.Count == 0 || Only.Contains(rule));
+
     private static HashSet<string> Find(RuleSet rules, IReadOnlyList<string> ids) =>
-        [.. ids.Select(id => rules.Find(id)?.Id ?? throw new UsageException($"there is no rule `{id}`; `solvent rules list` shows all."))];
+        [.. ids.Where(id => !id.Contains(':', StringComparison.Ordinal)).Select(id => rules.Find(id)?.Id ?? throw new UsageException($"there is no rule `{id}`; `solvent rules list` shows all."))];
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Scanning.Findings;
+using Solvent.Scanning.Reports;
 using Solvent.Surfaces.Cli;
 
 namespace Solvent.Modules.Inventory.Scan;
@@ -10,6 +11,8 @@ internal sealed class ScanCommand(CliConsole console, TimeProvider time, IReadOn
 {
     private readonly ScanOptions _options = new();
     private readonly Option<Severity> _least = ScanOptions.Choice("--min-severity", Severity.Info, "Show findings at least so bad: info, low, medium, high, critical");
+
+    private readonly Option<bool> _all = new("--all") { Description = "List every place on a terminal too, not only the first of each rule" };
 
     /// <summary>The command.</summary>
     public Command Create()
@@ -24,11 +27,14 @@ internal sealed class ScanCommand(CliConsole console, TimeProvider time, IReadOn
             [
                 ("scan", "the current folder"),
                 ("scan --rule P01,P02 src", "two rules, one folder"),
+                ("scan --format html --output debt.html", "a page to pass on"),
                 ("scan --format sarif --output solvent.sarif", "for code scanning"),
+                ("scan --import semgrep.sarif --register", "with what another tool found"),
             ],
         };
         _options.AddTo(command);
         command.Options.Add(_least);
+        command.Options.Add(_all);
         foreach (var followUp in followUps)
         {
             command.Options.Add(followUp.Option);
@@ -40,16 +46,17 @@ internal sealed class ScanCommand(CliConsole console, TimeProvider time, IReadOn
     private async Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var filter = new FindingFilter(parsed.GetValue(_least), _options.Roles(parsed));
+        var linkBase = _options.LinkBase(parsed);
         var scanner = new RepositoryScanner(time);
         InventoryScan scan;
         using (var line = new ProgressLine(console, time))
         {
-            var (path, selection, progress) = (parsed.GetValue(_options.Path)!, _options.Selection(parsed), new ScanReporting(line, "scanning"));
-            scan = await Task.Run(() => scanner.Scan(path, selection, progress, cancellation), cancellation);
+            var (path, selection, imports, progress) = (parsed.GetValue(_options.Path)!, _options.Selection(parsed), _options.Imports(parsed), new ScanReporting(line, "scanning"));
+            scan = await Task.Run(() => scanner.Scan(path, selection, imports, progress, cancellation), cancellation);
         }
 
         ScanOutput.WriteNotes(console, scan, scanner.Today);
-        Write(filter.From(scan.Decided(scanner.Today)), scan, parsed.GetValue(_options.Format)!, parsed.GetValue(_options.Output));
+        Write(parsed, filter.From(scan.Decided(scanner.Today)), scan, linkBase);
         var code = ExitCodes.If(scan.Report.Unreadable.Count > 0, ExitCode.Incomplete);
         foreach (var followUp in followUps.Where(followUp => parsed.GetValue(followUp.Option)))
         {
@@ -59,24 +66,48 @@ internal sealed class ScanCommand(CliConsole console, TimeProvider time, IReadOn
         return code;
     }
 
-    private void Write(ScanReport report, InventoryScan scan, string format, string? file)
+    private void Write(ParseResult parsed, ScanReport report, InventoryScan scan, string? linkBase)
     {
+        var (format, file) = (parsed.GetValue(_options.Format)!, parsed.GetValue(_options.Output));
         switch (format)
         {
             case "json":
                 CliOutput.WriteJson(console, file, ScanDocument.Of(report), ScanJson.Default.ScanDocument);
                 break;
-            case "sarif":
-                ScanOutput.WriteSarif(console, file, report, scan.Rules);
-                break;
-            default:
+            case "table":
                 ScanOutput.WritePlain(console, file, target =>
                 {
-                    new FindingList(target).Write(report.Findings);
-                    ScanSummary.WriteRules(target, report, scan.Rules);
-                    target.Paragraph(ScanSummary.LastLine(report, scan.Rules));
+                    var hidden = new FindingList(target, scan.Known, parsed.GetValue(_all)).Write(report.Findings);
+                    ScanSummary.WriteRules(target, report, scan.Known);
+                    ScanSummary.WriteEnd(target, report, scan.Known);
+                    ScanSummary.WriteNext(target, [.. Next(report, scan, hidden)]);
                 });
                 break;
+            default:
+                ReportOutput.Write(console, format, file, ReportOutput.InputOf(scan, report, linkBase));
+                break;
         }
+    }
+
+    private static IEnumerable<(string Command, string Meaning)> Next(ScanReport report, InventoryScan scan, int hidden)
+    {
+        if (report.Findings.Count == 0)
+        {
+            yield return ("solvent rules list", "what was looked for");
+            yield break;
+        }
+
+        if (report.Findings.Select(finding => scan.Known[finding.Rule]).FirstOrDefault(rule => rule.Tool is null) is { } first)
+        {
+            yield return ($"solvent rules show {first.ShortId}", "why that is debt, and the fix");
+        }
+
+        if (hidden > 0)
+        {
+            yield return ("solvent scan --all", $"the {ReportText.Count(hidden, "place")} not shown here");
+        }
+
+        yield return ("solvent scan --format html -o debt.html", "all of it as a page");
+        yield return ("solvent up", "keep a register of it");
     }
 }

@@ -7,7 +7,7 @@ namespace Solvent.Modules.Inventory.Scan;
 /// <summary>What <c>scan --format json</c> writes; see <c>solvent schema scan</c>.</summary>
 internal sealed record ScanDocument(
     string Schema, string Root, string? Commit, IReadOnlyList<FindingRow> Findings, IReadOnlyList<UnreadablePath> Unreadable,
-    IReadOnlyList<FileDiagnostic> Diagnostics, int Suppressed, ScanStats Stats)
+    IReadOnlyList<FileDiagnostic> Diagnostics, int Suppressed, IReadOnlyList<DecidedRow> DecidedOn, ScanCounts Stats)
 {
     /// <summary>The value of <c>schema</c>.</summary>
     public const string SchemaId = "solvent.scan/1";
@@ -15,7 +15,18 @@ internal sealed record ScanDocument(
     /// <summary>The document of a report.</summary>
     public static ScanDocument Of(ScanReport report) => new(
         SchemaId, report.Root, report.Repository.Commit, [.. report.Findings.Select(FindingRow.Of)],
-        report.Unreadable, report.Diagnostics, report.Suppressed.Count, report.Stats with { Seconds = Math.Round(report.Stats.Seconds, 3) });
+        report.Unreadable, report.Diagnostics, report.Suppressed.Count,
+        [.. report.Suppressed.Select(DecidedRow.Of)], new(report.Stats.Files, report.Stats.Parsed, report.Stats.Bytes));
+}
+
+/// <summary>What was looked at. The time is left out: the same input gives the same bytes.</summary>
+internal sealed record ScanCounts(int Files, int Parsed, long Bytes);
+
+/// <summary>A finding that was decided on.</summary>
+internal sealed record DecidedRow(string Rule, string Path, int Line, string Fingerprint, string Kind, string Reason)
+{
+    /// <summary>The row of a finding.</summary>
+    public static DecidedRow Of(SuppressedFinding one) => new(one.Finding.Rule, one.Finding.Path, one.Finding.Start.Line, one.Finding.Fingerprint, one.Kind, one.Reason);
 }
 
 /// <summary>A finding in JSON: lines and columns from 1, the path relative with <c>/</c>.</summary>

@@ -11,13 +11,15 @@ internal sealed class ScanOptions
     private readonly Option<string[]> _rules = Many("--rule", "ID", "Run only these rules: P02, or P02,P06; may be repeated");
     private readonly Option<string[]> _excluded = Many("--exclude-rule", "ID", "Do not run these rules");
     private readonly Option<string[]> _roles = Many("--role", "ROLE", $"Show only findings in files for: {string.Join(", ", Words.All<PathRole>())}");
+    private readonly Option<string[]> _imports = Many("--import", "FILE", "Take in what another tool found: a SARIF 2.1.0 file; may be repeated");
+    private readonly Option<string?> _links = new("--link-base") { HelpName = "URL", Description = "Where files are on the web, for links in markdown and html: https://HOST/OWNER/REPO/blob/COMMIT/" };
     private readonly Option<Confidence> _confidence = Choice("--min-confidence", Confidence.Medium, "Run rules at least so sure: low, medium, high");
 
     /// <summary>What is scanned.</summary>
     public Argument<string> Path { get; } = new("path") { Description = "A folder, a file or a bare repository; the current folder when left out", DefaultValueFactory = _ => "." };
 
     /// <summary>How it is written.</summary>
-    public Option<string> Format { get; } = FormatOption("table", "json", "sarif");
+    public Option<string> Format { get; } = FormatOption(ReportOutput.Formats);
 
     /// <summary>Where to.</summary>
     public Option<string?> Output { get; } = CliOutput.Option();
@@ -53,7 +55,7 @@ internal sealed class ScanOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(Path);
-        foreach (var option in new Option[] { Format, Output, _rules, _excluded, _confidence, _roles })
+        foreach (var option in new Option[] { Format, Output, _rules, _excluded, _confidence, _roles, _imports, _links })
         {
             command.Options.Add(option);
         }
@@ -61,6 +63,16 @@ internal sealed class ScanOptions
 
     /// <summary>Which rules run.</summary>
     public RuleSelection Selection(ParseResult parsed) => new(Split(parsed, _rules), Split(parsed, _excluded), parsed.GetValue(_confidence));
+
+    /// <summary>Files of other tools.</summary>
+    public IReadOnlyList<string> Imports(ParseResult parsed) => parsed.GetValue(_imports) ?? [];
+
+    /// <summary>Where files are on the web, with a slash at its end, or null.</summary>
+    /// <exception cref="UsageException">It is no address.</exception>
+    public string? LinkBase(ParseResult parsed) => parsed.GetValue(_links) is not { } text ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address is { Query: "", Fragment: "" }
+        ? address.AbsoluteUri.TrimEnd('/') + "/"
+        : throw new UsageException($"--link-base is an address such as https://HOST/OWNER/REPO/blob/COMMIT/, not `{text}`.");
 
     /// <summary>Which roles are shown; empty for all.</summary>
     /// <exception cref="UsageException">A word that is no role.</exception>

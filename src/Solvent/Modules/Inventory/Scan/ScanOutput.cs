@@ -1,8 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using Solvent.Scanning.Findings;
-using Solvent.Scanning.Reports.Sarif;
-using Solvent.Scanning.Rules.Catalogue;
 using Solvent.Surfaces.Cli;
 
 namespace Solvent.Modules.Inventory.Scan;
@@ -11,18 +6,6 @@ namespace Solvent.Modules.Inventory.Scan;
 internal static class ScanOutput
 {
     private const int MaxListed = 20;
-
-    /// <summary>Writes SARIF.</summary>
-    public static void WriteSarif(CliConsole console, string? file, ScanReport report, RuleSet rules)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, CliOutput.JsonOptions))
-        {
-            SarifReport.Write(writer, report, rules.Rules, CommandLine.Version);
-        }
-
-        CliOutput.WriteJsonText(console, file, Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
-    }
 
     /// <summary>Writes a text for people to standard output or, plain and whole, to a file.</summary>
     public static void WritePlain(CliConsole console, string? file, Action<CliConsole> write)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Solvent.Modules.Inventory.Contract;
 using Solvent.Surfaces.Cli;
 using Solvent.Surfaces.Web;
 
@@ -23,7 +24,7 @@ internal static class DebtTable
         {
             table.Add(
                 row.Rank?.ToString(CultureInfo.InvariantCulture) ?? "", row.Id, row.Tier, row.Severity, Effort.Text(row.Minutes),
-                row.Findings.ToString(CultureInfo.InvariantCulture), $"{row.Rule.Split('-')[0]} {row.Title}", row.Component,
+                row.Findings.ToString(CultureInfo.InvariantCulture), $"{RuleIds.Short(row.Rule)} {row.Title}", row.Component,
                 row.Owner ?? "-", row.State.Words());
         }
 

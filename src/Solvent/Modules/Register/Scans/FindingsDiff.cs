@@ -49,13 +49,13 @@ internal sealed record FindingsDiff(
             return (new FindingGone(finding.Fingerprint, "moved", elsewhere), null);
         }
 
-        if (!index.Input.Scan.Rules.TryGetValue(item.Rule.Id, out var rule))
+        if (index.Input.Scan.VersionOf(item.Rule.Id) is not { } version)
         {
             return (null, "rule-did-not-run");
         }
 
         // With the new version's findings in place, the old version's rest can't be told from what it was wrong about.
-        if (rule.Version != item.Rule.Version)
+        if (version != item.Rule.Version)
         {
             return itemIsSeen ? (new FindingGone(finding.Fingerprint, "rule-changed"), null) : (null, "rule-changed");
         }
