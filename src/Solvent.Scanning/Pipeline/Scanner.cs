@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Solvent.Scanning.Findings;
+using Solvent.Scanning.Pipeline.Manifests;
 using Solvent.Scanning.Rules;
 using Solvent.Scanning.Rules.Catalogue;
 using Solvent.Scanning.Rules.Matching;
@@ -22,7 +23,7 @@ public sealed class Scanner(RuleSet rules, TimeProvider time)
     {
         var started = time.GetTimestamp();
         var byPath = tree.Entries.ToDictionary(e => e.Path, StringComparer.Ordinal);
-        var repository = new RepositoryContext(Manifests.Read(tree), byPath.Keys.ToHashSet(StringComparer.Ordinal), GlobalUsings.Read(tree).Of, path => TextOf(tree, byPath[path]));
+        var repository = new RepositoryContext(ManifestReader.Read(tree), byPath.Keys.ToHashSet(StringComparer.Ordinal), GlobalUsings.Read(tree).Of, path => TextOf(tree, byPath[path]));
         var scan = new FileScan(tree, _prefilter, rules.Vocabulary, repository);
         var results = LookAtAll(tree, scan, progress, cancellation);
         var raw = Shared(results.SelectMany(r => r.Places)).Concat(RepositoryFindings(tree, scan, results, repository))
@@ -93,7 +94,8 @@ public sealed class Scanner(RuleSet rules, TimeProvider time)
             }
 
             var places = results.SelectMany(r => r.Any).Where(f => f.Rule.Id == rule.Id);
-            if (places.OrderBy(f => f.Entry.Role).FirstOrDefault() is { } first && !IsMet(tree, scan, results, rule))
+            // A reason given anywhere is given for the whole repository, whichever place a renamed folder brings to the front.
+            if (places.OrderBy(f => f.SuppressedInCode is null).ThenBy(f => f.Entry.Role).FirstOrDefault() is { } first && !IsMet(tree, scan, results, rule))
             {
                 yield return first;
             }

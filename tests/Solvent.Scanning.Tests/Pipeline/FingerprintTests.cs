@@ -21,6 +21,43 @@ public sealed class FingerprintTests
     public void It_stays_when_the_call_is_formatted_or_edited() =>
         Assert.Equal(Of("app/a.py", Text), Of("app/a.py", Text.Replace("(model='x', messages=[q])", "(\n        model='x',\n        messages=[q, q],\n    )", StringComparison.Ordinal)));
 
+    [Theory]
+    [InlineData("client\n        .chat\n        .completions.create")]
+    [InlineData("client.chat.completions\\\n        .create")]
+    public void It_stays_when_the_chain_is_broken_into_lines(string chain) =>
+        Assert.Equal(Of("app/a.py", Text), Of("app/a.py", Text.Replace("return client.chat.completions.create(model='x', messages=[q])", $"return ({chain}(model=\"x\"))", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("frame['price'] == np.nan", "frame[ \"price\" ] == np.nan")]
+    [InlineData("frame.get('a', 0) == np.nan", "(\n        frame.get(\n            'a',\n            0,\n        )\n        == np.nan\n    )")]
+    public void It_stays_when_a_formatter_writes_quotes_and_commas(string plain, string formatted)
+    {
+        string Found(string code) => Assert.Single(Scans.Of("D05", "a.py", $"import numpy as np\ndef f(frame):\n    return {code}\n").Findings).Fingerprint;
+
+        Assert.Equal(Found(plain), Found(formatted));
+    }
+
+    [Fact]
+    public void A_renamed_folder_makes_nothing_new_beside_a_suppressed_place()
+    {
+        var suppressed = Text.Replace("    return", "    # solvent:ignore P02 behind a gateway\n    return", StringComparison.Ordinal);
+        string Open(string folder) => Assert.Single(Scans.Of("P02", new Dictionary<string, string> { [folder + "/x.py"] = suppressed, ["m/x.py"] = Text }).Findings).Fingerprint;
+
+        Assert.Equal(Open("a"), Open("z"));
+    }
+
+    [Fact]
+    public void A_reason_given_at_one_place_holds_for_the_repository_whatever_its_folder_is_called()
+    {
+        var suppressed = Text.Replace("    return", "    # solvent:ignore O01 traced by the proxy\n    return", StringComparison.Ordinal);
+        foreach (var folder in new[] { "a", "tests", "z" })
+        {
+            var report = Scans.Of("O01", new Dictionary<string, string> { [folder + "/x.py"] = suppressed, ["m/x.py"] = Text });
+            Assert.Empty(report.Findings);
+            Assert.Single(report.Suppressed);
+        }
+    }
+
     [Fact]
     public void It_differs_between_functions_and_files()
     {

@@ -145,7 +145,7 @@ internal sealed partial class Parser
             var op = _current.Text;
             Advance();
             var right = strength == CastStrength ? Type() : Binary(strength);
-            if (flat is null && ++_height < MaxHeight)
+            if (flat is null && Grows())
             {
                 left = new OperationNode(Around(start, left), Spelling(op), [left, right]);
                 continue;

@@ -113,6 +113,9 @@ internal sealed partial class Parser
         _height = Math.Max(height, _height + 1);
     }
 
+    /// <summary>Counts a node around what was read last, and says whether there is room for it: each level above may still add two.</summary>
+    private bool Grows() => ++_height + (2 * _depth) < MaxHeight;
+
     private bool IsTooDeep => _depth >= ILanguageReader.MaxDepth;
 
     private OtherNode SkipTooDeep()

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Solvent.Modules.Inventory;
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Surfaces.Cli;
+using Solvent.Tests.Modules.Inventory.Histories;
 using Solvent.Tests.Surfaces.Cli;
 
 namespace Solvent.Tests.Modules.Inventory;
@@ -42,6 +43,31 @@ internal sealed class SampleRepository : IDisposable
 
     public string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
+    /// <summary>Makes the folder hold what a tree holds, and nothing else.</summary>
+    public void Take(RandomTree tree)
+    {
+        foreach (var entry in _folder.EnumerateFileSystemInfos().Where(entry => entry.Name != ".git"))
+        {
+            if (entry is DirectoryInfo folder)
+            {
+                folder.Delete(recursive: true);
+            }
+            else
+            {
+                entry.Delete();
+            }
+        }
+
+        foreach (var (path, bytes) in tree.Files)
+        {
+            var target = Path.Combine(Root, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.WriteAllBytes(target, bytes);
+        }
+
+        Write(".solvent/decisions.yaml", tree.Decisions);
+    }
+
     public SampleRepository Commit(string message = "change")
     {
         if (!Directory.Exists(Path.Combine(Root, ".git")))
@@ -50,7 +76,7 @@ internal sealed class SampleRepository : IDisposable
         }
 
         Git("add", "-A");
-        Git("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", "commit", "-q", "-m", message);
+        Git("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", "commit", "-q", "--allow-empty", "-m", message);
         return this;
     }
 

@@ -43,11 +43,11 @@ internal sealed class CheckCommand(CliConsole console, TimeProvider time)
         var roles = new FindingFilter(Severity.Info, _options.Roles(parsed));
         var scanner = new RepositoryScanner(time);
         using var line = new ProgressLine(console, time);
-        var known = Known(parsed);
+        var baseline = BaselineOf(parsed);
         var scan = scanner.Scan(parsed.GetValue(_options.Path)!, _options.Selection(parsed), _options.Imports(parsed), new ScanReporting(line, "scanning"), cancellation);
         var reference = parsed.GetValue(_since) is { } revision
-            ? Revision(parsed, revision, scanner, scan, new ScanReporting(line, $"scanning {revision}:"), cancellation)
-            : known;
+            ? Revision(parsed, revision, scanner, scan, roles, new ScanReporting(line, $"scanning {revision}:"), cancellation)
+            : baseline?.Reference(scan.Rules, roles.Roles) ?? CheckReference.Nothing;
         line.Dispose();
 
         ScanOutput.WriteNotes(console, scan, scanner.Today);
@@ -59,16 +59,16 @@ internal sealed class CheckCommand(CliConsole console, TimeProvider time)
             ExitCodes.If(!outcome.Passes, ExitCode.Failed), ExitCodes.If(report.Unreadable.Count > 0, ExitCode.Incomplete));
     }
 
-    private CheckReference Known(ParseResult parsed) => (parsed.GetValue(_baseline), parsed.GetValue(_since)) switch
+    private Baseline? BaselineOf(ParseResult parsed) => (parsed.GetValue(_baseline), parsed.GetValue(_since)) switch
     {
         (null, not null) when _options.Imports(parsed).Count > 0 => throw new UsageException("what other tools found in the revision is not known; compare --import with --baseline."),
         (not null, not null) => throw new UsageException("--baseline and --since are two answers to one question; give one of them."),
-        ({ } file, null) => new("baseline", file, Baseline.Read(file)),
-        _ => CheckReference.Nothing,
+        ({ } file, null) => Baseline.Read(file),
+        _ => null,
     };
 
     private CheckReference Revision(
-        ParseResult parsed, string revision, RepositoryScanner scanner, InventoryScan now, ScanReporting progress, CancellationToken cancellation)
+        ParseResult parsed, string revision, RepositoryScanner scanner, InventoryScan now, FindingFilter roles, ScanReporting progress, CancellationToken cancellation)
     {
         var path = parsed.GetValue(_options.Path)!;
         if (File.Exists(path))
@@ -77,7 +77,7 @@ internal sealed class CheckCommand(CliConsole console, TimeProvider time)
         }
 
         var before = scanner.ScanRevision(path, revision, now.Settings, _options.Selection(parsed), progress, cancellation);
-        return new("revision", revision, before.Report.Findings.Select(finding => finding.Fingerprint).ToHashSet(StringComparer.Ordinal));
+        return new("revision", revision, roles.From(before.Decided(scanner.Today)).Findings.Select(finding => finding.Fingerprint).ToHashSet(StringComparer.Ordinal));
     }
 
     private void Write(ParseResult parsed, InventoryScan scan, ScanReport report, CheckReference reference, CheckOutcome outcome)
