@@ -118,7 +118,7 @@ internal sealed partial class Origins(FileModel model, Resolver resolver, Langua
         var functions = callers.MeantBy(call.Callee).ToList();
         if (functions.Count > 0)
         {
-            return step.Depth >= MaxFrames ? [] : functions.SelectMany(f => new Step(f, null).To(Given(f), new Frame(call, f, step.Frame)));
+            return step.Depth >= MaxFrames ? [] : functions.SelectMany(f => Step.To(Given(f), new Frame(call, f, step.Frame)));
         }
 
         var arguments = call.Arguments.Select(a => a.Value);
@@ -131,6 +131,6 @@ internal sealed partial class Origins(FileModel model, Resolver resolver, Langua
         || call.Callee is MemberNode { Target: StringNode }
         || (Slots.NameOf(call.Callee) is { } name && TextMakers().IsMatch(name));
 
-    [GeneratedRegex("(?i)(format|join|concat|render|substitute|template|prompt|message|instruct|system|persona|text|str$|string|dedent|indent|strip|trim|replace|extract|clean|parse|build|compose|fill|interpolate|markdown|marked|html|json|dumps|loads|code|list|tuple|dict|await|all$|gather|map|select|filter|sorted|reversed|encode|decode)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("(?i)(format|join|concat|render|substitute|template|prompt|message|instruct|system|persona|text|str$|string|dedent|indent|strip|trim|replace|extract|clean|parse|build|compose|fill|interpolate|markdown|marked|html|json|dumps|loads|code|list|tuple|dict|await|all$|getattr|gather|map|select|filter|sorted|reversed|encode|decode)", RegexOptions.NonBacktracking)]
     private static partial Regex TextMakers();
 }
