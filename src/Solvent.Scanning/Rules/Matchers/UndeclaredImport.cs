@@ -13,6 +13,8 @@ namespace Solvent.Scanning.Rules.Matchers;
 /// </summary>
 internal sealed class UndeclaredImport : Anchor
 {
+    private const int MaxInstallLine = 500;
+
     // What may say that a package is installed.
     private static readonly IReadOnlyList<PathPattern> s_declaring =
     [
@@ -68,8 +70,24 @@ internal sealed class UndeclaredImport : Anchor
             return false;
         }
 
+        // A notebook may bring what it needs: `%pip install openai`.
         var words = file.Repository.WordsOf(s_declaring);
-        return !names.Any(n => n.EndsWith('*') ? words.Any(w => w.StartsWith(n[..^1], StringComparison.OrdinalIgnoreCase)) : words.Contains(n));
+        return !(file.Language == Language.Notebook && names.Any(n => Installs(file.Source.Text, n.TrimEnd('*')))) && !names.Any(n => n.EndsWith('*') ? words.Any(w => w.StartsWith(n[..^1], StringComparison.OrdinalIgnoreCase)) : words.Contains(n));
+    }
+
+    private static bool Installs(string text, string package)
+    {
+        for (var at = text.IndexOf("pip install", StringComparison.Ordinal); at >= 0; at = text.IndexOf("pip install", at + 1, StringComparison.Ordinal))
+        {
+            var rest = text.AsSpan(at, Math.Min(MaxInstallLine, text.Length - at));
+            var end = rest.IndexOfAny('\n', '"');
+            if ((end < 0 ? rest : rest[..end]).Contains(package, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsUndeclaredNpm(FileContext file, string package) => s_npm.Contains(package) && HasManifest(file, "package.json")
