@@ -26,7 +26,7 @@ internal static class StructuralRules
     public static (string Language, string Ending) MainLanguage(string tree)
     {
         var counts = Directory.EnumerateFiles(tree, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
-            .CountBy(Path.GetExtension, StringComparer.OrdinalIgnoreCase).ToDictionary(StringComparer.OrdinalIgnoreCase);
+            .CountBy(f => Path.GetExtension(f) ?? "", StringComparer.OrdinalIgnoreCase).ToDictionary(StringComparer.OrdinalIgnoreCase);
         var main = s_languages.MaxBy(l => l.Value.Endings.Sum(e => counts.GetValueOrDefault(e)));
         return (main.Key, main.Value.Endings[0]);
     }

@@ -9,7 +9,7 @@ internal sealed class DataNames(FileModel model)
     private readonly Dictionary<Node, HashSet<string>> _behind = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The variables that its result is put into, or those that it is given where it gives only itself.</summary>
-    public HashSet<string> Touched(Node call)
+    public static HashSet<string> Touched(Node call)
     {
         var assign = FileModel.Around(call).TakeWhile(a => a is not (BlockNode or FunctionNode or ClassNode)).OfType<AssignNode>().FirstOrDefault();
         // What is fitted for later changes nothing itself; what is transformed leaves its data as it was.

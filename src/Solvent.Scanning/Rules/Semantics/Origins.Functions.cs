@@ -97,9 +97,9 @@ internal sealed partial class Origins
 
         public Step To(Node node) => this with { Node = node };
 
-        public IEnumerable<Step> To(IEnumerable<Node> nodes) => In(Frame, nodes);
+        public IEnumerable<Step> To(IEnumerable<Node> nodes) => To(nodes, Frame);
 
-        public static IEnumerable<Step> In(Frame? frame, IEnumerable<Node> nodes) => nodes.Select(n => new Step(n, frame));
+        public static IEnumerable<Step> To(IEnumerable<Node> nodes, Frame? frame) => nodes.Select(n => new Step(n, frame));
     }
 
     /// <summary>A call whose function was entered.</summary>

@@ -118,7 +118,7 @@ internal sealed partial class Origins(FileModel model, Resolver resolver, Langua
         var functions = callers.MeantBy(call.Callee).ToList();
         if (functions.Count > 0)
         {
-            return step.Depth >= MaxFrames ? [] : functions.SelectMany(f => Step.In(new Frame(call, f, step.Frame), Given(f)));
+            return step.Depth >= MaxFrames ? [] : functions.SelectMany(f => Step.To(Given(f), new Frame(call, f, step.Frame)));
         }
 
         var arguments = call.Arguments.Select(a => a.Value);

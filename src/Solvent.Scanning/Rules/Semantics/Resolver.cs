@@ -196,7 +196,7 @@ internal sealed class Resolver(FileModel model, LanguageVocabulary vocabulary, C
             target = next;
         }
 
-        return new Resolved($"?.{path}", [], true);
+        return new Resolved(target is NameNode { Name: not ("self" or "this" or "cls") and var root } ? $"?.{root}.{path}" : $"?.{path}", [], true);
     }
 
     private IEnumerable<Resolved> AfterCall(CallNode call, Resolved callee, int depth)
