@@ -131,6 +131,6 @@ internal sealed partial class Origins(FileModel model, Resolver resolver, Langua
         || call.Callee is MemberNode { Target: StringNode }
         || (Slots.NameOf(call.Callee) is { } name && TextMakers().IsMatch(name));
 
-    [GeneratedRegex("(?i)(format|join|concat|render|substitute|template|prompt|message|instruct|system|persona|text|str$|string|dedent|indent|strip|trim|replace|extract|clean|parse|build|compose|fill|interpolate|markdown|marked|html|json|dumps|loads|code|list|tuple|dict|await|all$|getattr|gather|map|select|filter|sorted|reversed|encode|decode)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("(?i)(format|join|concat|render|substitute|template|prompt|message|instruct|system|persona|text|str$|string|dedent|indent|strip|trim|replace|extract|clean|parse|build|compose|fill|interpolate|markdown|marked|html|json|dumps|loads|code|list|tuple|dict|await|all$|gather|map|select|filter|sorted|reversed|encode|decode|^getattr$|^next$)", RegexOptions.NonBacktracking)]
     private static partial Regex TextMakers();
 }
