@@ -44,6 +44,12 @@ internal static class CliOutput
         var part = $"{file}.{Environment.ProcessId}.part";
         try
         {
+            if (!MayBeReplaced(file))
+            {
+                WriteInto(file, text);
+                return;
+            }
+
             File.WriteAllText(part, text);
             File.Move(part, file, overwrite: true);
         }
@@ -70,6 +76,24 @@ internal static class CliOutput
         using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         write(new CliConsole(text, console.Error, TerminalFacts.Pipe, console.ErrorFacts));
         WriteText(console, file, text.ToString());
+    }
+
+    private static void WriteInto(string file, string text)
+    {
+        using var stream = new FileStream(file, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        if (stream.CanSeek && stream.Length > 0)
+        {
+            stream.SetLength(0);
+        }
+
+        stream.Write(Encoding.UTF8.GetBytes(text));
+    }
+
+    // A device or a pipe has no length and a link is no file: putting a file in its place would destroy it (`/dev/null`).
+    private static bool MayBeReplaced(string file)
+    {
+        var target = new FileInfo(file);
+        return target.LinkTarget is null && (!target.Exists || target.Length > 0);
     }
 
     // Such characters stand only inside strings, where JSON lets any character be escaped.

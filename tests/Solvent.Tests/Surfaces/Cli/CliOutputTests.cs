@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Solvent.Modules.Inventory.Check;
 using Solvent.Surfaces.Cli;
@@ -29,6 +30,38 @@ public sealed class CliOutputTests : IDisposable
         CliOutput.WriteText(new TestConsole().Console, file, "new");
 
         Assert.Equal(["new"], Directory.GetFiles(_folder.FullName).Select(File.ReadAllText));
+    }
+
+    [Fact]
+    public void A_pipe_is_written_to_and_stays_one()
+    {
+        var pipe = Path.Combine(_folder.FullName, "pipe");
+        using (var mkfifo = Process.Start("mkfifo", [pipe]))
+        {
+            mkfifo.WaitForExit();
+        }
+
+        using var reader = Process.Start(new ProcessStartInfo("timeout", ["20", "cat", pipe]) { RedirectStandardOutput = true })!;
+        CliOutput.WriteText(new TestConsole().Console, pipe, "new");
+
+        Assert.Equal("new", reader.StandardOutput.ReadToEnd());
+        Assert.Equal([pipe], Directory.GetFiles(_folder.FullName));
+        Assert.Equal(0, new FileInfo(pipe).Length);
+    }
+
+    [Theory]
+    [InlineData("old and longer")]
+    [InlineData("")]
+    public void A_link_is_written_through_and_stays_one(string old)
+    {
+        var (file, link) = (Path.Combine(_folder.FullName, "out.txt"), Path.Combine(_folder.FullName, "link"));
+        File.WriteAllText(file, old);
+        File.CreateSymbolicLink(link, file);
+
+        CliOutput.WriteText(new TestConsole().Console, link, "new");
+
+        Assert.Equal("new", File.ReadAllText(file));
+        Assert.Equal(file, new FileInfo(link).LinkTarget);
     }
 
     [Fact]
