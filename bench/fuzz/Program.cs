@@ -22,8 +22,14 @@ for (var i = 0; i < args.Length; i++)
 var reader = options.GetValueOrDefault("--reader");
 if (options.TryGetValue("--replay", out var replayed) && Enum.TryParse<Language>(reader, ignoreCase: true, out var language))
 {
-    var problem = Fuzzing.Problem(language, new string(MemoryMarshal.Cast<byte, char>(File.ReadAllBytes(replayed))));
+    var input = replayed.EndsWith(".utf16", StringComparison.Ordinal) ? new string(MemoryMarshal.Cast<byte, char>(File.ReadAllBytes(replayed))) : File.ReadAllText(replayed);
+    var problem = Fuzzing.Problem(language, input);
     Console.WriteLine(problem ?? "nothing is wrong");
+    foreach (var diagnostic in problem is null ? Readers.Read(new SourceText("a", input), language).Diagnostics : [])
+    {
+        Console.WriteLine($"  {diagnostic.Span.Start}: {diagnostic.Message}");
+    }
+
     return problem is null ? 0 : 1;
 }
 

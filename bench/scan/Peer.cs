@@ -12,31 +12,17 @@ internal sealed record Peer(string Name, string[]? Command, Func<string, (long F
 /// <summary>The scanner and who does part of its work.</summary>
 internal static partial class Peers
 {
-    /// <summary>Ours first.</summary>
-    public static List<Peer> All(string root) =>
-    [
-        new("solvent scan", [Path.Combine(root, "solvent"), "scan", "--format", "json"], OfScan),
-        new("ripgrep, literals", OnPath("rg") is { } rg ? [rg, "--fixed-strings", "--count-matches", "--no-heading", .. Literals(root)] : null, OfRipgrep),
-        new("ast-grep, 4 patterns", AstGrep(root) is { } sg ? [sg, "scan", "--json=stream", "--inline-rules", Patterns] : null, OfAstGrep),
-    ];
-
-    private const string Patterns = """
-        id: python-chat
-        language: Python
-        rule: { pattern: $C.chat.completions.create($$$A) }
-        ---
-        id: python-load
-        language: Python
-        rule: { pattern: pickle.load($$$A) }
-        ---
-        id: typescript-chat
-        language: TypeScript
-        rule: { pattern: "$C.chat.completions.create($$$A)" }
-        ---
-        id: csharp-chat
-        language: CSharp
-        rule: { pattern: "$C.CompleteChat($$$A)" }
-        """;
+    /// <summary>Ours first; the structural search runs eight rules for the language of which the tree holds most files.</summary>
+    public static List<Peer> All(string root, string tree)
+    {
+        var (language, ending) = StructuralRules.MainLanguage(tree);
+        return
+        [
+            new("solvent scan", [Path.Combine(root, "solvent"), "scan", "--format", "json"], OfScan),
+            new("ripgrep, literals", OnPath("rg") is { } rg ? [rg, "--fixed-strings", "--count-matches", "--no-heading", .. Literals(root)] : null, OfRipgrep),
+            new($"ast-grep, 8 rules ({ending})", AstGrep(root) is { } sg ? [sg, "scan", "--json=stream", "--inline-rules", StructuralRules.For(language)] : null, OfAstGrep),
+        ];
+    }
 
     private static (long, long, long) OfScan(string output)
     {

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Solvent.Scanning.Findings;
+using Solvent.Scanning.Pipeline.Manifests;
 using Solvent.Scanning.Rules;
 using Solvent.Scanning.Rules.Catalogue;
 using Solvent.Scanning.Rules.Matching;
@@ -22,7 +23,7 @@ public sealed class Scanner(RuleSet rules, TimeProvider time)
     {
         var started = time.GetTimestamp();
         var byPath = tree.Entries.ToDictionary(e => e.Path, StringComparer.Ordinal);
-        var repository = new RepositoryContext(Manifests.Read(tree), byPath.Keys.ToHashSet(StringComparer.Ordinal), GlobalUsings.Read(tree).Of, path => TextOf(tree, byPath[path]));
+        var repository = new RepositoryContext(ManifestReader.Read(tree), byPath.Keys.ToHashSet(StringComparer.Ordinal), GlobalUsings.Read(tree).Of, path => TextOf(tree, byPath[path]));
         var scan = new FileScan(tree, _prefilter, rules.Vocabulary, repository);
         var results = LookAtAll(tree, scan, progress, cancellation);
         var raw = Shared(results.SelectMany(r => r.Places)).Concat(RepositoryFindings(tree, scan, results, repository))

@@ -65,7 +65,7 @@ public static class Readers
             return Language.Markdown;
         }
 
-        if (name.Contains("requirements", StringComparison.OrdinalIgnoreCase) && name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase))
+        if (IsRequirements(path, name))
         {
             return Language.Requirements;
         }
@@ -77,6 +77,11 @@ public static class Readers
 
         return ByEnding.TryGetValue(Path.GetExtension(name), out var language) ? language : Language.Text;
     }
+
+    private static bool IsRequirements(string path, string name) => name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase)
+        ? name.Contains("requirements", StringComparison.OrdinalIgnoreCase) || name.StartsWith("constraints", StringComparison.Ordinal)
+            || Path.GetFileName(Path.GetDirectoryName(path)) == "requirements"
+        : name.EndsWith(".in", StringComparison.Ordinal) && name.Contains("requirements", StringComparison.Ordinal);
 
     /// <summary>Reads a text in its language; a language without a reader gives an empty tree.</summary>
     public static SyntaxTree Read(SourceText source, Language language) => language switch

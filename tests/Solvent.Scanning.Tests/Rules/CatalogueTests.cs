@@ -53,7 +53,7 @@ public sealed class CatalogueTests
     [InlineData("base: 10m", "base: ten", "`base` must be minutes or hours")]
     [InlineData("revenue: 2", "revenue: 7", "whole number from 0 to 5")]
     [InlineData("lacks: token-cap", "locks: token-cap", "unknown key `locks`")]
-    [InlineData("lacks: token-cap", "flows-into: [llm.chat, data.validate]", "`flows-into` takes one concept")]
+    [InlineData("lacks: token-cap", "argument: { role: model, derives-from: [llm.chat, data.validate] }", "`derives-from` takes one concept")]
     [InlineData("hit: []", "hit: [{ python: a, typescript: b }]", "an example has one key")]
     [InlineData("hit: []", "hit: [{ files: {} }]", "`files` is empty")]
     [InlineData("call: llm.chat", "call: []", "`call` names no concept")]

@@ -30,6 +30,22 @@ public sealed class RuleLanguageTests
     [InlineData("comment: '.'\n  not-value: '^plain'", "a.py", "# plain\n# other hit\n")]
     [InlineData("prompt: system", "a.py", "import anthropic\nc = anthropic.Anthropic()\nc.messages.create(system='Be kind')  # hit\nm = [{'role': 'system', 'content': f'You are {x}'},  # hit\n     {'role': 'user', 'content': 'hi'}]\n")]
     [InlineData("prompt: user", "a.ts", "const m = [{ role: 'system', content: 'a' },\n { role: 'user', content: `${q}` }]; // hit\n")]
+    [InlineData("assign: '\\[mask\\]\\['\n  literals: ['][']", "a.py", "d[mask]['c'] = 1  # hit\nx = d[mask]['c']\nd['c'] = 1\n")]
+    [InlineData("call: llm.chat\n  receiver: '^first\\b'", "a.py", "import openai\nfirst = openai.OpenAI()\nother = openai.OpenAI()\nfirst.chat.completions.create()  # hit\nother.chat.completions.create()\n")]
+    [InlineData("call: llm.client\n  arguments: none", "a.py", "import openai\nopenai.OpenAI()  # hit\nopenai.OpenAI(timeout=3)\nopenai.OpenAI(**options)\n")]
+    [InlineData("call: llm.client\n  given-to: json.parse", "a.py", "import json, openai\njson.loads(str(openai.OpenAI()))  # hit\nopenai.OpenAI()\n")]
+    [InlineData("call: llm.client\n  top-level: true", "a.py", "import openai\nif x:\n    a = openai.OpenAI()  # hit\ndef f():\n    return openai.OpenAI()\nif __name__ == '__main__':\n    openai.OpenAI()\n")]
+    [InlineData("call: llm.chat\n  argument: { role: model, written: '^settings\\.' }", "a.py", "import openai\nM = settings.model\nopenai.chat.completions.create(model=settings.model)  # hit\nopenai.chat.completions.create(model=M)  # hit\nopenai.chat.completions.create(model='x')\nopenai.chat.completions.create()\n")]
+    [InlineData("value-of: file.open\n  role: path\n  value: 'pkl$'\n  argument: { role: mode, matches: '^w' }", "a.py", "open('a.pkl', 'wb')  # hit\nopen('a.pkl', 'rb')\nopen('a.pkl')\n")]
+    [InlineData("call: ml.transformer-fit\n  before: { concept: ml.split, shares-data: true }", "a.py", "from sklearn.preprocessing import StandardScaler as S\nfrom sklearn.model_selection import train_test_split as split\nA = S().fit_transform(X)  # hit\nB = A[['b']].copy()\nchart = S().fit_transform(X)\nsplit(B, y)\n")]
+    [InlineData("instruction: [from, join]\n  value: 'raw\\.'", "a.sql", "select a from raw.orders -- hit\n")]
+    [InlineData("node: models/[]\n  not: { entry: { key: 'tests/[]', value: unique } }", "a.yaml", "base: &t [unique]\nmodels:\n  - name: a # hit\n    description: '{{ doc(1) }}'\n  - name: b\n    tests: *t\n  - name: c\n    tests: '{{ t }}'\n  - name: d\n    tests: [unique]\n")]
+    [InlineData("key: '**/env/*'\n  value: '[0-9]'\n  except: example", "a.json", "{ \"env\": {\n  \"A\": \"k1\", // hit\n  \"B\": \"example1\", \n  \"C\": \"k\" } }\n")]
+    [InlineData("string: '^a'\n  once: true", "a.py", "x = 'a'  # hit\ny = 'a'\n")]
+    [InlineData("key: /name\n  not: { folder-name: true }", "skills/b/SKILL.md", "---\nname: a # hit\n---\ntext\n")]
+    [InlineData("key: /name\n  not: { folder-name: true }", "skills/a/SKILL.md", "---\nname: a\n---\ntext\n")]
+    [InlineData("call: llm.chat\n  swallowed: true", "a.py", "import openai\ntry:\n    openai.chat.completions.create()  # hit\nexcept Exception:\n    x = None\ntry:\n    openai.chat.completions.create()\nexcept Exception as e:\n    log(e)\ntry:\n    openai.chat.completions.create()\nexcept ValueError:\n    pass\n")]
+    [InlineData("call: llm.chat\n  swallowed: true", "a.py", "import openai\ntry:\n    openai.chat.completions.create()\nexcept Exception:\n    raise\nwhile True:\n    try:\n        openai.chat.completions.create()\n    except Exception:\n        pass\nopenai.chat.completions.create()\n")]
     public void Exactly_the_marked_lines_are_found(string match, string path, string text)
     {
         var marked = text.Split('\n').Index().Where(l => l.Item.EndsWith("hit", StringComparison.Ordinal)).Select(l => l.Index + 1);
@@ -46,6 +62,29 @@ public sealed class RuleLanguageTests
         var files = new Dictionary<string, string> { ["app/a.py"] = "x = 1\n", ["app/b.py"] = "x = 1\n", ["tests/test_a.py"] = "from app import a\n" };
 
         Assert.Equal([(expected, 1)], Found($"file: {{ max-bytes: 100 }}\n  paths: [app/*.py]\n  not: {{ {condition} }}", files));
+    }
+
+    [Theory]
+    [InlineData("owned: true", "web/a.py")]
+    [InlineData("owned: false", "ai/a.py")]
+    [InlineData("declared: [openai]", "ai/a.py,web/a.py")]
+    [InlineData("declared: [anthropic]", "")]
+    public void Owners_and_declared_packages_are_those_of_the_repository(string condition, string expected)
+    {
+        var files = new Dictionary<string, string> { ["ai/a.py"] = "x = 1\n", ["web/a.py"] = "x = 1\n", ["CODEOWNERS"] = "/web/ @web\n", ["requirements.txt"] = "openai==1.2.3\n" };
+
+        Assert.Equal(expected.Split(',', StringSplitOptions.RemoveEmptyEntries), Found($"file: {{ max-bytes: 100 }}\n  paths: ['*.py']\n  {condition}", files).Select(f => f.Path));
+    }
+
+    [Fact]
+    public void A_secret_value_of_a_key_is_not_shown()
+    {
+        using var tree = new MemoryTree("a.json", """{ "env": { "KEY": "s3cret" } }""");
+
+        var finding = Assert.Single(new Scanner(Rules("key: 'env/*'\n  secret: true"), TimeProvider.System).Scan(tree).Findings);
+
+        Assert.DoesNotContain("s3cret", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("env/KEY", finding.Message, StringComparison.Ordinal);
     }
 
     [Fact]

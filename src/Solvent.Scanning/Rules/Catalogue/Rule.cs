@@ -68,7 +68,10 @@ public sealed record Rule
     public required string Since { get; init; }
 
     /// <summary>Examples that are its tests.</summary>
-    public required IReadOnlyList<RuleExample> Examples { get; init; }
+    public IReadOnlyList<RuleExample> Examples => Reading.Value;
+
+    /// <summary>Reads the examples when they are asked for.</summary>
+    internal Lazy<IReadOnlyList<RuleExample>> Reading { get; init; } = new([]);
 
     /// <summary>16 hex digits over all that decides its findings: its own match and the words it uses.</summary>
     public required string Version { get; init; }

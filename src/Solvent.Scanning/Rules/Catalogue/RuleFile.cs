@@ -17,9 +17,11 @@ internal static class RuleFile
     /// <param name="text">Its content.</param>
     /// <param name="vocabulary">The words that its match may use.</param>
     /// <param name="vocabularyVersion">Digest of the vocabulary: other words, other findings.</param>
-    public static Rule Read(string path, string text, Vocabulary vocabulary, string vocabularyVersion)
+    /// <param name="isTested">Whether it ships with the program: its examples, most of its text, are then read when asked for.</param>
+    public static Rule Read(string path, string text, Vocabulary vocabulary, string vocabularyVersion, bool isTested = false)
     {
-        var map = YamlMap.Parse(path, text);
+        var isCut = isTested && ExamplesAt(text) is not null;
+        var map = YamlMap.Parse(path, isCut ? text[..ExamplesAt(text)!.Value] : text, isTested);
         var id = Path.GetFileNameWithoutExtension(path);
         var category = map.Text("category");
         if (map.Text("id") != id.Split('-', 2)[0])
@@ -51,7 +53,7 @@ internal static class RuleFile
             FalseAlarms = map.OptionalText("false-alarms")?.Trim() ?? "",
             Sources = map.Texts("sources"),
             Since = map.Text("since"),
-            Examples = ReadExamples(map),
+            Reading = isCut ? new Lazy<IReadOnlyList<RuleExample>>(() => ReadExamples(YamlMap.Parse(path, text, isTested))) : Known(ReadExamples(map)),
             Version = Digest(text, vocabularyVersion),
             Matcher = matcher,
             Autofix = map.Map("autofix") is { } fix ? AutofixReader.Read(fix) : null,
@@ -64,6 +66,29 @@ internal static class RuleFile
     {
         var reason = map.OptionalText("unpaid")?.Trim() ?? "";
         return reason.Length > 0 && map.Text("paid-by") != "none" ? throw map.Fail("`unpaid` says why no asset pays the rule; it goes with `paid-by: none`") : reason;
+    }
+
+    private static Lazy<IReadOnlyList<RuleExample>> Known(IReadOnlyList<RuleExample> examples) => new(examples);
+
+    // Where the examples begin, if nothing comes behind them and no alias refers to what stands in them.
+    private static int? ExamplesAt(string text)
+    {
+        const string Key = "\nexamples:";
+        var at = text.IndexOf(Key, StringComparison.Ordinal);
+        if (at < 0)
+        {
+            return null;
+        }
+
+        foreach (var line in text.AsSpan(at + Key.Length).EnumerateLines())
+        {
+            if (line is [not (' ' or '#'), ..] && !text.AsSpan(at + Key.Length).StartsWith(line))
+            {
+                return null;
+            }
+        }
+
+        return at + 1;
     }
 
     private static (double Base, double Each) ReadEffort(YamlMap map)
@@ -100,7 +125,7 @@ internal static class RuleFile
         var found = new List<RuleExample>();
         foreach (var kind in new[] { "hit", "miss" })
         {
-            found.AddRange(examples.List(kind).Select(n => ReadExample(YamlMap.From(map.File, n, $"`{kind}`"), kind == "hit")));
+            found.AddRange(examples.List(kind).Select(n => ReadExample(map.Inner(n, $"`{kind}`"), kind == "hit")));
         }
 
         examples.Done();
@@ -112,7 +137,7 @@ internal static class RuleFile
         var line = map.Line;
         if (map.Node("files") is { } files)
         {
-            var many = YamlMap.From(map.File, files, "`files`");
+            var many = map.Inner(files, "`files`");
             var texts = many.Keys.ToDictionary(k => k, many.Text, StringComparer.Ordinal);
             map.Done();
             if (texts.Count == 0)

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using System.Text;
 using Solvent.Scanning.Rules.Concepts;
@@ -57,15 +58,15 @@ public sealed class RuleSet
     {
         var words = vocabularyFiles.OrderBy(f => f.Path, StringComparer.Ordinal).ToList();
         var version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(words.Select(w => w.Text)))));
-        var vocabulary = new Vocabulary(words.Select(w => LibraryFile.Read(w.Path, w.Text)));
-        return new RuleSet(Compile(ruleFiles, vocabulary, version), vocabulary, version);
+        var vocabulary = new Vocabulary(InParallel(words, w => LibraryFile.Read(w.Path, w.Text)));
+        return new RuleSet(Compile(ruleFiles, vocabulary, version, isTested: true), vocabulary, version);
     }
 
     /// <summary>This set with further rules (of <c>.solvent/rules</c>); an id that is taken is an error.</summary>
     /// <exception cref="CatalogueException">A file can't be used.</exception>
     public RuleSet With(IEnumerable<(string Path, string Text)> ruleFiles)
     {
-        var more = Compile(ruleFiles, Vocabulary, VocabularyVersion);
+        var more = Compile(ruleFiles, Vocabulary, VocabularyVersion, isTested: false);
         var taken = more.FirstOrDefault(m => Rules.Any(r => r.ShortId == m.ShortId));
         return taken is null
             ? new RuleSet([.. Rules.Concat(more).OrderBy(r => r.Id, StringComparer.Ordinal)], Vocabulary, VocabularyVersion)
@@ -78,11 +79,27 @@ public sealed class RuleSet
     /// <summary>The rule of a full or short id, or null.</summary>
     public Rule? Find(string id) => Rules.FirstOrDefault(r => r.Id == id || string.Equals(r.ShortId, id, StringComparison.OrdinalIgnoreCase));
 
-    private static List<Rule> Compile(IEnumerable<(string Path, string Text)> files, Vocabulary vocabulary, string version)
+    private static List<Rule> Compile(IEnumerable<(string Path, string Text)> files, Vocabulary vocabulary, string version, bool isTested)
     {
-        var rules = files.Select(f => RuleFile.Read(f.Path, f.Text, vocabulary, version)).OrderBy(r => r.Id, StringComparer.Ordinal).ToList();
+        var rules = InParallel(files.ToList(), f => RuleFile.Read(f.Path, f.Text, vocabulary, version, isTested)).OrderBy(r => r.Id, StringComparer.Ordinal).ToList();
         var twice = rules.GroupBy(r => r.ShortId).FirstOrDefault(g => g.Count() > 1);
         return twice is null ? rules : throw new CatalogueException(twice.Last().Id, 1, $"the id {twice.Key} is used by two rules");
+    }
+
+    // Reading the catalogue is most of the time that a small scan takes.
+    private static T[] InParallel<T>(List<(string Path, string Text)> files, Func<(string Path, string Text), T> read)
+    {
+        var results = new T[files.Count];
+        try
+        {
+            Parallel.For(0, files.Count, i => results[i] = read(files[i]));
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions.OrderBy(inner => inner.Message, StringComparer.Ordinal).First());
+        }
+
+        return results;
     }
 
     private static IEnumerable<(string Path, string Text)> ResourceFiles()

@@ -11,10 +11,11 @@ internal sealed class YamlMap
     private readonly YamlMappingNode _node;
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
 
-    private YamlMap(string file, YamlMappingNode node)
+    private YamlMap(string file, YamlMappingNode node, bool isTested)
     {
         File = file;
         _node = node;
+        IsTested = isTested;
     }
 
     public string File { get; }
@@ -23,12 +24,19 @@ internal sealed class YamlMap
 
     public IEnumerable<string> Keys => _node.Children.Keys.OfType<YamlScalarNode>().Select(k => k.Value ?? "");
 
-    public static YamlMap Parse(string file, string text)
+    /// <summary>Whether tests prove the file, so that what is slow to check need not be checked at each start.</summary>
+    public bool IsTested { get; }
+
+    public static YamlMap Parse(string file, string text, bool isTested = false)
     {
         var stream = new YamlStream();
         try
         {
-            RefuseDepth(file, text);
+            if (!isTested)
+            {
+                RefuseDepth(file, text);
+            }
+
             stream.Load(new StringReader(text));
         }
         catch (YamlException e)
@@ -37,7 +45,7 @@ internal sealed class YamlMap
         }
 
         return stream.Documents is [{ RootNode: YamlMappingNode root }]
-            ? new YamlMap(file, root)
+            ? new YamlMap(file, root, isTested)
             : throw new CatalogueException(file, 1, "expected one document with a mapping at the top");
     }
 
@@ -55,9 +63,10 @@ internal sealed class YamlMap
         }
     }
 
-    public static YamlMap From(string file, YamlNode node, string what) => node is YamlMappingNode map
-        ? new YamlMap(file, map)
-        : throw new CatalogueException(file, node.Start.Line, $"{what} must be a mapping");
+    /// <summary>A mapping inside this one.</summary>
+    public YamlMap Inner(YamlNode node, string what) => node is YamlMappingNode map
+        ? new YamlMap(File, map, IsTested)
+        : throw new CatalogueException(File, node.Start.Line, $"{what} must be a mapping");
 
     public bool Has(string key) => _node.Children.ContainsKey(new YamlScalarNode(key));
 
@@ -93,7 +102,7 @@ internal sealed class YamlMap
         var other => throw new CatalogueException(File, other.Start.Line, $"`{key}` must be a list"),
     };
 
-    public YamlMap? Map(string key) => Node(key) is { } node ? From(File, node, $"`{key}`") : null;
+    public YamlMap? Map(string key) => Node(key) is { } node ? Inner(node, $"`{key}`") : null;
 
     public int Number(string key, int min, int max)
     {

@@ -13,9 +13,10 @@ namespace Solvent.Scanning.Rules.Concepts;
 /// <param name="Options">Where an options object is passed, if the library takes one.</param>
 /// <param name="Packages">Packages of the library, as manifests name them.</param>
 /// <param name="Passes">Methods that give the same object back with more options (<c>with_options</c>, <c>bind</c>), with the place of an options object if they take one.</param>
+/// <param name="Carried">For names that are members of any object: the roles that the object may carry. Else null.</param>
 internal sealed record Concept(
     string Id, string Library, IReadOnlyList<string> Names,
-    IReadOnlyDictionary<string, RoleSite> Roles, RoleSite? Options, IReadOnlyDictionary<string, RoleSite?> Passes, IReadOnlyList<string> Packages);
+    IReadOnlyDictionary<string, RoleSite> Roles, RoleSite? Options, IReadOnlyDictionary<string, RoleSite?> Passes, IReadOnlyList<string> Packages, IReadOnlySet<string>? Carried);
 
 /// <summary>Where a call takes a role: by any of the names (dotted: inside a nested options object) or positions.</summary>
 internal sealed record RoleSite(IReadOnlyList<string> Names, IReadOnlyList<int> Positions);

@@ -5,6 +5,11 @@ namespace Solvent.Scanning.Rules.Concepts;
 /// <summary>The words of one language. Resolved names are looked up whole, patterns with <c>*</c> by their last segment.</summary>
 internal sealed class LanguageVocabulary
 {
+    // Packages of many owners lie in these: who uses one of them names it.
+    private const int LongestShortModule = 4;
+
+    private static readonly HashSet<string> s_namespaces = ["google", "azure", "opentelemetry"];
+
     public static readonly LanguageVocabulary Empty = new(Language.Text, []);
 
     private readonly Dictionary<string, List<Concept>> _exact = new(StringComparer.Ordinal);
@@ -13,6 +18,7 @@ internal sealed class LanguageVocabulary
 
     private readonly HashSet<string> _calledNames = new(StringComparer.Ordinal);
     private readonly LiteralCalls _literalCalls = new();
+    private readonly Dictionary<string, List<(string[] Segments, Concept Concept)>> _unbound = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _literals = new(StringComparer.Ordinal);
 
     public LanguageVocabulary(Language language, IEnumerable<Library> libraries)
@@ -43,6 +49,10 @@ internal sealed class LanguageVocabulary
         var wider = patterns.Where(p => Matches(p.Segments, segments) && !exact.Exists(c => c.Id == p.Concept.Id)).Select(p => p.Concept);
         return exact.Count == 0 ? [.. wider] : [.. exact, .. wider];
     }
+
+    /// <summary>The concepts that the members at the end of the name tell by themselves, in a repository that uses their library.</summary>
+    public IReadOnlyList<Concept> FindUnbound(string name) => !_unbound.TryGetValue(LastSegment(name), out var patterns) ? []
+        : [.. patterns.Where(p => Matches(p.Segments, name.Split('.'))).Select(p => p.Concept)];
 
     /// <summary>
     /// Whether calling something of this name may stand for a concept: cheap, so that most calls are never resolved.
@@ -122,7 +132,7 @@ internal sealed class LanguageVocabulary
     {
         if (name.Contains('*', StringComparison.Ordinal))
         {
-            AddTo(_patterns, LastSegment(name), (name.Split('.'), concept));
+            AddTo(concept.Carried is null ? _patterns : _unbound, LastSegment(name), (name.Split('.'), concept));
         }
         else
         {
@@ -134,7 +144,12 @@ internal sealed class LanguageVocabulary
             _literals[concept.Id] = literals = new HashSet<string>(StringComparer.Ordinal);
         }
 
-        literals.UnionWith(Language == Language.Sql ? InAnyCase(LiteralOf(name)) : [LiteralOf(name)]);
+        literals.UnionWith(Language switch
+        {
+            Language.Sql => InAnyCase(LiteralOf(name)),
+            Language.Python when name.Contains('.', StringComparison.Ordinal) && !name.StartsWith("**", StringComparison.Ordinal) => AsModule(LiteralOf(name)),
+            _ => [LiteralOf(name)],
+        });
         _literalCalls.Add(name);
         _calledNames.Add(LastSegment(LiteralCalls.Callee(name)).Split('(')[0]);
         var type = name.Split('(', 2)[0];
@@ -149,6 +164,9 @@ internal sealed class LanguageVocabulary
     // Keywords and functions of SQL are written in any case.
     private static string[] InAnyCase(string name) => [name.ToLowerInvariant(), name.ToUpperInvariant(), name.Length > 0 ? char.ToUpperInvariant(name[0]) + name[1..] : name, name];
 
+    // `os` and `io` stand in many words, but a module that is used is imported, and mostly named with its member.
+    private static string[] AsModule(string name) => name.Length > LongestShortModule ? [name] : [name + ".", "from " + name, "import " + name, ", " + name];
+
     // What the source must hold for the name to be resolved: the module for Python, the type or member for others.
     private string LiteralOf(string name)
     {
@@ -156,12 +174,12 @@ internal sealed class LanguageVocabulary
         var segments = root.Split('.');
         if (segments[0] == "**")
         {
-            return LastSegment(name);
+            return segments.Skip(1).MaxBy(s => s.Length)!;
         }
 
         return Language switch
         {
-            Language.Python => segments[0],
+            Language.Python => s_namespaces.Contains(segments[0]) && segments.Length > 1 ? segments[1] : segments[0],
             _ when segments[^1] == "default" => root[..^".default".Length],
             _ => segments[^1] == "*" ? segments[0] : segments[^1],
         };

@@ -12,7 +12,7 @@ internal static class LibraryFile
 
     public static Library Read(string file, string text)
     {
-        var map = YamlMap.Parse(file, text);
+        var map = YamlMap.Parse(file, text, isTested: true);
         var name = map.Text("library");
         var languages = map.Texts("language").Select(l => ReadLanguage(map, l)).ToList();
         var packages = map.Texts("packages");
@@ -23,14 +23,24 @@ internal static class LibraryFile
         map.Done();
 
         var concepts = new Dictionary<string, Concept>(StringComparer.Ordinal);
+        var unbound = new List<Concept>();
         foreach (var id in sections.Keys)
         {
             var section = sections.Map(id)!;
             concepts[id] = ReadConcept(section, id, name, packages, concepts);
+            unbound.AddRange(ReadUnbound(section, concepts, concepts[id]));
             section.Done();
         }
 
-        return new Library(name, languages, packages, [.. concepts.Values], age);
+        return new Library(name, languages, packages, [.. concepts.Values, .. unbound], age);
+    }
+
+    // Members that tell by themselves what is called, whoever made the object; of what the object carries nothing is known: it is one of the concept named first.
+    private static IEnumerable<Concept> ReadUnbound(YamlMap section, Dictionary<string, Concept> earlier, Concept concept)
+    {
+        var names = section.Texts("unbound").Select(n => "**." + n).ToList();
+        var carried = section.Texts("names").Select(n => n.Split('{', '}')).FirstOrDefault(n => n.Length > 1) is { } reference ? earlier[reference[1]].Roles.Keys : [];
+        return names.Count == 0 ? [] : [concept with { Names = names, Carried = carried.ToHashSet(StringComparer.Ordinal) }];
     }
 
     private static Concept ReadConcept(
@@ -45,7 +55,7 @@ internal static class LibraryFile
         }
 
         var options = section.Node("options") is { } node ? Site(section, node, "options") : null;
-        return new Concept(id, library, names, sites, options, section.Texts("passes").ToDictionary(p => p.Split('(')[0], p => PassedOptions(section, p), StringComparer.Ordinal), packages);
+        return new Concept(id, library, names, sites, options, section.Texts("passes").ToDictionary(p => p.Split('(')[0], p => PassedOptions(section, p), StringComparer.Ordinal), packages, null);
     }
 
     // `with_config(0)`: the method takes an options object there.

@@ -59,8 +59,9 @@ internal sealed class SetArgument(string title, bool isSafe, string role, string
         }
 
         var line = text.LastIndexOf('\n', Math.Max(0, lastStart - 1)) + 1;
-        var indent = text[line..].Length - text[line..].TrimStart(' ', '\t').Length;
+        var indent = text[line..lastStart];
+        var blank = indent[..^indent.TrimStart(' ', '\t').Length];
         var end = text.AsSpan(behind).StartsWith("\r\n") ? "\r\n" : "\n";
-        return new TextEdit(new TextSpan(behind, behind), end + text.Substring(line, indent) + argument + ",");
+        return new TextEdit(new TextSpan(behind, behind), end + blank + argument + ",");
     }
 }

@@ -56,14 +56,21 @@ internal sealed partial class DeadReference : Anchor
     private static bool Exists(FileContext file, string path)
     {
         var folder = file.Entry.Path.LastIndexOf('/') is > 0 and var slash ? file.Entry.Path[..slash] : "";
+        var isRelative = path.StartsWith("./", StringComparison.Ordinal) || path.StartsWith("../", StringComparison.Ordinal);
         var parts = new List<string>();
-        foreach (var part in path.StartsWith('.') ? $"{folder}/{path}".Split('/') : path.Split('/'))
+        foreach (var part in isRelative ? $"{folder}/{path}".Split('/') : path.Split('/'))
         {
-            if (part == ".." && parts.Count > 0)
+            if (part == "..")
             {
+                // What lies beside the repository can't be seen.
+                if (parts.Count == 0)
+                {
+                    return true;
+                }
+
                 parts.RemoveAt(parts.Count - 1);
             }
-            else if (part is not ("." or "" or ".."))
+            else if (part is not ("." or ""))
             {
                 parts.Add(part);
             }
@@ -74,7 +81,13 @@ internal sealed partial class DeadReference : Anchor
             return true;
         }
 
+        // `../handbook/x.md` may lie beside the repository when no folder of it has that name.
         var tail = string.Join('/', parts);
+        if (path.StartsWith("../", StringComparison.Ordinal) && parts.Count > 1 && !file.Repository.HasPath($"/{string.Join('/', parts[..^1])}/**", ""))
+        {
+            return true;
+        }
+
         return file.Repository.PathsByName[Stem(parts[^1])].Any(known => EndsWith(WithoutEnding(known), WithoutEnding(tail)));
     }
 
@@ -100,7 +113,7 @@ internal sealed partial class DeadReference : Anchor
     private static partial Regex FilePath();
 
     // Made by builds, kept out of Git, or a place holder.
-    [GeneratedRegex(@"(^|/)(node_modules|dist|build|bin|obj|out|output|outputs|target|coverage|artifacts|tmp|temp|logs?|\.venv|venv|\.next|\.git|\.aspire|\.turbo|generated|gen|__generated__|__pycache__|site-packages|foo|bar|baz|example|examples?|sample|path|some|your[-_a-z]*|my[-_a-z]*|xxx?|name|feature[-_]?name?)(/|\.[a-z]+$)|(?i:local|\.env|secret|credential|YYYY|XXX|example|placeholder|template|\.generated\.|\bfoo\b|\bbar\b)|^~|^/|@[a-z0-9-]+/", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(^|/)(node_modules|dist|build|bin|obj|out|output|outputs|target|coverage|artifacts|tmp|temp|logs?|\.venv|venv|\.next|\.git|\.aspire|\.turbo|generated|gen|__generated__|__pycache__|site-packages|foo|bar|baz|example|examples?|sample|path|some|your[-_a-z]*|my[-_a-z]*|xxx?|[A-Z]|name|feature[-_]?name?)(/|\.[a-z]+$)|(?i:local|\.env|secret|credential|YYYY|XXX|example|placeholder|template|\.generated\.|\bfoo\b|\bbar\b)|^~|^/|@[a-z0-9-]+/", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex NotOurs();
 
     [GeneratedRegex(@"(?i)(\b(e\.g|i\.e|examples?|for instance|such as|creat(e|es|ed|ing)|writ(e|es|ten|ing)|sav(e|es|ed|ing)|stor(e|es|ed|ing)|generat(e|es|ed|ing)|outputs?|emit(s|ted)?|produc(e|es|ed)|new|adds?|adding|nam(e|ed|es|ing)|renam(e|ed)|mov(e|ed)|deprecated|removed?|delet(e|ed|es)|never|not|no|legacy|old|instead|replac(e|ed|es)|former(ly)?|was|were|ignored?|will be|if|when|optional(ly)?|exists?|present|template|would|should|may|might|could|like|convention|pattern|avoid|wrong|bad|good)\b|❌|n't\b|→|=>|->)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

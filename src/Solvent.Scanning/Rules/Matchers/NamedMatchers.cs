@@ -10,6 +10,8 @@ internal static class NamedMatchers
         ["dead-reference"] = new DeadReference(),
         ["empty-column"] = new EmptyColumn(),
         ["floating-image"] = new FloatingImage(),
+        ["open-manifest"] = new OpenManifest(),
+        ["undeclared-import"] = new UndeclaredImport(),
         ["unpinned-mcp-server"] = new UnpinnedServer(),
     };
 

@@ -67,6 +67,6 @@ internal sealed class Decorated(IReadOnlyList<string> concepts) : AroundConditio
         var callee = node is CallNode call ? call.Callee : node;
         var found = file.Resolver.Resolve(callee);
         return found.Any(r => file.Vocabulary.Find(r.Path).Any(c => concepts.Contains(c.Id)))
-            || (found.Count == 0 && callee is MemberNode member && file.Vocabulary.Find("?." + member.Name).Any(c => concepts.Contains(c.Id)));
+            || (found.Count == 0 && callee is MemberNode member && file.Vocabulary.Find(Resolver.Unbound(member).Path).Any(c => concepts.Contains(c.Id)));
     }
 }

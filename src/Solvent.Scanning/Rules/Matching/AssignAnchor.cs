@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using Solvent.Scanning.Rules.Concepts;
 using Solvent.Scanning.Syntax;
 
 namespace Solvent.Scanning.Rules.Matching;
 
 /// <summary><c>assign: pattern</c> with <c>literals</c>: assignments to an index or a member, by how that is written.</summary>
-internal sealed class AssignAnchor(Regex pattern, IReadOnlyCollection<string> literals) : Anchor
+internal sealed class AssignAnchor(LinearPattern pattern, IReadOnlyCollection<string> literals) : Anchor
 {
     public override IEnumerable<Candidate> Find(FileContext file)
     {

@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using Solvent.Scanning.Rules.Concepts;
 
 namespace Solvent.Scanning.Rules.Matching;
 
 /// <summary><c>comment: pattern</c> with <c>literals</c>: comments by their text, markers removed.</summary>
-internal sealed class CommentAnchor(Regex pattern, IReadOnlyCollection<string>? literals) : Anchor
+internal sealed class CommentAnchor(LinearPattern pattern, IReadOnlyCollection<string>? literals) : Anchor
 {
     public override IEnumerable<Candidate> Find(FileContext file) =>
         from comment in file.Tree.Comments

@@ -71,6 +71,7 @@ internal sealed class ConditionReader(Vocabulary vocabulary, Func<YamlMap, Claus
         "written" => new Written(MatchReader.Pattern(map, "written")!),
         "function-text" => new FunctionText(MatchReader.Pattern(map, "function-text")!),
         "resolved" => new ResolvedName(MatchReader.Pattern(map, "resolved")!),
+        "awaited" => new Awaited().When(map.Text("awaited") == "true"),
         "inside" => map.Text("inside") switch
         {
             "function" => new Inside(isAsync: false),
@@ -92,6 +93,7 @@ internal sealed class ConditionReader(Vocabulary vocabulary, Func<YamlMap, Claus
         "contains" => new HasAround(ReadClause(map, key), Reach.Place),
         "near" => ReadNear(map),
         "entry" => ReadEntry(map.Map("entry")!),
+        "declared" => new Declared(map.Texts("declared")),
         "folder-name" => new IsFolderName().When(map.Text("folder-name") == "true"),
         "owned" => new Owned().When(map.Text("owned") == "true"),
         "swallowed" => new Swallowed().When(map.Text("swallowed") == "true"),
@@ -121,7 +123,7 @@ internal sealed class ConditionReader(Vocabulary vocabulary, Func<YamlMap, Claus
     private Condition Part(YamlMap map, YamlNode node, string key)
     {
         Count(map);
-        var inner = YamlMap.From(map.File, node, $"`{key}`");
+        var inner = map.Inner(node, $"`{key}`");
         var condition = Read(inner) ?? throw inner.Fail($"`{key}` holds no condition");
         inner.Done();
         return condition;
@@ -216,6 +218,7 @@ internal sealed class ConditionReader(Vocabulary vocabulary, Func<YamlMap, Claus
         NotMember = MatchReader.Pattern(map, "not-member"),
         NotCall = MatchReader.Pattern(map, "not-call"),
         IsText = map.OptionalText("text") == "true",
+        IsMade = map.OptionalText("made") == "true",
     };
 
     private static HasKey ReadHasKey(YamlMap map)

@@ -115,16 +115,21 @@ internal sealed class FileContext
         IReadOnlyList<Resolved> resolved = Resolver.Resolve(call.Callee);
         if (resolved.Count == 0 && call.Callee is MemberNode member)
         {
-            resolved = [new Resolved("?." + member.Name, [], true)];
+            resolved = [Resolver.Unbound(member)];
         }
 
         foreach (var alternative in resolved)
         {
             var literal = Vocabulary.LiteralCalls.FormOf(alternative.Path, call);
-            foreach (var concept in Vocabulary.Find(alternative.Path).Concat(literal is null ? [] : Vocabulary.Find(literal)))
+            var found = literal is null ? Vocabulary.Find(alternative.Path) : [.. Vocabulary.Find(alternative.Path), .. Vocabulary.Find(literal)];
+            foreach (var concept in found.Count > 0 ? found : Unbound(alternative.Path))
             {
                 yield return new ConceptCall(call, alternative, concept);
             }
         }
     }
+
+    // Whoever made the object: its members are those of a library that the repository uses. What the file declares itself is none of it.
+    private IEnumerable<Concept> Unbound(string path) =>
+        path[0] == '#' ? [] : Vocabulary.FindUnbound(path).Where(c => c.Packages.Any(Repository.Dependencies.Contains));
 }

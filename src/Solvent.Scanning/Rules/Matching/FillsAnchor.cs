@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Solvent.Scanning.Rules.Concepts;
 using Solvent.Scanning.Rules.Semantics;
 using Solvent.Scanning.Syntax;
@@ -8,7 +7,7 @@ namespace Solvent.Scanning.Rules.Matching;
 /// <summary>
 /// <c>fills: pattern</c> with <c>literals</c>: the values, whatever they are, that are given to an argument, key, variable or member of such a name.
 /// </summary>
-internal sealed class FillsAnchor(Regex slot, IReadOnlyCollection<string> literals) : Anchor
+internal sealed class FillsAnchor(LinearPattern slot, IReadOnlyCollection<string> literals) : Anchor
 {
     public override IEnumerable<Candidate> Find(FileContext file) => All(file)
         .Where(f => slot.IsMatch(f.Name))

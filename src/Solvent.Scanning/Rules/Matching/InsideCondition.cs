@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Solvent.Scanning.Syntax;
 
 namespace Solvent.Scanning.Rules.Matching;
@@ -24,8 +23,33 @@ internal sealed class Inside(bool isAsync) : Condition
     }
 }
 
+/// <summary><c>awaited: true | false</c>: the call, or what its result is handed to, is awaited or is an asynchronous loop's or block's.</summary>
+internal sealed class Awaited : Condition
+{
+    public override Tri Test(FileContext file, Candidate place)
+    {
+        for (var at = place.Node; at is not null; at = at.Parent)
+        {
+            switch (at.Parent)
+            {
+                case OperationNode { Operator: "await" }:
+                    return Tri.True;
+                case BlockNode { Kind: BlockKind.Loop or BlockKind.With } block when IsAsync(file, block):
+                    return Tri.True;
+                case FunctionNode or ClassNode or BlockNode or null:
+                    return Tri.False;
+            }
+        }
+
+        return Tri.False;
+    }
+
+    private static bool IsAsync(FileContext file, BlockNode block) =>
+        file.Tree.Source.Slice(block.Span) is var text && (text.StartsWith("async", StringComparison.Ordinal) || text.StartsWith("await", StringComparison.Ordinal));
+}
+
 /// <summary><c>function-text: pattern</c>: the text of the function around, or of the module outside of functions, matches.</summary>
-internal sealed class FunctionText(Regex pattern) : Condition
+internal sealed class FunctionText(LinearPattern pattern) : Condition
 {
     public override Tri Test(FileContext file, Candidate place)
     {
@@ -35,7 +59,7 @@ internal sealed class FunctionText(Regex pattern) : Condition
 }
 
 /// <summary><c>resolved: pattern</c>: what is called, by its full name (<c>openai.OpenAI().chat.completions.create</c>).</summary>
-internal sealed class ResolvedName(Regex pattern) : Condition
+internal sealed class ResolvedName(LinearPattern pattern) : Condition
 {
     public override Tri Test(FileContext file, Candidate place) => place.Calls.Count == 0 ? Tri.Unknown : place.Calls.All(c => pattern.IsMatch(c.Resolved.Path).ToTri());
 }

@@ -1,15 +1,14 @@
-using System.Text.RegularExpressions;
 using Solvent.Scanning.Rules.Concepts;
 using Solvent.Scanning.Syntax;
 
 namespace Solvent.Scanning.Rules.Matching;
 
-/// <summary><c>instruction: [run, from]</c> with <c>value: pattern</c>: instructions of a Dockerfile by their text.</summary>
-internal sealed class InstructionAnchor(IReadOnlyList<string> names, Regex? value) : Anchor
+/// <summary><c>instruction: [run, from]</c> with <c>value: pattern</c>: instructions of a Dockerfile, or clauses of SQL, by their text.</summary>
+internal sealed class InstructionAnchor(IReadOnlyList<string> names, LinearPattern? value) : Anchor
 {
     public override IEnumerable<Candidate> Find(FileContext file)
     {
-        if (file.Language != Language.Dockerfile)
+        if (file.Language is not (Language.Dockerfile or Language.Sql))
         {
             yield break;
         }

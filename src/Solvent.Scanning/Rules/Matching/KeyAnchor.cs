@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Solvent.Scanning.Rules.Concepts;
 using Solvent.Scanning.Sources;
 using Solvent.Scanning.Syntax;
@@ -10,7 +9,7 @@ namespace Solvent.Scanning.Rules.Matching;
 /// <c>key: path</c> with <c>value: pattern</c>: entries of structured files (YAML, JSON, TOML) by key path (<c>services/*/image</c>, <c>**/image</c>).
 /// <c>except: pattern</c>: values that do not count. With <c>secret: true</c> the value reaches neither message nor fingerprint: only its key path does.
 /// </summary>
-internal sealed class KeyAnchor(PathPattern path, Regex? value, IReadOnlyCollection<string>? literals, Regex? except = null, bool secret = false) : Anchor
+internal sealed class KeyAnchor(PathPattern path, LinearPattern? value, IReadOnlyCollection<string>? literals, LinearPattern? except = null, bool secret = false) : Anchor
 {
     public override IEnumerable<Candidate> Find(FileContext file)
     {

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Solvent.Scanning.Rules.Concepts;
 using Solvent.Scanning.Rules.Semantics;
 using Solvent.Scanning.Syntax;
@@ -9,7 +8,7 @@ namespace Solvent.Scanning.Rules.Matching;
 /// <c>literal: true | false | number</c> with <c>slot: pattern</c>: such literals by what they fill (argument, variable, key, parameter
 /// or property of that name), whatever call it is; <c>not-call</c>: not given to a function of such a name. A choice between values is unknown.
 /// </summary>
-internal sealed class LiteralAnchor(LiteralKind kind, Regex slot, Regex? exceptCall, IReadOnlyCollection<string> literals) : Anchor
+internal sealed class LiteralAnchor(LiteralKind kind, LinearPattern slot, LinearPattern? exceptCall, IReadOnlyCollection<string> literals) : Anchor
 {
     /// <summary>The kind of that name, or null for an unknown name.</summary>
     public static LiteralKind? KindOf(string name) => name switch

@@ -16,7 +16,7 @@ internal sealed class MatchReader
     private static readonly string[] s_anchors =
         [
             "call", "assign", "fills", "compare", "text", "string", "literal", "comment", "key", "node", "instruction",
-            "file", "import", "value-of", "prompt", "loop", "function", "silent-catch", "notebook", "manifest", "matcher",
+            "file", "import", "value-of", "prompt", "loop", "function", "notebook", "matcher",
         ];
 
     public MatchReader(Vocabulary vocabulary) => _conditions = new ConditionReader(vocabulary, ReadClause);
@@ -42,8 +42,8 @@ internal sealed class MatchReader
         var clauses = none switch
         {
             null => null,
-            YamlSequenceNode list => new FileMatcher([.. list.SelectMany(n => ReadClauses(YamlMap.From(repository.File, n, "`none`")).Clauses)]),
-            _ => ReadClauses(YamlMap.From(repository.File, none, "`none`")),
+            YamlSequenceNode list => new FileMatcher([.. list.SelectMany(n => ReadClauses(repository.Inner(n, "`none`")).Clauses)]),
+            _ => ReadClauses(repository.Inner(none, "`none`")),
         };
         return new RepositoryMatcher(any, clauses, missing, packages);
     }
@@ -62,7 +62,7 @@ internal sealed class MatchReader
     {
         if (map.Keys.SequenceEqual(["any"]))
         {
-            var parts = map.List("any").Select(n => ReadClause(YamlMap.From(map.File, n, "`any`"))).ToList();
+            var parts = map.List("any").Select(n => ReadClause(map.Inner(n, "`any`"))).ToList();
             map.Done();
             return new FileMatcher(parts);
         }
@@ -80,9 +80,10 @@ internal sealed class MatchReader
             "several" => true,
             var other => throw map.Fail($"`in-files` takes several, not `{other}`"),
         };
+        var once = map.OptionalText("once") == "true";
         var condition = _conditions.Read(map);
         map.Done();
-        return new Clause(anchor, condition, paths, several);
+        return new Clause(anchor, condition, paths, several, once);
     }
 
     private Anchor ReadAnchor(YamlMap map)
@@ -106,7 +107,6 @@ internal sealed class MatchReader
             "value-of" => new ValueAnchor(_conditions.Concepts(map, "value-of"), map.Text("role"), Pattern(map, "value") ?? throw map.Fail("`value` is missing")),
             "notebook" => NotebookAnchor.Read(map),
             "fills" => new FillsAnchor(Pattern(map, "fills")!, Needed(map)),
-            "silent-catch" => new SilentCatch(_conditions.Concepts(map, "silent-catch")),
             "loop" => map.Text("loop") == "endless" ? new EndlessLoop() : throw map.Fail($"`loop` takes endless, not `{map.Text("loop")}`"),
             "function" => map.Text("function") == "recursive" ? new RecursiveFunction() : throw map.Fail($"`function` takes recursive, not `{map.Text("function")}`"),
             "matcher" => NamedMatchers.Find(map.Text("matcher")) ?? throw map.Fail($"unknown matcher `{map.Text("matcher")}`; known: {string.Join(", ", NamedMatchers.Names)}"),
@@ -174,7 +174,7 @@ internal sealed class MatchReader
         var patterns = new List<TextPattern>();
         foreach (var node in map.List(key))
         {
-            var item = YamlMap.From(map.File, node, $"`{key}`");
+            var item = map.Inner(node, $"`{key}`");
             var literals = item.Texts("literals");
             patterns.Add(literals.Count == 0
                 ? throw item.Fail("`literals` is missing: texts of which every match holds one")
@@ -186,7 +186,7 @@ internal sealed class MatchReader
     }
 
     /// <summary>An expression that takes linear time on any input.</summary>
-    internal static Regex? Pattern(YamlMap map, string key)
+    internal static LinearPattern? Pattern(YamlMap map, string key)
     {
         if (map.OptionalText(key) is not { } text)
         {
@@ -195,7 +195,9 @@ internal sealed class MatchReader
 
         try
         {
-            return new Regex(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TextPattern.Longest);
+            var pattern = new LinearPattern(text, map.IsTested);
+            _ = map.IsTested ? null : pattern.Linear;
+            return pattern;
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {

@@ -49,7 +49,8 @@ internal sealed class RepositoryMatcher(FileMatcher any, FileMatcher? none, IRea
 /// <param name="condition">What must hold there.</param>
 /// <param name="paths">The files to look at; all when empty.</param>
 /// <param name="inSeveralFiles"><c>in-files: several</c>: a place counts only when its text stands in another file, too.</param>
-internal sealed class Clause(Anchor anchor, Condition? condition, IReadOnlyList<PathPattern>? paths, bool inSeveralFiles = false)
+/// <param name="once"><c>once: true</c>: the first place of a file speaks for all.</param>
+internal sealed class Clause(Anchor anchor, Condition? condition, IReadOnlyList<PathPattern>? paths, bool inSeveralFiles = false, bool once = false)
 {
     /// <summary>Whether path, size and attributes of a file are enough, so that its content is not read.</summary>
     public bool IsAboutListing => anchor.IsAboutListing && condition?.IsAboutListing != false;
@@ -62,7 +63,7 @@ internal sealed class Clause(Anchor anchor, Condition? condition, IReadOnlyList<
     /// An empty group: no file of the language can.
     /// </summary>
     public IReadOnlyList<IReadOnlyCollection<string>> Literals(LanguageVocabulary vocabulary) =>
-        [.. new[] { anchor.Literals(vocabulary), condition?.Literals(vocabulary) }.OfType<IReadOnlyCollection<string>>()];
+        [.. anchor.Literals(vocabulary) is { } own ? [own] : Array.Empty<IReadOnlyCollection<string>>(), .. condition?.Groups(vocabulary) ?? []];
 
     /// <summary>Its places in the file, looked for once.</summary>
     public IReadOnlyList<Candidate> PlacesIn(FileContext file) => file.Fact(this, () => Find(file).ToList());
@@ -73,6 +74,7 @@ internal sealed class Clause(Anchor anchor, Condition? condition, IReadOnlyList<
     public IEnumerable<Candidate> Find(FileContext file)
     {
         var found = !MayRead(file.Entry.Path) ? [] : anchor.Find(file).Where(place => condition is null || condition.Test(file, place) == Tri.True);
+        found = once ? found.Take(1) : found;
         return inSeveralFiles ? found.Select(place => place with { Shared = Digest(place.Value) }) : found;
     }
 

@@ -21,7 +21,7 @@ internal sealed class NodeAnchor(PathPattern path, IReadOnlyCollection<string>? 
 }
 
 /// <summary><c>entry: {key, value}</c>: the map at the place has an entry of that relative key path. What a template or a merge may bring is unknown.</summary>
-internal sealed class HasEntry(PathPattern path, string firstKey, System.Text.RegularExpressions.Regex? value) : Condition
+internal sealed class HasEntry(PathPattern path, string firstKey, LinearPattern? value) : Condition
 {
     public override Tri Test(FileContext file, Candidate place)
     {
@@ -38,10 +38,13 @@ internal sealed class HasEntry(PathPattern path, string firstKey, System.Text.Re
         ? node is not (LiteralNode { Kind: LiteralKind.Null } or MapNode { Entries.Count: 0 } or ListNode { Items.Count: 0 })
         : KeyAnchor.TextOf(node) is { } text && value.IsMatch(text);
 
-    private bool IsOpen(MapNode map) => map.Entries.Any(e => e.IsSpread || IsTemplate(e.Key) || (MayLeadOn(e.Key) && IsTemplate((e.Value as StringNode)?.Value)) || e.Value is OtherNode);
+    private bool IsOpen(MapNode map) => map.Entries.Any(e => e.IsSpread || IsTemplate(e.Key) || (MayLeadOn(e.Key) && IsTemplate((e.Value as StringNode)?.Value)) || e.Value is OtherNode || (MayLeadOn(e.Key) && HoldsAlias(e.Value)));
 
     // A template can bring what lies below its own key only.
     private bool MayLeadOn(string? key) => key == firstKey || firstKey.Contains('*', StringComparison.Ordinal);
+
+    // What an alias stands for is written elsewhere.
+    private static bool HoldsAlias(Node value) => value is NameNode || KeyPaths.All([value]).Any(p => p.Value is NameNode || (p.Value is MapNode map && map.Entries.Any(e => e.IsSpread)));
 
     private static bool IsTemplate(string? text) => text?.Contains("{{", StringComparison.Ordinal) == true;
 }

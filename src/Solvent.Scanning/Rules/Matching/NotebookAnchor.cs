@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using Solvent.Scanning.Rules.Catalogue;
 using Solvent.Scanning.Rules.Concepts;
 using Solvent.Scanning.Syntax;
@@ -85,7 +84,7 @@ internal sealed class NotebookOutputs(int minBytes) : NotebookAnchor
 }
 
 /// <summary>Outputs that show a secret; what was matched reaches neither message nor fingerprint.</summary>
-internal sealed class NotebookSecrets(IReadOnlyList<TextPattern> shapes, Regex? except) : NotebookAnchor
+internal sealed class NotebookSecrets(IReadOnlyList<TextPattern> shapes, LinearPattern? except) : NotebookAnchor
 {
     public override IReadOnlyList<TextPattern> SecretShapes => shapes;
 

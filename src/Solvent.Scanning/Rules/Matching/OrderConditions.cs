@@ -26,7 +26,7 @@ internal sealed class InOrder(IReadOnlyList<string> concepts, bool isBefore, boo
     private bool SharesData(FileContext file, Node node, Node other)
     {
         var (earlier, later) = isBefore ? (node, other) : (other, node);
-        return file.DataNames.Touched(earlier).Overlaps(file.DataNames.Behind(later));
+        return DataNames.Touched(earlier).Overlaps(file.DataNames.Behind(later));
     }
 
     private bool IsInOrder(Candidate place, Candidate other) => isBefore

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Text.RegularExpressions;
 using Solvent.Scanning.Sources;
 
 namespace Solvent.Scanning.Rules.Matching;
@@ -46,7 +45,7 @@ internal sealed class NamedIn(IReadOnlyList<PathPattern> paths) : Condition
 }
 
 /// <summary><c>file-text: {pattern, literals}</c>: the raw text of the file matches.</summary>
-internal sealed class FileTextMatches(Regex pattern, IReadOnlyList<string> literals) : Condition
+internal sealed class FileTextMatches(LinearPattern pattern, IReadOnlyList<string> literals) : Condition
 {
     public override IReadOnlyCollection<string>? Literals(Concepts.LanguageVocabulary vocabulary) => literals.Count > 0 ? literals : null;
 
@@ -54,7 +53,7 @@ internal sealed class FileTextMatches(Regex pattern, IReadOnlyList<string> liter
 }
 
 /// <summary><c>value: pattern</c> beside an anchor that has no such key of its own: what was matched fulfils it.</summary>
-internal sealed class ValueMatches(Regex pattern) : Condition
+internal sealed class ValueMatches(LinearPattern pattern) : Condition
 {
     public override Tri Test(FileContext file, Candidate place) => pattern.IsMatch(place.Value).ToTri();
 }
@@ -71,4 +70,10 @@ internal sealed class Owned : Condition
     public override bool IsAboutListing => true;
 
     public override Tri Test(FileContext file, Candidate place) => (file.Entry.Owner is not null || file.Repository.OwnerOf(file.Entry.Path) is not null).ToTri();
+}
+
+/// <summary><c>declared: [packages]</c>: some manifest of the repository declares one of them.</summary>
+internal sealed class Declared(IReadOnlyList<string> packages) : Condition
+{
+    public override Tri Test(FileContext file, Candidate place) => packages.Any(p => file.Repository.Dependencies[p].Any()).ToTri();
 }

@@ -4,14 +4,14 @@ using Solvent.Scanning.Sources;
 namespace Solvent.Scanning.Rules.Matching;
 
 /// <summary>What rules may ask about the repository around a file. Safe to ask from several threads.</summary>
-/// <param name="dependencies">Declared packages with the versions they allow, from all manifests.</param>
+/// <param name="packages">Declared packages with the versions they allow, and the lock files.</param>
 /// <param name="paths">All listed paths.</param>
 /// <param name="openNamespaces">The namespaces that are open in every place of the file of a path.</param>
 /// <param name="readText">The text of the file of a path; null where it can't be read.</param>
 internal sealed class RepositoryContext(
-    ILookup<string, Dependency> dependencies, IReadOnlySet<string> paths, Func<string, IReadOnlyCollection<string>> openNamespaces, Func<string, string?> readText)
+    DeclaredPackages packages, IReadOnlySet<string> paths, Func<string, IReadOnlyCollection<string>> openNamespaces, Func<string, string?> readText)
 {
-    public static readonly RepositoryContext Empty = new(Array.Empty<Dependency>().ToLookup(d => d.Name), new HashSet<string>(), _ => [], _ => null);
+    public static readonly RepositoryContext Empty = new(DeclaredPackages.None, new HashSet<string>(), _ => [], _ => null);
 
     private static readonly char[] s_wild = ['*', '?', '[', '\\'];
     private readonly Lazy<ILookup<string, string>> _byFolder = new(() => paths.ToLookup(FolderOf, StringComparer.Ordinal));
@@ -20,7 +20,10 @@ internal sealed class RepositoryContext(
         .FirstOrDefault(p => p.Text is not null) is { Text: { } text } found ? CodeOwners.Parse(found.Path, text) : null);
     private readonly ConcurrentDictionary<object, Lazy<IReadOnlySet<string>>> _words = new(ReferenceEqualityComparer.Instance);
 
-    public ILookup<string, Dependency> Dependencies { get; } = dependencies;
+    public DeclaredPackages Packages { get; } = packages;
+
+    /// <summary>What manifests declare, by name.</summary>
+    public ILookup<string, Dependency> Dependencies { get; } = packages.ByName();
 
     public IReadOnlySet<string> Paths { get; } = paths;
 
@@ -86,9 +89,3 @@ internal sealed class RepositoryContext(
 
     private static string FolderOf(string path) => path.LastIndexOf('/') is var at and > 0 ? path[..at] : "";
 }
-
-/// <summary>A declared package.</summary>
-/// <param name="Name">The name in lower case, <c>_</c> and <c>.</c> as <c>-</c> for Python.</param>
-/// <param name="Specifier">The version specifier as written; empty when any version is allowed.</param>
-/// <param name="Path">The manifest.</param>
-internal sealed record Dependency(string Name, string Specifier, string Path);

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Solvent.Scanning.Rules.Semantics;
 using Solvent.Scanning.Syntax;
 
@@ -65,7 +64,7 @@ internal sealed class ArgumentIs(string role, LiteralKind? kind) : ArgumentCondi
 }
 
 /// <summary><c>argument: {role, matches: pattern}</c>: one of the texts that it may be.</summary>
-internal sealed class ArgumentMatches(string role, Regex pattern) : ArgumentCondition(role)
+internal sealed class ArgumentMatches(string role, LinearPattern pattern) : ArgumentCondition(role)
 {
     protected override Tri TestValue(FileContext file, Node value)
     {

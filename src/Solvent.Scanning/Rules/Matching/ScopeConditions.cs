@@ -21,6 +21,8 @@ internal sealed class HasAround(Clause clause, Reach reach) : Condition
 {
     public override IReadOnlyCollection<string>? Literals(Concepts.LanguageVocabulary vocabulary) => clause.Literals(vocabulary) is [var first, ..] ? first : null;
 
+    public override IEnumerable<IReadOnlyCollection<string>> Groups(Concepts.LanguageVocabulary vocabulary) => clause.Literals(vocabulary);
+
     public override Tri Test(FileContext file, Candidate place) => clause.PlacesIn(file).Any(found => Lies(file, found, place)).ToTri();
 
     private bool Lies(FileContext file, Candidate found, Candidate place) => reach switch
@@ -39,6 +41,8 @@ internal sealed class HasAround(Clause clause, Reach reach) : Condition
 internal sealed class Near(Clause clause, int lines) : Condition
 {
     public override IReadOnlyCollection<string>? Literals(Concepts.LanguageVocabulary vocabulary) => clause.Literals(vocabulary) is [var first, ..] ? first : null;
+
+    public override IEnumerable<IReadOnlyCollection<string>> Groups(Concepts.LanguageVocabulary vocabulary) => clause.Literals(vocabulary);
 
     public override Tri Test(FileContext file, Candidate place)
     {

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Solvent.Scanning.Rules.Concepts;
 using Solvent.Scanning.Rules.Semantics;
 using Solvent.Scanning.Syntax;
@@ -9,18 +8,18 @@ namespace Solvent.Scanning.Rules.Matching;
 /// <c>string: pattern</c> with <c>slot: pattern</c>: string literals by their value and by what they fill
 /// (argument, variable, key, parameter or property of that name); <c>not-beside</c>: not in a map that has such a key; <c>not-call</c>: not given to a function of such a name.
 /// </summary>
-internal sealed class StringAnchor(Regex value, IReadOnlyCollection<string> literals) : Anchor
+internal sealed class StringAnchor(LinearPattern value, IReadOnlyCollection<string> literals) : Anchor
 {
     // Longer texts are prose or data, unless a rule asks for length.
     private const int MaxLength = 200;
 
-    public Regex? Slot { get; init; }
+    public LinearPattern? Slot { get; init; }
 
-    public Regex? ExceptSlot { get; init; }
+    public LinearPattern? ExceptSlot { get; init; }
 
-    public Regex? ExceptBeside { get; init; }
+    public LinearPattern? ExceptBeside { get; init; }
 
-    public Regex? ExceptCall { get; init; }
+    public LinearPattern? ExceptCall { get; init; }
 
     public int MinLines { get; init; }
 
@@ -48,13 +47,23 @@ internal sealed class StringAnchor(Regex value, IReadOnlyCollection<string> lite
 
     private bool Fits(FileContext file, StringNode text)
     {
-        if (IsGivenTo(text) || StandsBeside(file, text))
+        if (IsDocumentation(file, text) || IsGivenTo(text) || StandsBeside(file, text))
         {
             return false;
         }
 
         return (Slot is null && ExceptSlot is null) || (Slots.Of(file.Model, text) is var name && (Slot is null || (name is not null && Slot.IsMatch(name))) && (name is null || ExceptSlot?.IsMatch(name) != true));
     }
+
+    // A text that is a statement of its own tells people about the code.
+    private bool IsDocumentation(FileContext file, StringNode text) => MinLines + MinLength > 0 && text.Parent switch
+    {
+        FunctionNode function => function.Body.Contains(text),
+        ClassNode type => type.Body.Contains(text),
+        BlockNode block => block.Body.Contains(text),
+        null => file.Language is Language.Python or Language.Notebook,
+        _ => false,
+    };
 
     // `count_tokens(text, model="…")` asks about a model and calls none.
     private bool IsGivenTo(StringNode text) =>

@@ -9,7 +9,7 @@ namespace Solvent.Scanning.Rules.Matching;
 /// <c>text: [{name, pattern, literals}]</c>: places of the raw text, whatever the file's type. With <c>secret: true</c> what was matched reaches
 /// neither message nor fingerprint: only the kind's name does.
 /// </summary>
-internal sealed class TextAnchor(IReadOnlyList<TextPattern> patterns, Regex? except, bool secret) : Anchor
+internal sealed class TextAnchor(IReadOnlyList<TextPattern> patterns, LinearPattern? except, bool secret) : Anchor
 {
     public override IEnumerable<Candidate> Find(FileContext file)
     {
@@ -19,7 +19,7 @@ internal sealed class TextAnchor(IReadOnlyList<TextPattern> patterns, Regex? exc
         {
             foreach (var match in pattern.Matches(text))
             {
-                if (Stopwatch.GetElapsedTime(started) > TextPattern.Longest)
+                if (Stopwatch.GetElapsedTime(started) > LinearPattern.Longest)
                 {
                     throw new RegexMatchTimeoutException();
                 }
@@ -42,13 +42,8 @@ internal sealed class TextAnchor(IReadOnlyList<TextPattern> patterns, Regex? exc
 /// <param name="Name">What it is, for people.</param>
 /// <param name="Pattern">The shape; a group named <c>it</c> is what is reported.</param>
 /// <param name="Literals">Every match holds one of these.</param>
-internal sealed record TextPattern(string Name, Regex Pattern, IReadOnlyList<string> Literals)
+internal sealed record TextPattern(string Name, LinearPattern Pattern, IReadOnlyList<string> Literals)
 {
-    /// <summary>
-    /// How long expressions may take on one file. One match takes linear time, but a file may hold as many places to begin at as characters.
-    /// </summary>
-    public static TimeSpan Longest { get; } = TimeSpan.FromSeconds(5);
-
     public IEnumerable<TextSpan> Matches(string text)
     {
         if (!Literals.Any(l => text.Contains(l, StringComparison.Ordinal)))
@@ -56,7 +51,7 @@ internal sealed record TextPattern(string Name, Regex Pattern, IReadOnlyList<str
             yield break;
         }
 
-        for (var match = Pattern.Match(text); match.Success; match = match.NextMatch())
+        for (var match = Pattern.Linear.Match(text); match.Success; match = match.NextMatch())
         {
             var group = match.Groups["it"] is { Success: true } it ? it : match;
             yield return new TextSpan(group.Index, group.Index + group.Length);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Solvent.Scanning.Rules.Concepts;
 using Solvent.Scanning.Rules.Semantics;
 using Solvent.Scanning.Syntax;
@@ -10,7 +9,7 @@ namespace Solvent.Scanning.Rules.Matching;
 /// <c>compare: [">", "&lt;"]</c> with <c>name: pattern</c>: comparisons of something of such a name with a number that is written in place, the numbers of
 /// <c>not-number</c> apart.
 /// </summary>
-internal sealed class ThresholdAnchor(IReadOnlyList<string> operators, Regex name, IReadOnlyCollection<double> except, IReadOnlyCollection<string>? literals) : Anchor
+internal sealed class ThresholdAnchor(IReadOnlyList<string> operators, LinearPattern name, IReadOnlyCollection<double> except, IReadOnlyCollection<string>? literals) : Anchor
 {
     public override IEnumerable<Candidate> Find(FileContext file)
     {

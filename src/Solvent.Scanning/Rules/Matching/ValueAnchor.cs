@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Solvent.Scanning.Rules.Concepts;
 
 namespace Solvent.Scanning.Rules.Matching;
@@ -7,7 +6,7 @@ namespace Solvent.Scanning.Rules.Matching;
 /// <c>value-of: concept</c> with <c>role</c> and <c>value</c>: the literals that calls of the concept may get for the role,
 /// reported where they are written.
 /// </summary>
-internal sealed class ValueAnchor(IReadOnlyList<string> concepts, string role, Regex value) : Anchor
+internal sealed class ValueAnchor(IReadOnlyList<string> concepts, string role, LinearPattern value) : Anchor
 {
     public override IEnumerable<Candidate> Find(FileContext file)
     {

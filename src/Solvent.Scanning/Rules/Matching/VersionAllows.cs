@@ -1,27 +1,36 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
+using Solvent.Scanning.Syntax;
 
 namespace Solvent.Scanning.Rules.Matching;
 
 /// <summary>
 /// <c>may-install: {package, below}</c>: a manifest lets a version below the given one be installed, or none declares the package.
+/// Where a lock file holds the package, its version is the one that counts.
 /// </summary>
 internal sealed partial class MayInstallBelow(string package, string below) : Condition
 {
     public override Tri Test(FileContext file, Candidate place)
     {
-        var declared = file.Repository.Dependencies[package].ToList();
-        return (declared.Count == 0 || declared.Any(d => Allows(d.Specifier))).ToTri();
+        var ecosystem = file.Language switch { Language.TypeScript => Ecosystem.Npm, Language.CSharp => Ecosystem.NuGet, _ => Ecosystem.Python };
+        var declared = file.Repository.Dependencies[package].Where(d => d.Ecosystem == ecosystem).ToList();
+        if (declared.Count > 0)
+        {
+            return declared.Any(d => d.Locked is { } version ? IsBelow(version) : Allows(d.Specifier)).ToTri();
+        }
+
+        // A package that others bring stands in the lock file alone.
+        var locked = file.Repository.Packages.Locks.Where(l => l.Ecosystem == ecosystem).Select(l => l.Versions?.GetValueOrDefault(package)).OfType<string>().ToList();
+        return (locked.Count == 0 || locked.Any(IsBelow)).ToTri();
     }
+
+    private bool IsBelow(string version) => VersionNumbers.Compare(version, below) < 0;
 
     private bool Allows(string specifier)
     {
-        var limit = Parts(below);
         foreach (Match clause in Clause().Matches(specifier))
         {
-            var version = Parts(clause.Groups["version"].Value);
-            var atLeast = clause.Groups["op"].Value is ">=" or ">" or "==" or "===" or "~=" or "^" or "~" or "";
-            if (atLeast && Compare(version, limit) >= 0)
+            var atLeast = clause.Groups["op"].Value is ">=" or ">" or "==" or "===" or "~=" or "^" or "~" or "=" or "";
+            if (atLeast && VersionNumbers.Compare(clause.Groups["version"].Value, below) >= 0)
             {
                 return false;
             }
@@ -30,23 +39,6 @@ internal sealed partial class MayInstallBelow(string package, string below) : Co
         return true;
     }
 
-    private static int Compare(int[] left, int[] right)
-    {
-        for (var i = 0; i < Math.Max(left.Length, right.Length); i++)
-        {
-            var difference = (i < left.Length ? left[i] : 0) - (i < right.Length ? right[i] : 0);
-            if (difference != 0)
-            {
-                return difference;
-            }
-        }
-
-        return 0;
-    }
-
-    private static int[] Parts(string version) =>
-        [.. version.Split('.').Select(p => int.TryParse(p, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0)];
-
-    [GeneratedRegex(@"(?<op>===|==|~=|>=|<=|!=|>|<|\^|~|)\s*(?<version>\d[\d.]*)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?<op>===|==|~=|>=|<=|!=|>|<|=|\^|~|)\s*(?<version>\d[\d.]*)", RegexOptions.NonBacktracking)]
     private static partial Regex Clause();
 }

@@ -1,24 +1,23 @@
-using System.Text.RegularExpressions;
 using Solvent.Scanning.Rules.Semantics;
 using Solvent.Scanning.Syntax;
 
 namespace Solvent.Scanning.Rules.Matching;
 
 /// <summary><c>argument: {role, written: pattern}</c>: how the value is written, for values that are no literals; a variable that is set once also by what it is set to.</summary>
-internal sealed class ArgumentWritten(string role, Regex pattern) : ArgumentCondition(role)
+internal sealed class ArgumentWritten(string role, LinearPattern pattern) : ArgumentCondition(role)
 {
     protected override Tri TestValue(FileContext file, Node value) => AsWritten.Matches(file, value, pattern)
         || (value is NameNode name && file.Model.Lookup(name.Name, name) is [{ Kind: BindingKind.Value, Node: { } bound }] && AsWritten.Matches(file, bound, pattern)) ? Tri.True : Tri.False;
 }
 
 /// <summary><c>written: pattern</c>: the text of the place, as it stands in the file, matches.</summary>
-internal sealed class Written(Regex pattern) : Condition
+internal sealed class Written(LinearPattern pattern) : Condition
 {
     public override Tri Test(FileContext file, Candidate place) => pattern.IsMatch(file.Tree.Source.Slice(place.Span)).ToTri();
 }
 
 /// <summary><c>receiver: pattern</c>: how the object is written whose method is called.</summary>
-internal sealed class ReceiverWritten(Regex pattern) : Condition
+internal sealed class ReceiverWritten(LinearPattern pattern) : Condition
 {
     public override Tri Test(FileContext file, Candidate place) => place.Node is not CallNode call ? Tri.Unknown
         : (call.Callee is MemberNode member && AsWritten.Matches(file, member.Target, pattern)).ToTri();
@@ -60,6 +59,6 @@ internal static class AsWritten
 {
     private const int MaxLength = 1_000;
 
-    public static bool Matches(FileContext file, Node node, Regex pattern) =>
+    public static bool Matches(FileContext file, Node node, LinearPattern pattern) =>
         file.Tree.Source.Slice(node.Span) is { Length: <= MaxLength } text && pattern.IsMatch(text);
 }

@@ -8,16 +8,13 @@ internal sealed class DataNames(FileModel model)
     private const int MaxVisited = 200;
     private readonly Dictionary<Node, HashSet<string>> _behind = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>The variables that the call is given as data, and those that its result is put into.</summary>
-    public HashSet<string> Touched(Node call)
+    /// <summary>The variables that its result is put into, or those that it is given where it gives only itself.</summary>
+    public static HashSet<string> Touched(Node call)
     {
-        var names = new HashSet<string>(DataOf(call).SelectMany(Holders), StringComparer.Ordinal);
-        if (FileModel.Around(call).TakeWhile(a => a is not (BlockNode or FunctionNode or ClassNode)).OfType<AssignNode>().FirstOrDefault() is { } assign)
-        {
-            names.UnionWith(assign.Targets.SelectMany(Holders));
-        }
-
-        return names;
+        var assign = FileModel.Around(call).TakeWhile(a => a is not (BlockNode or FunctionNode or ClassNode)).OfType<AssignNode>().FirstOrDefault();
+        // What is fitted for later changes nothing itself; what is transformed leaves its data as it was.
+        var isKept = call is CallNode { Callee: MemberNode { Name: not ("fit" or "partial_fit") } } && assign is not null;
+        return new HashSet<string>((isKept ? assign!.Targets : DataOf(call)).SelectMany(Holders), StringComparer.Ordinal);
     }
 
     /// <summary>The variables that the call's data is made from, as far back as the file tells.</summary>

@@ -58,20 +58,28 @@ internal sealed class OptionObjects(FileModel model, Changes changes, Func<CallN
 
     private RoleValue InEntry(string key, Node value, IReadOnlyList<string> names, int depth)
     {
+        if (names.Contains(key))
+        {
+            return Given(value);
+        }
+
+        var inner = Inside(key, names);
+        return inner.Count > 0 ? Find(value, inner, depth + 1) : RoleValue.Absent;
+    }
+
+    /// <summary>The names inside an object: for <c>config</c>, <c>maxTokens</c> of <c>config.maxTokens</c>.</summary>
+    public static IReadOnlyList<string> Inside(string key, IReadOnlyList<string> names)
+    {
+        List<string>? inner = null;
         foreach (var name in names)
         {
-            if (name == key)
+            if (name.Length > key.Length && name[key.Length] == '.' && name.StartsWith(key, StringComparison.Ordinal))
             {
-                return Given(value);
-            }
-
-            if (name.StartsWith(key + ".", StringComparison.Ordinal))
-            {
-                return Find(value, [name[(key.Length + 1)..]], depth + 1);
+                (inner ??= []).Add(name[(key.Length + 1)..]);
             }
         }
 
-        return RoleValue.Absent;
+        return inner ?? (IReadOnlyList<string>)[];
     }
 
     // `dict(a=1)`, `new Options { A = 1 }`, `GenerateContentConfig(a=1)`, `Object.assign({}, a)`, a function of this file; any other call may give anything.
@@ -143,6 +151,11 @@ internal sealed class OptionObjects(FileModel model, Changes changes, Func<CallN
     private RoleValue InVariable(Node variable, IReadOnlyList<string> names, int depth)
     {
         var bindings = variable is NameNode name ? model.Lookup(name.Name, name) : model.LookupAttribute(((MemberNode)variable).Name, variable);
+        if (bindings is [{ Kind: BindingKind.Parameter, Type: NameNode { Name: "string" or "str" or "String" } }])
+        {
+            return RoleValue.Absent;
+        }
+
         if (bindings.Count == 0 || bindings.Any(b => b.Kind != BindingKind.Value || b.Node is null))
         {
             return RoleValue.Unknown;
@@ -165,7 +178,7 @@ internal sealed class OptionObjects(FileModel model, Changes changes, Func<CallN
         var changed = change switch
         {
             { Key: { } key, Value: { } set } => InEntry(key, set, names, depth),
-            { Key: { } key } => names.Any(n => n == key || n.StartsWith(key + ".", StringComparison.Ordinal)) ? RoleValue.Unknown : RoleValue.Absent,
+            { Key: { } key } => names.Contains(key) || Inside(key, names).Count > 0 ? RoleValue.Unknown : RoleValue.Absent,
             { Value: { } more } => Find(more, names, depth + 1),
             _ => RoleValue.Unknown,
         };

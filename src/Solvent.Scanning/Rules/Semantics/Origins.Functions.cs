@@ -77,7 +77,7 @@ internal sealed partial class Origins
         _ => null,
     };
 
-    private Node? ArgumentOf(CallNode call, FunctionNode function, string name, int index, string? key)
+    private static Node? ArgumentOf(CallNode call, FunctionNode function, string name, int index, string? key)
     {
         var named = call.Arguments.FirstOrDefault(a => a.Kind == ArgumentKind.Named && a.Name == (key ?? name));
         if (named is not null)
@@ -99,7 +99,7 @@ internal sealed partial class Origins
 
         public IEnumerable<Step> To(IEnumerable<Node> nodes) => To(nodes, Frame);
 
-        public IEnumerable<Step> To(IEnumerable<Node> nodes, Frame? frame) => nodes.Select(n => new Step(n, frame));
+        public static IEnumerable<Step> To(IEnumerable<Node> nodes, Frame? frame) => nodes.Select(n => new Step(n, frame));
     }
 
     /// <summary>A call whose function was entered.</summary>

@@ -52,7 +52,7 @@ internal sealed partial class Origins(FileModel model, Resolver resolver, Langua
     {
         MemberNode member => trail.Stops(member.Name),
         IndexNode { Index: StringNode key } => trail.Stops(key.Value),
-        CallNode call => trail.NotCall is { } not && Slots.NameOf(call.Callee) is { } name && not.IsMatch(name),
+        CallNode call => Slots.NameOf(call.Callee) is { } name && (trail.NotCall?.IsMatch(name) == true || (name is "getattr" or "get" && call.Arguments.Any(a => a.Value is StringNode key && trail.Stops(key.Value)))),
         _ => false,
     };
 
@@ -98,6 +98,7 @@ internal sealed partial class Origins(FileModel model, Resolver resolver, Langua
     private IEnumerable<Step> OfName(NameNode name, Step step, Trail trail)
     {
         var found = model.Lookup(name.Name, name)
+            .Where(b => !trail.IsMade || b.Kind == BindingKind.Value)
             .SelectMany(b => b is { Kind: BindingKind.Parameter, Site: FunctionNode function } ? OfParameter(function, name, step) : step.To(OfBinding(b, name)));
         return trail.IsText ? found.Concat(step.To((_growth ??= new Growth(model)).Into(name))).Concat(step.To(Changed(name))) : found;
     }
@@ -117,19 +118,19 @@ internal sealed partial class Origins(FileModel model, Resolver resolver, Langua
         var functions = callers.MeantBy(call.Callee).ToList();
         if (functions.Count > 0)
         {
-            return step.Depth >= MaxFrames ? [] : functions.SelectMany(f => new Step(f, null).To(Given(f), new Frame(call, f, step.Frame)));
+            return step.Depth >= MaxFrames ? [] : functions.SelectMany(f => Step.To(Given(f), new Frame(call, f, step.Frame)));
         }
 
         var arguments = call.Arguments.Select(a => a.Value);
         var carries = !trail.IsText || CarriesText(call);
         var given = carries ? arguments : arguments.Where(a => a is FunctionNode);
-        return step.To(call.Callee is MemberNode member ? given.Prepend(member.Target) : given);
+        return step.To(call.Callee is MemberNode member && !trail.IsMade ? given.Prepend(member.Target) : given);
     }
 
     private static bool CarriesText(CallNode call) => call.IsConstruction
         || call.Callee is MemberNode { Target: StringNode }
         || (Slots.NameOf(call.Callee) is { } name && TextMakers().IsMatch(name));
 
-    [GeneratedRegex("(?i)(format|join|concat|render|substitute|template|prompt|message|instruct|system|persona|text|str$|string|dedent|indent|strip|trim|replace|extract|clean|parse|build|compose|fill|interpolate|markdown|marked|html|json|dumps|loads|code|list|tuple|dict|await|all$|gather|map|select|filter|sorted|reversed|encode|decode)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("(?i)(format|join|concat|render|substitute|template|prompt|message|instruct|system|persona|text|str$|string|dedent|indent|strip|trim|replace|extract|clean|parse|build|compose|fill|interpolate|markdown|marked|html|json|dumps|loads|code|list|tuple|dict|await|all$|getattr|gather|map|select|filter|sorted|reversed|encode|decode)", RegexOptions.NonBacktracking)]
     private static partial Regex TextMakers();
 }

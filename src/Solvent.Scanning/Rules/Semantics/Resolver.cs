@@ -114,7 +114,7 @@ internal sealed class Resolver(FileModel model, LanguageVocabulary vocabulary, C
                 var path = import.Member is null ? import.Module : $"{import.Module}.{import.Member}";
                 return [new Resolved(path, [], false)];
             case BindingKind.Value when binding.Node is { } value && Resolve(value, depth) is { Count: > 0 } resolved:
-                return resolved;
+                return binding.Type is null || resolved.Any(IsKnown) || ResolveType(binding.Type, depth) is not { Count: > 0 } declared ? resolved : declared;
             case BindingKind.Element when binding.Node is { } sequence:
                 return [.. Resolve(sequence, depth).Select(r => r with { Path = r.Path + "[]" })];
             case BindingKind.Function or BindingKind.Class or BindingKind.Value when binding.Node is FunctionNode or ClassNode:
@@ -125,6 +125,9 @@ internal sealed class Resolver(FileModel model, LanguageVocabulary vocabulary, C
                 return binding.Type is null ? [] : ResolveType(binding.Type, depth);
         }
     }
+
+    // Whether a library of the vocabulary made it, or the file itself; else what is declared of it says more.
+    private bool IsKnown(Resolved value) => value.Path.StartsWith('#') || value.Path.StartsWith('?') || LanguageVocabulary.CallsIn(value.Path).Any(c => vocabulary.Find(c).Count > 0);
 
     // What the file itself declares has no name elsewhere; its place tells it apart.
     private string LocalPath(Node declaration)
@@ -176,10 +179,24 @@ internal sealed class Resolver(FileModel model, LanguageVocabulary vocabulary, C
         var callees = Resolve(call.Callee, depth);
         if (callees.Count == 0 && call.Callee is MemberNode member)
         {
-            callees = [new Resolved("?." + member.Name, [], true)];
+            callees = [Unbound(member)];
         }
 
         return [.. callees.SelectMany(callee => AfterCall(call, callee, depth))];
+    }
+
+    /// <summary>A member of something that can't be followed, with the names before it: <c>?.chat.completions.create</c>.</summary>
+    public static Resolved Unbound(MemberNode member)
+    {
+        var path = member.Name;
+        var target = member.Target;
+        for (var i = 0; i < MaxAlternatives && target is MemberNode { Name: var name, Target: var next }; i++)
+        {
+            path = $"{name}.{path}";
+            target = next;
+        }
+
+        return new Resolved(target is NameNode { Name: not ("self" or "this" or "cls") and var root } ? $"?.{root}.{path}" : $"?.{path}", [], true);
     }
 
     private IEnumerable<Resolved> AfterCall(CallNode call, Resolved callee, int depth)

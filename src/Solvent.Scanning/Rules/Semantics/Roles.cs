@@ -35,6 +35,11 @@ internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary, Chan
     // The client's constructor and options methods may have set it; a client from elsewhere may have, too.
     private RoleValue Carried(Resolved resolved, Concept concept, string role)
     {
+        if (concept.Carried?.Contains(role) == true)
+        {
+            return RoleValue.Unknown;
+        }
+
         var onTheWay = ConceptsOnTheWay(resolved);
         var carriers = onTheWay.FindAll(c => c.Roles.ContainsKey(role));
         var result = RoleValue.Absent;
@@ -51,18 +56,18 @@ internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary, Chan
                 result = new RoleValue(result.Present.Or(found.Present), null);
             }
 
-            result = LeavesOpen(carrier, carriers) ? RoleValue.Unknown : result;
+            result = LeavesOpen(carrier, onTheWay, concept) ? RoleValue.Unknown : result;
         }
 
         return carriers.Count > 0 && (resolved.IsDeclared || resolved.Carriers.Count == 0) ? RoleValue.Unknown : result;
     }
 
     // A role named `any` says that options come later (`configurable_fields`).
-    private bool LeavesOpen(CallNode carrier, List<Concept> carriers) =>
-        carriers.Any(c => c.Roles.TryGetValue(Any, out var site) && InCall(carrier, site, c.Options).Present != Tri.False);
+    private bool LeavesOpen(CallNode carrier, List<Concept> onTheWay, Concept concept) => onTheWay.FindAll(c => c.Roles.ContainsKey(Any)) is { Count: > 0 } open
+        && CarrierSites(carrier, onTheWay, open, concept, Any).Any(s => InCall(carrier, s.Site, s.Options).Present != Tri.False);
 
     // `bind` takes the object's options, `partial` the call's own, by name.
-    private static IEnumerable<(RoleSite Site, RoleSite? Options)> CarrierSites(
+    private IEnumerable<(RoleSite Site, RoleSite? Options)> CarrierSites(
         CallNode carrier, List<Concept> onTheWay, List<Concept> carriers, Concept concept, string role)
     {
         var method = (carrier.Callee as MemberNode)?.Name ?? "";
@@ -71,9 +76,14 @@ internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary, Chan
             return carriers.Where(c => c.Passes.ContainsKey(method)).Take(1).Select(c => (new RoleSite(c.Roles[role].Names, []), c.Passes[method]));
         }
 
-        var named = concept.Roles.TryGetValue(role, out var own) ? [(new RoleSite(own.Names, []), (RoleSite?)null)] : Array.Empty<(RoleSite, RoleSite?)>();
-        return carriers.Select(c => (c.Roles[role], c.Options)).Concat(named);
+        var made = resolver.Resolve(carrier.Callee).SelectMany(r => ConceptsOf(r.Path, carrier)).ToList();
+        return made.Count > 0 ? carriers.Where(made.Contains).Select(c => (c.Roles[role], c.Options))
+            : concept.Roles.TryGetValue(role, out var own) ? [(new RoleSite(own.Names, []), null)]
+            : [];
     }
+
+    private IEnumerable<Concept> ConceptsOf(string path, CallNode call) =>
+        vocabulary.LiteralCalls.FormOf(path, call) is { } form ? vocabulary.Find(path).Concat(vocabulary.Find(form)) : vocabulary.Find(path);
 
     // Concepts of the objects that the path goes through: `openai.OpenAI()` in `openai.OpenAI().chat.completions.create`.
     private List<Concept> ConceptsOnTheWay(Resolved resolved) => [.. LanguageVocabulary.CallsIn(resolved.Path).SelectMany(vocabulary.Find)];
@@ -111,20 +121,17 @@ internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary, Chan
 
     private RoleValue InNamed(Argument argument, RoleSite site, RoleSite? options)
     {
-        foreach (var name in site.Names)
+        if (site.Names.Contains(argument.Name!))
         {
-            if (name == argument.Name)
-            {
-                return OptionObjects.Given(argument.Value);
-            }
-
-            if (name.StartsWith(argument.Name + ".", StringComparison.Ordinal))
-            {
-                return _options.Find(argument.Value, [name[(argument.Name!.Length + 1)..]]);
-            }
+            return OptionObjects.Given(argument.Value);
         }
 
-        return options?.Names.Contains(argument.Name!) == true ? _options.Find(argument.Value, site.Names) : RoleValue.Absent;
+        if (OptionObjects.Inside(argument.Name!, site.Names) is { Count: > 0 } inner)
+        {
+            return _options.Find(argument.Value, inner);
+        }
+
+        return options?.Names.Contains(argument.Name!) == true ? InOptions(argument.Value, site) : RoleValue.Absent;
     }
 
     private RoleValue InPosition(Node value, int position, bool afterSpread, RoleSite site, RoleSite? options)
@@ -134,6 +141,13 @@ internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary, Chan
             return OptionObjects.Given(value);
         }
 
-        return !afterSpread && options?.Positions.Contains(position) == true ? _options.Find(value, site.Names) : RoleValue.Absent;
+        return !afterSpread && options?.Positions.Contains(position) == true ? InOptions(value, site) : RoleValue.Absent;
+    }
+
+    // Members of a C# options object begin with a capital letter; the other names are those of parameters.
+    private RoleValue InOptions(Node value, RoleSite site)
+    {
+        var names = model.Language == Language.CSharp ? [.. site.Names.Where(n => char.IsUpper(n[0]))] : site.Names;
+        return names.Count == 0 ? RoleValue.Absent : _options.Find(value, names);
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Solvent.Scanning.Rules.Semantics;
 
 /// <summary>What a value is followed back to, and which ways are taken.</summary>
@@ -12,16 +10,19 @@ internal sealed record Trail(IReadOnlyList<string> Concepts)
     public IReadOnlySet<string> NotThrough { get; init; } = s_none;
 
     /// <summary>The same by an expression.</summary>
-    public Regex? NotMember { get; init; }
+    public LinearPattern? NotMember { get; init; }
 
     /// <summary>Functions, by the last part of their names, that give something else than what they are given.</summary>
-    public Regex? NotCall { get; init; }
+    public LinearPattern? NotCall { get; init; }
 
     /// <summary>
     /// Also through texts, lists and maps that are put together from the value; then functions of other files are followed only
     /// where their name says that they make text of what they are given.
     /// </summary>
     public bool IsText { get; init; }
+
+    /// <summary>Only to calls that are made for the value, not to those that gave what it is made of.</summary>
+    public bool IsMade { get; init; }
 
     public bool Stops(string member) => NotThrough.Contains(member) || NotMember?.IsMatch(member) == true;
 }

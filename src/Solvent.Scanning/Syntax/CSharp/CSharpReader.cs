@@ -29,7 +29,7 @@ public sealed class CSharpReader(TimeProvider? time = null) : ILanguageReader
     public SyntaxTree Read(SourceText source)
     {
         var diagnostics = new List<Diagnostic>();
-        var text = NestingGuard.Limit(DirectiveGuard.Limit(source.Text, diagnostics), diagnostics);
+        var text = StrayGuard.Limit(NestingGuard.Limit(DirectiveGuard.Limit(source.Text, diagnostics), diagnostics), diagnostics);
         try
         {
             using var limit = text.Length > AlwaysFast ? new CancellationTokenSource(LimitFor(text), _time) : null;

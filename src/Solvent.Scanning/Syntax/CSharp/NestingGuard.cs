@@ -76,6 +76,9 @@ internal struct BracketWalk(string text)
     /// <summary>Open brackets at <see cref="Offset"/>, an opening one there included.</summary>
     public readonly int Depth => _brackets + _angles;
 
+    /// <summary>Whether the bracket closes nothing.</summary>
+    public bool Stray { get; private set; }
+
     /// <summary>Offset of the bracket.</summary>
     public int Offset { get; private set; }
 
@@ -91,10 +94,13 @@ internal struct BracketWalk(string text)
             switch (text[Offset])
             {
                 case '(' or '[' or '{':
+                    Stray = false;
                     return Step(_brackets + 1, 0, false);
                 case ')' or ']' or '}':
+                    Stray = _brackets == 0;
                     return Step(Math.Max(0, _brackets - 1), 0, true);
                 case '<':
+                    Stray = false;
                     return Step(_brackets, _angles + 1, false);
                 case '>' when _angles > 0:
                     return Step(_brackets, _angles - 1, true);

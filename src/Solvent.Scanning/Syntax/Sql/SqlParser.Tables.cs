@@ -61,7 +61,7 @@ internal sealed partial class SqlParser
         }
     }
 
-    private bool IsAlias(SqlToken token) => token.Kind is QuotedName or Quoted || (token.Kind == Name && SqlWords.MayBeAlias(token.Word) && (token.Word is null || !SqlWords.StartsStatement(token.Word)));
+    private static bool IsAlias(SqlToken token) => token.Kind is QuotedName or Quoted || (token.Kind == Name && SqlWords.MayBeAlias(token.Word) && (token.Word is null || !SqlWords.StartsStatement(token.Word)));
 
     /// <summary>A name of any number of parts, a template, or a function that gives a table.</summary>
     private Node TableName()

@@ -97,7 +97,7 @@ internal sealed partial class Parser
         }
 
         Node name = _current.Kind == TokenKind.String ? String() : Name();
-        while (Is(".") && ++_height < MaxHeight)
+        while (Is(".") && Grows())
         {
             name = Dotted(name.Span.Start, name);
         }

@@ -145,7 +145,7 @@ internal sealed partial class Parser
             var op = _current.Text;
             Advance();
             var right = strength == CastStrength ? Type() : Binary(strength);
-            if (flat is null && ++_height < MaxHeight)
+            if (flat is null && Grows())
             {
                 left = new OperationNode(Around(start, left), Spelling(op), [left, right]);
                 continue;
@@ -155,8 +155,9 @@ internal sealed partial class Parser
             flat.Add(right);
         }
 
-        _height = Math.Max(outside, _height);
-        return flat is null ? left : new OtherNode(Around(start, left), flat);
+        var isTooHigh = flat is not null && !HasRoomForFlat();
+        _height = Math.Max(outside, isTooHigh ? 1 : _height);
+        return flat is null ? left : new OtherNode(Around(start, left), isTooHigh ? [] : flat);
     }
 
     private const int CastStrength = 8;

@@ -137,6 +137,7 @@ internal sealed partial class Parser
             var at = _current.Start;
             var value = Assignment();
             body = [new ReturnNode(Around(at, value), value)];
+            _height++;
         }
 
         return _lastArrow = new FunctionNode(From(Math.Min(start, body.Count > 0 ? body[0].Span.Start : start)), null, parameters, body, decorators);

@@ -56,7 +56,7 @@ internal sealed partial class Parser
         _current = _lexer.JsxName(_current);
         var start = _current.Start;
         Node tag = Name();
-        while (Is(".") && ++_height < MaxHeight)
+        while (Is(".") && Grows())
         {
             tag = Dotted(start, tag);
         }

@@ -160,7 +160,7 @@ internal sealed partial class Parser
         while (!ReferenceEquals(node, _lastArrow) && (Is(".") || Is("[") || Is("!")))
         {
             var longer = Is("!") ? Unmarked(node) : Is("[") ? Index(start, node) : (Node)Dotted(start, node);
-            node = ++_height < MaxHeight ? longer : node;
+            node = Grows() ? longer : node;
         }
 
         return node;

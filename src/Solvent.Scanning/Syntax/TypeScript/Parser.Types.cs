@@ -198,7 +198,7 @@ internal sealed partial class Parser
         while (Is(".") && Peek().Kind is TokenKind.Name or TokenKind.PrivateName)
         {
             Advance();
-            type = ++_height < MaxHeight ? new MemberNode(new TextSpan(start, _current.End), type, _current.Text) : type;
+            type = Grows() ? new MemberNode(new TextSpan(start, _current.End), type, _current.Text) : type;
             Advance();
         }
 

@@ -29,7 +29,7 @@ internal sealed partial class Parser
 
     private Node Wrap(List<Prefix> prefixes, Node node)
     {
-        for (var i = prefixes.Count - 1; i >= 0 && ++_height < MaxHeight; i--)
+        for (var i = prefixes.Count - 1; i >= 0 && Grows(); i--)
         {
             var prefix = prefixes[i];
             var span = From(Math.Min(prefix.Start, node.Span.Start));
@@ -90,7 +90,7 @@ internal sealed partial class Parser
                 continue;
             }
 
-            if (++_height < MaxHeight)
+            if (Grows())
             {
                 node = longer;
                 continue;

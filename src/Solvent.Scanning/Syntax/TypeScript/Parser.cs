@@ -113,6 +113,12 @@ internal sealed partial class Parser
         _height = Math.Max(height, _height + 1);
     }
 
+    /// <summary>Counts a node around what was read last, and says whether there is room for it: each level above may still add two.</summary>
+    private bool Grows() => ++_height + (2 * _depth) < MaxHeight;
+
+    /// <summary>Counts the node that takes a chain which no longer grows; many of them inside each other would grow all the same.</summary>
+    private bool HasRoomForFlat() => ++_height + (2 * _depth) < MaxHeight + 10;
+
     private bool IsTooDeep => _depth >= ILanguageReader.MaxDepth;
 
     private OtherNode SkipTooDeep()

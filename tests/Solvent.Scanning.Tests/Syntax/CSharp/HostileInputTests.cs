@@ -88,6 +88,15 @@ public class HostileInputTests
     }
 
     [Fact]
+    public void Brackets_that_close_nothing_are_passed_over_by_the_thousand()
+    {
+        var tree = CSharpReading.Read("Before();\n" + string.Concat(Enumerable.Repeat("/// a\n}\n)\n", 10_000)) + "class A { void M() { After(); } }");
+
+        Assert.Contains(Soundness.Nodes(tree).OfType<CallNode>(), c => c.Callee is NameNode { Name: "After" });
+        Assert.Contains(tree.Diagnostics, d => d.Message.StartsWith("Too many brackets", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Code_that_takes_too_long_is_given_up()
     {
         var text = string.Concat(Enumerable.Repeat("class A { void M() { f(1); } }\n", 1000));

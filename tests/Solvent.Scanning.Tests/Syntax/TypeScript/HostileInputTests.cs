@@ -65,7 +65,7 @@ public class HostileInputTests
 
     public static TheoryData<string> Openings { get; } = new(
     [
-        "(", "[", "{", "({a:", "f(", "<a>", "<a b={", "`${", "a<", "a < (", "x=>", "()=>{", "a?", "a?b:", "!", "a!", "new ", "await ", "yield ",
+        "(", "[", "{", "({a:", "f(", "<a>", "<a b={", "`${", "a<", "a < (", "x=>", "!+(x)=>", "a[= === 1 && ", "f(a.b.c, x=>", "()=>{", "a?", "a?b:", "!", "a!", "new ", "await ", "yield ",
         "async ", "a=b+=", "a**", "@", "@a(", "if(a)", "if(a){}else ", "a:", "export ", "declare ", "const [", "let x:(", "let x:{a:", "let x:A<",
         "let x:keyof ", "type A=B extends ", "class A{a(){", "function f(a=", "namespace A{", "a.b", ".b()", "+a", "a-b*", "//", "/*", "\\u{",
         "case ", "/a", "A[B]", "/[", "a b={", "<a b=\"'",

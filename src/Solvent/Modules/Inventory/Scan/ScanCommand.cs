@@ -14,6 +14,8 @@ internal sealed class ScanCommand(CliConsole console, TimeProvider time, IReadOn
 
     private readonly Option<bool> _all = new("--all") { Description = "List every place on a terminal too, not only the first of each rule" };
 
+    private readonly FixStep _fixes = new(console);
+
     /// <summary>The command.</summary>
     public Command Create()
     {
@@ -29,12 +31,14 @@ internal sealed class ScanCommand(CliConsole console, TimeProvider time, IReadOn
                 ("scan --rule P01,P02 src", "two rules, one folder"),
                 ("scan --format html --output debt.html", "a page to pass on"),
                 ("scan --format sarif --output solvent.sarif", "for code scanning"),
+                ("scan --diff --unsafe-fixes", "what could be changed at once"),
                 ("scan --import semgrep.sarif --register", "with what another tool found"),
             ],
         };
         _options.AddTo(command);
         command.Options.Add(_least);
         command.Options.Add(_all);
+        _fixes.AddTo(command);
         foreach (var followUp in followUps)
         {
             command.Options.Add(followUp.Option);
@@ -56,7 +60,13 @@ internal sealed class ScanCommand(CliConsole console, TimeProvider time, IReadOn
         }
 
         ScanOutput.WriteNotes(console, scan, scanner.Today);
-        Write(parsed, filter.From(scan.Decided(scanner.Today)), scan, linkBase);
+        var report = _fixes.Run(parsed, filter.From(scan.Decided(scanner.Today)), parsed.GetValue(_options.Output));
+        if (report is null)
+        {
+            return ExitCodes.If(scan.Report.Unreadable.Count > 0, ExitCode.Incomplete);
+        }
+
+        Write(parsed, report, scan, linkBase);
         var code = ExitCodes.If(scan.Report.Unreadable.Count > 0, ExitCode.Incomplete);
         foreach (var followUp in followUps.Where(followUp => parsed.GetValue(followUp.Option)))
         {

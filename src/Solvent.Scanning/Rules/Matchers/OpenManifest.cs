@@ -1,0 +1,129 @@
+using System.Text.RegularExpressions;
+using Solvent.Scanning.Rules.Concepts;
+using Solvent.Scanning.Rules.Matching;
+using Solvent.Scanning.Syntax;
+
+namespace Solvent.Scanning.Rules.Matchers;
+
+/// <summary>Manifests that leave versions open where no lock file fixes them, neither beside them nor in a folder above (a workspace has one lock).</summary>
+internal sealed partial class OpenManifest : Anchor
+{
+    private static readonly string[] s_npmLocks = ["package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb", "deno.lock"];
+    private static readonly string[] s_pythonLocks = ["uv.lock", "poetry.lock", "pdm.lock", "pixi.lock", "Pipfile.lock", "pylock.toml", "conda-lock.yml", "requirements.lock", "constraints.txt"];
+
+    public override IEnumerable<Candidate> Find(FileContext file)
+    {
+        var name = Path.GetFileName(file.Entry.Path);
+        var first = (name, file.Language) switch
+        {
+            ("package.json", _) when !HasLock(file, s_npmLocks) => OpenNpm(file),
+            ("pyproject.toml", _) when !HasLock(file, s_pythonLocks) && !HasCompiled(file) => OpenProject(file),
+            ("environment.yml" or "environment.yaml", _) when !HasLock(file, s_pythonLocks) => OpenConda(file),
+            (_, Language.Requirements) when !HasLock(file, s_pythonLocks) && !IsSource(file, name) => OpenRequirement(file),
+            _ => null,
+        };
+        if (first is { } found)
+        {
+            yield return new Candidate(found.Node.Span, found.Node, [], found.Name, "open " + name);
+        }
+    }
+
+    public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => null;
+
+    private static bool HasLock(FileContext file, string[] names)
+    {
+        for (var folder = FolderOf(file.Entry.Path); ; folder = FolderOf(folder))
+        {
+            if (names.Any(n => file.Repository.Paths.Contains(folder.Length == 0 ? n : $"{folder}/{n}")))
+            {
+                return true;
+            }
+
+            if (folder.Length == 0)
+            {
+                return false;
+            }
+        }
+    }
+
+    // Requirements beside the project are what is installed: they are judged themselves.
+    private static bool HasCompiled(FileContext file) => FolderOf(file.Entry.Path) is var folder
+        && (file.Repository.Paths.Contains(Join(folder, "requirements.txt")) || file.Repository.Paths.Contains(Join(folder, "requirements/base.txt")));
+
+    // `requirements.in.txt`, or one whose compiled form stands beside it.
+    private static bool IsSource(FileContext file, string name)
+    {
+        var folder = FolderOf(file.Entry.Path);
+        var stem = Path.GetFileNameWithoutExtension(name);
+        return new[] { stem + ".lock", stem + ".lock.txt", stem + "-lock.txt", stem + ".lock.yml", stem + ".frozen.txt" }.Any(n => file.Repository.Paths.Contains(Join(folder, n)));
+    }
+
+    private static (Node Node, string Name)? OpenNpm(FileContext file) => Leaves(file)
+        .Where(l => l.Keys.StartsWith("dependencies/", StringComparison.Ordinal) && l.Value is StringNode version && NpmOpen().IsMatch(version.Value))
+        .Select(l => ((Node, string)?)(l.Value, l.Keys["dependencies/".Length..])).FirstOrDefault();
+
+    // A library that is published says what it can live with; who installs it locks.
+    private static (Node Node, string Name)? OpenProject(FileContext file)
+    {
+        if (Leaves(file).Any(l => l.Keys is "project/classifiers/[]" or "tool/poetry/classifiers/[]" or "tool/poetry/packages/[]/include"))
+        {
+            return null;
+        }
+
+        foreach (var (keys, value) in Leaves(file))
+        {
+            if (keys == "project/dependencies/[]" && value is StringNode text && PythonRequirement().Match(text.Value) is { Success: true } match && IsOpen(match.Groups["rest"].Value))
+            {
+                return (value, match.Groups["name"].Value);
+            }
+
+            if (keys.StartsWith("tool/poetry/dependencies/", StringComparison.Ordinal) && keys.Split('/') is [_, _, _, not "python", .. { Length: <= 1 } tail] && (tail is [] or ["version"])
+                && value is StringNode version && !char.IsAsciiDigit(version.Value.FirstOrDefault()) && !version.Value.StartsWith('='))
+            {
+                return (value, keys.Split('/')[3]);
+            }
+        }
+
+        return null;
+    }
+
+    private static (Node Node, string Name)? OpenConda(FileContext file) => Leaves(file)
+        .Where(l => l.Keys is "dependencies/[]" or "dependencies/[]/pip/[]" && l.Value is StringNode text && CondaOpen().IsMatch(text.Value))
+        .Select(l => ((Node, string)?)(l.Value, ((StringNode)l.Value).Value)).FirstOrDefault();
+
+    private static (Node Node, string Name)? OpenRequirement(FileContext file)
+    {
+        foreach (var call in file.Tree.Statements.OfType<CallNode>().Where(c => c.Callee is NameNode { Name: "requirement" }))
+        {
+            var texts = call.Arguments.Where(a => a.Kind == ArgumentKind.Positional).Select(a => (a.Value as StringNode)?.Value ?? "").ToList();
+            var line = file.Tree.Source.Slice(call.Span).ToString();
+            if (texts.Count > 0 && PythonRequirement().IsMatch(line) && IsOpen(line[texts[0].Length..]))
+            {
+                return (call, texts[0]);
+            }
+        }
+
+        return null;
+    }
+
+    // Neither an exact version nor a file, address or commit.
+    private static bool IsOpen(string rest) => !Exact().IsMatch(rest.Split(';')[0]);
+
+    private static IEnumerable<(string Keys, Node Value)> Leaves(FileContext file) => file.KeyPaths;
+
+    private static string FolderOf(string path) => path.LastIndexOf('/') is > 0 and var slash ? path[..slash] : "";
+
+    private static string Join(string folder, string name) => folder.Length == 0 ? name : $"{folder}/{name}";
+
+    [GeneratedRegex(@"^(\^|~|>|\*|latest|next|x|\d+(\.\d+)?\.(x|\*)|\d+$)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex NpmOpen();
+
+    [GeneratedRegex(@"^\s*(?<name>[A-Za-z0-9][A-Za-z0-9._-]*)\s*(\[[^\]]*\])?(?<rest>.*)$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex PythonRequirement();
+
+    [GeneratedRegex(@"===?\s*[0-9][^*,]*(\s|$|#|--)|@", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Exact();
+
+    [GeneratedRegex(@"^([a-z-]+::)?[A-Za-z0-9._-]+(\[[a-z,-]*\])?\s*([<>~!].*)?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex CondaOpen();
+}
