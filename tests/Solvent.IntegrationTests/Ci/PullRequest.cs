@@ -92,6 +92,9 @@ internal sealed class PullRequest : IDisposable
         var root = Environment.GetEnvironmentVariable("DOTNET_ROOT") is { Length: > 0 } given ? $"DOTNET_ROOT='{given}' " : "";
         var dotnet = WorkerProcess.DotNet();
         File.WriteAllText(path, $"#!/bin/sh\n{root}exec '{dotnet}' exec '{Path.Combine(AppContext.BaseDirectory, "solvent.dll")}' \"$@\"\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 }

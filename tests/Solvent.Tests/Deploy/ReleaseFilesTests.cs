@@ -42,7 +42,7 @@ public sealed partial class ReleaseFilesTests
     [InlineData("deploy/release/measure")]
     public void Scripts_can_be_run(string script)
     {
-        Assert.True(File.GetUnixFileMode(RepositoryRoot.Of(script)).HasFlag(UnixFileMode.UserExecute), script);
+        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(RepositoryRoot.Of(script)).HasFlag(UnixFileMode.UserExecute), script);
         Assert.Equal((0, ""), Run("sh", "-n", RepositoryRoot.Of(script)));
     }
 
