@@ -68,23 +68,9 @@ internal sealed class ConditionReader(Vocabulary vocabulary, Func<YamlMap, Claus
         "derives-from" => ReadDerivesFrom(map.Map("derives-from")!),
         "flows-into" => ReadFlowsInto(map),
         "spread-into-type" => new SpreadIntoType().When(map.Text("spread-into-type") == "true"),
-        "written" => new Written(MatchReader.Pattern(map, "written")!),
-        "function-text" => new FunctionText(MatchReader.Pattern(map, "function-text")!),
-        "resolved" => new ResolvedName(MatchReader.Pattern(map, "resolved")!),
-        "awaited" => new Awaited().When(map.Text("awaited") == "true"),
-        "inside" => map.Text("inside") switch
-        {
-            "function" => new Inside(isAsync: false),
-            "async-function" => new Inside(isAsync: true),
-            var other => throw map.Fail($"`inside` takes function or async-function, not `{other}`"),
-        },
         "path" => new PathCondition([.. map.Texts("path").Select(PathPattern.Parse)]),
         "has-key" => ReadHasKey(map.Map("has-key")!),
         "may-install" => ReadMayInstall(map.Map("may-install")!),
-        "receiver" => new ReceiverWritten(MatchReader.Pattern(map, key)!),
-        "arguments" => map.Text("arguments") == "none" ? new NoArguments() : throw map.Fail("`arguments` takes none"),
-        "given-to" => new GivenTo(Concepts(map, key)),
-        "top-level" => new TopLevel().When(map.Text("top-level") == "true"),
         "unused" => new Unused().When(map.Text("unused") == "true"),
         "before" or "after" => ReadOrder(map, key),
         "in-function" => new HasAround(ReadClause(map, key), Reach.Function),
@@ -106,6 +92,26 @@ internal sealed class ConditionReader(Vocabulary vocabulary, Func<YamlMap, Claus
         "all" => new AllCondition(Parts(map, "all")),
         "any" => new AnyCondition(Parts(map, "any")),
         "not" => new NotCondition(Part(map, map.Node("not")!, "not")),
+        _ => ReadWritten(map, key),
+    };
+
+    // How the place, or what lies around it, is written.
+    private Condition? ReadWritten(YamlMap map, string key) => key switch
+    {
+        "written" => new Written(MatchReader.Pattern(map, "written")!),
+        "function-text" => new FunctionText(MatchReader.Pattern(map, "function-text")!),
+        "resolved" => new ResolvedName(MatchReader.Pattern(map, "resolved")!),
+        "awaited" => new Awaited().When(map.Text("awaited") == "true"),
+        "inside" => map.Text("inside") switch
+        {
+            "function" => new Inside(isAsync: false),
+            "async-function" => new Inside(isAsync: true),
+            var other => throw map.Fail($"`inside` takes function or async-function, not `{other}`"),
+        },
+        "receiver" => new ReceiverWritten(MatchReader.Pattern(map, key)!),
+        "arguments" => map.Text("arguments") == "none" ? new NoArguments() : throw map.Fail("`arguments` takes none"),
+        "given-to" => new GivenTo(Concepts(map, key)),
+        "top-level" => new TopLevel().When(map.Text("top-level") == "true"),
         _ => null,
     };
 

@@ -35,7 +35,7 @@ public sealed class CheckCommandTests : IDisposable
     [Fact]
     public async Task A_second_equal_call_is_new()
     {
-        _sample.Write("app/llm.py", SampleRepository.Uncapped + "\n\ndef again(text):\n    return client.chat.completions.create(model=\"gpt-4o-2024-08-06\", messages=[text])\n");
+        _sample.Write("app/llm.py", SampleRepository.Uncapped + "\n\ndef again(text):\n    return client.chat.completions.create(model=settings.model, messages=[text])\n");
 
         Assert.Equal(1, (await _sample.RunAsync("check", "{}", "--since", "HEAD")).Code);
     }

@@ -37,7 +37,7 @@ public sealed class RepositoryScansTests : IDisposable
 
         await _scans.ScanAsync(_sample.Root, steps, CancellationToken.None);
 
-        Assert.Contains(new ScanStep(3, 3, 0), steps.Seen);
+        Assert.Contains(new ScanStep(4, 4, 0), steps.Seen);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal sealed class SampleRepository : IDisposable
         client = OpenAI(timeout=10)
 
         def ask(text):
-            return client.chat.completions.create(model="gpt-4o-2024-08-06", messages=[{"role": "user", "content": text}])
+            return client.chat.completions.create(model=settings.model, messages=[{"role": "user", "content": text}])
         """;
 
     /// <summary>A comparison with NaN at line 4 (high).</summary>
@@ -30,7 +30,11 @@ internal sealed class SampleRepository : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("solvent-sample-");
 
-    public SampleRepository() => Write("requirements.txt", "openai==1.99.0\nopentelemetry-sdk==1.36.0\n");
+    public SampleRepository()
+    {
+        Write("requirements.txt", "openai==1.99.0\nopentelemetry-sdk==1.36.0\n");
+        Write("CODEOWNERS", "* @team\n");
+    }
 
     public string Root => _folder.FullName;
 
