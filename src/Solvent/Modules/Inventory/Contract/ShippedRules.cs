@@ -6,8 +6,9 @@ namespace Solvent.Modules.Inventory.Contract;
 internal static class ShippedRules
 {
     private const string Variable = "SOLVENT_CATALOGUE";
+    private static readonly Lazy<RuleSet> BuiltIn = new(RuleSet.BuiltIn);
 
-    /// <summary>Compiles the catalogue.</summary>
+    /// <summary>The compiled catalogue; what ships inside is compiled once.</summary>
     /// <exception cref="CatalogueException">A file of the folder can't be used.</exception>
-    public static RuleSet Load() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder ? RuleSet.FromFolder(folder) : RuleSet.BuiltIn();
+    public static RuleSet Load() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder ? RuleSet.FromFolder(folder) : BuiltIn.Value;
 }

@@ -24,7 +24,7 @@ internal sealed class TwoStates : IDisposable
         }
 
         Revision = changes.Count % 2 == 0 ? "HEAD~1" : "HEAD";
-        (Reference, Changed) = (new Before(_reference), new Now(_changed, Revision, [.. tree.Files.Select(file => file.Path.Split('/')[0]).Where(top => Directory.Exists(Path.Combine(_reference.Root, top))).Distinct().Take(2)]));
+        (Reference, Changed) = (new Before(_reference), new Now(_changed, Revision, [.. tree.Files.Select(file => file.Path.Split('/')[0]).Where(top => Directory.Exists(Path.Combine(_reference.Root, top))).Distinct().Take(1)]));
     }
 
     public string Revision { get; }
