@@ -34,7 +34,8 @@ public enum Change
 /// <summary>A small product that steps change. The texts are written twice, as two formatters would.</summary>
 internal sealed class RandomTree
 {
-    private static readonly string[] Folders = ["app", "service/core", "web/src", "tests", "docs", "examples", "vendor", "über räume", "lib", "a/b/c/d"];
+    private static readonly string[] Plain = ["app", "service/core", "web/src", "über räume", "lib", "a/b/c/d"];
+    private static readonly string[] Folders = [.. Plain, "tests", "docs", "examples", "vendor"];
     private readonly SortedDictionary<string, Source> _files = new(StringComparer.Ordinal);
     private readonly List<string> _decisions = [];
     private bool _isTraced;
@@ -88,11 +89,16 @@ internal sealed class RandomTree
         }
     }
 
-    // The last folder, or the whole path of folders, becomes a name that nobody has.
+    // The path of folders becomes one that nobody has. What is for tests or documents stays so: some rules ask for that.
     private void RenameFolder(string path, int how)
     {
         var from = path[..(path.LastIndexOf('/') + 1)];
-        var free = Folders.Append("z").Append("0").Select(name => name + "/").Where(name => !_files.Keys.Any(taken => taken.StartsWith(name, StringComparison.Ordinal))).ToList();
+        if (Folders.Except(Plain).Contains(from.TrimEnd('/')))
+        {
+            return;
+        }
+
+        var free = Plain.Append("z").Append("0").Select(name => name + "/").Where(name => !_files.Keys.Any(taken => taken.StartsWith(name, StringComparison.Ordinal))).ToList();
         var to = free[how % free.Count];
         foreach (var (old, file) in _files.Where(one => one.Key.StartsWith(from, StringComparison.Ordinal)).ToList())
         {
