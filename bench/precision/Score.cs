@@ -32,7 +32,7 @@ internal static class Scoring
         process.WaitForExit();
         return [.. document.RootElement.GetProperty("findings").EnumerateArray().Select(f => new Found(
             f.GetProperty("rule").GetString()!.Split('-')[0], f.GetProperty("path").GetString()!,
-            Line(f, "start"), Line(f, "end"), f.GetProperty("message").GetString()!))];
+            Number(f, "line"), Number(f, "endLine"), f.GetProperty("message").GetString()!))];
     }
 
     /// <summary>Labels that enumerate every true case: what is found elsewhere is wrong. A case found twice counts once.</summary>
@@ -66,5 +66,5 @@ internal static class Scoring
 
     private static bool Covers(Label label, Found found) => label.Covers(found.Rule, found.Path, found.First, found.Last);
 
-    private static int Line(JsonElement finding, string key) => finding.GetProperty(key).GetProperty("line").GetInt32();
+    private static int Number(JsonElement finding, string key) => finding.GetProperty(key).GetInt32();
 }

@@ -31,4 +31,6 @@ public enum Language
     Hcl,
     /// <summary>XML: project files and package lists.</summary>
     Xml,
+    /// <summary>Environment variables: <c>.env</c> and its like.</summary>
+    Dotenv,
 }

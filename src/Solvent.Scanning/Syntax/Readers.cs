@@ -1,5 +1,6 @@
 using Solvent.Scanning.Syntax.CSharp;
 using Solvent.Scanning.Syntax.Docker;
+using Solvent.Scanning.Syntax.Dotenv;
 using Solvent.Scanning.Syntax.Hcl;
 using Solvent.Scanning.Syntax.Json;
 using Solvent.Scanning.Syntax.Markdown;
@@ -65,6 +66,11 @@ public static class Readers
             return Language.Markdown;
         }
 
+        if (name.EndsWith(".env", StringComparison.Ordinal) || (name.StartsWith(".env.", StringComparison.Ordinal) && !ByEnding.ContainsKey(Path.GetExtension(name))))
+        {
+            return Language.Dotenv;
+        }
+
         if (IsRequirements(path, name))
         {
             return Language.Requirements;
@@ -98,6 +104,7 @@ public static class Readers
         Language.Hcl => new HclReader().Read(source),
         Language.Xml => new XmlReader().Read(source),
         Language.Sql => new SqlReader().Read(source),
+        Language.Dotenv => new DotenvReader().Read(source),
         Language.Requirements => new RequirementsReader().Read(source),
         _ => new SyntaxTree(source, language, [], [], []),
     };

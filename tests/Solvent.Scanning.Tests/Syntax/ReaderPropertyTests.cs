@@ -14,6 +14,7 @@ public sealed class ReaderPropertyTests
     {
         [Language.Sql] = "{{ config(tags=['a']) }}\nwith x as (select a.*, case when b > 1 then 'c' end as d from {{ ref('y') }} a left join z on a.i = z.i)\nselect * from x where e in (1, 2) -- f\n",
         [Language.Hcl] = "resource \"a\" \"b\" {\n  c = [for d in var.e : \"${d.f}-g\" if d.h]\n  i = merge({ j = 1 }, k ? l : null)\n  m {\n    n = <<EOT\no\nEOT\n  }\n}\n",
+        [Language.Dotenv] = "# a\nexport B=c # d\nE=\"f\\n g\"\nH='i'\nJ = `k`\nL=\"m\nn\"\n",
         [Language.Xml] = "<Project Sdk=\"a\">\n  <ItemGroup><PackageReference Include=\"b\" Version=\"1.0\" /></ItemGroup><!-- c --><D>&lt;e</D>\n</Project>\n",
         [Language.Json] = "{\n  // a\n  \"b\": [1, -2.5e3, true, null, \"c\\n\\u0041\"],\n  \"d\": { \"e\": {} },\n}\n",
         [Language.Toml] = "[project]\nname = \"a\"\ndependencies = [\"b>=1\", 'c']\n[[tool.d]]\ne = { f = 1.5, g = true }\n",

@@ -20,7 +20,8 @@ internal static class RuleLanguages
         ("sql", Language.Sql, "example.sql"),
         ("hcl", Language.Hcl, "example.tf"),
         ("xml", Language.Xml, "Example.csproj"),
-        ("text", Language.Text, "example.env"),
+        ("dotenv", Language.Dotenv, ".env.example"),
+        ("text", Language.Text, "example.txt"),
     ];
 
     public static IEnumerable<string> Names => Known.Select(k => k.Name);

@@ -5,7 +5,7 @@ using Solvent.Scanning.Syntax;
 
 namespace Solvent.Scanning.Rules.Matchers;
 
-/// <summary>Container images without a tag or with <c>latest</c>: Dockerfiles (build stages and build arguments resolved), Compose, Kubernetes, chart values.</summary>
+/// <summary>Container images without a tag or with <c>latest</c>: Dockerfiles (build stages and build arguments resolved, also what <c>COPY --from</c> takes), Compose, Kubernetes, chart values.</summary>
 internal sealed partial class FloatingImage : Anchor
 {
     public override IEnumerable<Candidate> Find(FileContext file) =>
@@ -25,6 +25,15 @@ internal sealed partial class FloatingImage : Anchor
                 foreach (var argument in instruction.Arguments.Where(a => a.Kind == ArgumentKind.Named && a.Value is StringNode))
                 {
                     defaults[argument.Name!] = ((StringNode)argument.Value).Value;
+                }
+            }
+            else if (name == "copy" && instruction.Arguments.FirstOrDefault(a => a.Name == "from")?.Value is StringNode source)
+            {
+                // A bare name is a stage, or a context that the build is given.
+                var resolved = Expand(source.Value, defaults);
+                if (resolved?.AsSpan().IndexOfAny('/', ':') >= 0 && !stages.Contains(resolved) && IsFloating(resolved))
+                {
+                    yield return new Candidate(source.Span, source, [], resolved, resolved);
                 }
             }
             else if (name == "from" && instruction.Arguments.FirstOrDefault(a => a.Kind == ArgumentKind.Positional)?.Value is StringNode image)

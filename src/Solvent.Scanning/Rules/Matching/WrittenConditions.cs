@@ -29,18 +29,35 @@ internal sealed class NoArguments : Condition
     public override Tri Test(FileContext file, Candidate place) => place.Node is CallNode call ? (call.Arguments.Count == 0).ToTri() : Tri.Unknown;
 }
 
-/// <summary><c>given-to: concept</c>: the place is, or is part of, what a call of the concept is given.</summary>
+/// <summary><c>given-to: concept</c>: the place is, or is part of, what a call of the concept is given; a comment stands among that.</summary>
 internal sealed class GivenTo(IReadOnlyList<string> concepts) : Condition
 {
     public override Tri Test(FileContext file, Candidate place)
     {
         if (place.Node is not { } node)
         {
-            return Tri.Unknown;
+            return place.IsInTree ? concepts.SelectMany(file.CallsOf).Any(c => c.Node is CallNode call && IsAmong(call, place.Span)).ToTri() : Tri.Unknown;
         }
 
         var calls = FileModel.Around(node).TakeWhile(a => a is not (FunctionNode or ClassNode or BlockNode)).OfType<CallNode>().ToList();
         return concepts.SelectMany(file.CallsOf).Any(c => calls.Contains(c.Node)).ToTri();
+    }
+
+    // What is said inside of a function that the call is given is about that function.
+    private static bool IsAmong(CallNode call, TextSpan place)
+    {
+        Node? around = call.Span.Contains(place) && !call.Callee.Span.Contains(place) ? call : null;
+        while (around is not null and not (FunctionNode or ClassNode or BlockNode))
+        {
+            if (around.Children.FirstOrDefault(c => c.Span.Contains(place)) is not { } inner)
+            {
+                return true;
+            }
+
+            around = inner;
+        }
+
+        return false;
     }
 }
 
