@@ -2,17 +2,17 @@ using System.Globalization;
 using Solvent.PrecisionBench;
 using Solvent.Testing;
 
-// dotnet run -c Release --project bench/precision -- [--list] held-out|read FOLDER
+// dotnet run -c Release --project bench/precision -- [--list] first|second|third|read FOLDER
 // FOLDER holds the repositories, each in a folder of its name, at the commits that docs/precision.md names.
-if (args is not [.. var options, "held-out" or "read", _] || options.Any(o => o != "--list") || !Directory.Exists(args[^1]))
+if (args is not [.. var options, "first" or "second" or "third" or "read", _] || options.Any(o => o != "--list") || !Directory.Exists(args[^1]))
 {
-    Console.Error.WriteLine("dotnet run -c Release --project bench/precision -- [--list] held-out|read FOLDER");
+    Console.Error.WriteLine("dotnet run -c Release --project bench/precision -- [--list] first|second|third|read FOLDER");
     return 2;
 }
 
 var root = RepositoryRoot.Path;
 var tells = options.Length > 0;
-var scores = args[^2] == "held-out" ? HeldOut(args[^1]) : Readings(args[^1]);
+var scores = args[^2] == "read" ? Readings(args[^1]) : HeldOut(args[^2], args[^1]);
 Console.WriteLine($"{"rule",-8}{"right",8}{"wrong",8}{"doubtful",10}{"unread",8}{"precision",11}{"cases",8}{"missed",8}{"recall",9}");
 foreach (var group in scores.GroupBy(s => s.Rule, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
 {
@@ -22,11 +22,11 @@ foreach (var group in scores.GroupBy(s => s.Rule, StringComparer.Ordinal).OrderB
 Print(Score.Sum("all", scores));
 return 0;
 
-List<Score> HeldOut(string folder)
+List<Score> HeldOut(string set, string folder)
 {
     var rules = File.ReadAllText(Path.Combine(root, "bench", "precision", "labels", "rules.txt")).Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
     var all = new List<Score>();
-    foreach (var file in Directory.EnumerateFiles(Path.Combine(root, "bench", "precision", "labels"), "*.csv").Order(StringComparer.Ordinal))
+    foreach (var file in Directory.EnumerateFiles(Path.Combine(root, "bench", "precision", "labels", set), "*.csv").Order(StringComparer.Ordinal))
     {
         var name = Path.GetFileNameWithoutExtension(file);
         var found = Scoring.Scan(root, Path.Combine(folder, name));

@@ -158,6 +158,7 @@ internal sealed class FileScan(SourceTree tree, Prefilter prefilter, Vocabulary 
             isRepositoryWide ? "" : scope, isRepositoryWide ? "" : place.Key, isRepositoryWide)
         {
             Shared = place.Shared,
+            Nowhere = place.Nowhere,
             SuppressedInCode = InCodeSuppression.Find(file, rule, source, place.Span),
             Fix = isRepositoryWide ? null : rule.Autofix?.For(file, place),
         };

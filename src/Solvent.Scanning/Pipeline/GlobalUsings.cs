@@ -1,16 +1,18 @@
 using System.Text.RegularExpressions;
 using Solvent.Scanning.Sources;
 using Solvent.Scanning.Syntax;
+using Solvent.Scanning.Syntax.CSharp;
 
 namespace Solvent.Scanning.Pipeline;
 
 /// <summary>
 /// The namespaces that a C# project opens for all of its files: <c>&lt;Using Include="…"/&gt;</c> of its project file and of
-/// <c>Directory.Build.props</c> above it, and <c>global using</c> of files that are named for it (<c>GlobalUsings.cs</c>, <c>Usings.cs</c>, <c>Imports.cs</c>).
+/// <c>Directory.Build.props</c> above it, and <c>global using</c> of files that are named for it (<c>GlobalUsings.cs</c>, <c>Usings.cs</c>, <c>Imports.cs</c>); for Razor also <c>_Imports.razor</c>.
 /// </summary>
 internal sealed partial class GlobalUsings
 {
     private readonly Dictionary<string, HashSet<string>> _byFolder = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> _imports = new(StringComparer.Ordinal);
     private readonly HashSet<string> _projects = new(StringComparer.Ordinal);
 
     public static GlobalUsings Read(SourceTree tree)
@@ -19,7 +21,7 @@ internal sealed partial class GlobalUsings
         foreach (var entry in tree.Entries.Where(e => e.Path.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase)))
         {
             found._projects.Add(Folder(entry.Path));
-            found.Add(Folder(entry.Path), tree, entry, Element());
+            Add(found._byFolder, Folder(entry.Path), tree, entry, Element());
         }
 
         foreach (var entry in tree.Entries)
@@ -27,11 +29,15 @@ internal sealed partial class GlobalUsings
             var name = Path.GetFileName(entry.Path);
             if (name is "Directory.Build.props" or "Directory.Build.targets")
             {
-                found.Add(Folder(entry.Path), tree, entry, Element());
+                Add(found._byFolder, Folder(entry.Path), tree, entry, Element());
+            }
+            else if (name is "_Imports.razor" or "_ViewImports.cshtml")
+            {
+                Add(found._imports, Folder(entry.Path), tree, entry, Import());
             }
             else if (FileName().IsMatch(name))
             {
-                found.Add(found.ProjectOf(entry.Path), tree, entry, Directive());
+                Add(found._byFolder, found.ProjectOf(entry.Path), tree, entry, Directive());
             }
         }
 
@@ -41,12 +47,18 @@ internal sealed partial class GlobalUsings
     /// <summary>The namespaces that are open in the file; none for other languages.</summary>
     public IReadOnlyCollection<string> Of(string path)
     {
-        if (_byFolder.Count == 0 || !path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase))
+        var isRazor = RazorSource.IsRazor(path);
+        if ((_byFolder.Count == 0 || !path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase)) && !isRazor)
         {
             return [];
         }
 
         var opened = new SortedSet<string>(StringComparer.Ordinal);
+        if (isRazor)
+        {
+            AddImports(Folder(path), opened);
+        }
+
         var project = ProjectOf(path);
         for (var folder = project; ; folder = Folder(folder))
         {
@@ -55,6 +67,19 @@ internal sealed partial class GlobalUsings
             if (folder.Length == 0)
             {
                 return opened;
+            }
+        }
+    }
+
+    // Pages see what `_Imports.razor` of their folder and of those above it opens.
+    private void AddImports(string folder, SortedSet<string> opened)
+    {
+        for (; ; folder = Folder(folder))
+        {
+            opened.UnionWith(_imports.TryGetValue(folder, out var names) ? names : []);
+            if (folder.Length == 0)
+            {
+                return;
             }
         }
     }
@@ -71,7 +96,7 @@ internal sealed partial class GlobalUsings
         return folder;
     }
 
-    private void Add(string folder, SourceTree tree, SourceEntry entry, Regex pattern)
+    private static void Add(Dictionary<string, HashSet<string>> byFolder, string folder, SourceTree tree, SourceEntry entry, Regex pattern)
     {
         using var text = tree.Read(entry).Text;
         if (text is null || text.IsBinary)
@@ -83,7 +108,7 @@ internal sealed partial class GlobalUsings
         {
             var written = text.Chars.Slice(match.Index, match.Length).ToString();
             var name = written.Contains('"', StringComparison.Ordinal) ? written.Split('"')[1] : written[(written.LastIndexOfAny([' ', '\t', ':']) + 1)..].TrimEnd(';', ' ');
-            (_byFolder.TryGetValue(folder, out var names) ? names : _byFolder[folder] = new HashSet<string>(StringComparer.Ordinal)).Add(name);
+            (byFolder.TryGetValue(folder, out var names) ? names : byFolder[folder] = new HashSet<string>(StringComparer.Ordinal)).Add(name);
         }
     }
 
@@ -94,6 +119,9 @@ internal sealed partial class GlobalUsings
 
     [GeneratedRegex(@"global[ \t]+using[ \t]+(global::)?[A-Za-z_][A-Za-z0-9_.]*;", RegexOptions.NonBacktracking)]
     private static partial Regex Directive();
+
+    [GeneratedRegex(@"@using[ \t]+[A-Za-z_][A-Za-z0-9_.]*", RegexOptions.NonBacktracking)]
+    private static partial Regex Import();
 
     [GeneratedRegex(@"^[A-Za-z0-9_.]*(Usings?|Imports?|Globals?)\.cs$", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex FileName();

@@ -1,5 +1,6 @@
 using Solvent.Scanning.Findings;
 using Solvent.Scanning.Rules.Catalogue;
+using Solvent.Scanning.Rules.Matching;
 using Solvent.Scanning.Sources;
 using Solvent.Scanning.Syntax;
 
@@ -17,6 +18,9 @@ internal sealed record RawFinding(
 
     /// <summary>What it must have in common with a finding in another file to count; null where it counts by itself.</summary>
     public string? Shared { get; init; }
+
+    /// <summary>What must stand nowhere in the repository for it to count; null where it counts by itself.</summary>
+    public FileMatcher? Nowhere { get; init; }
 
     public Finding ToFinding() => new(
         Rule.Id, Entry.Path, Start, End, Message, Rule.Severity, Rule.Confidence, Rule.Category,

@@ -26,7 +26,7 @@ public sealed class Scanner(RuleSet rules, TimeProvider time)
         var repository = new RepositoryContext(ManifestReader.Read(tree), byPath.Keys.ToHashSet(StringComparer.Ordinal), GlobalUsings.Read(tree).Of, path => TextOf(tree, byPath[path]));
         var scan = new FileScan(tree, _prefilter, rules.Vocabulary, repository);
         var results = LookAtAll(tree, scan, progress, cancellation);
-        var raw = Shared(results.SelectMany(r => r.Places)).Concat(RepositoryFindings(tree, scan, results, repository))
+        var raw = Shared(StandingAlone(tree, scan, results)).Concat(RepositoryFindings(tree, scan, results, repository))
             .OrderBy(f => f.Entry.Path, StringComparer.Ordinal).ThenBy(f => f.Start.Line).ThenBy(f => f.Start.Column).ThenBy(f => f.Rule.Id, StringComparer.Ordinal);
         var findings = Fingerprints.Assign(raw).ToList();
         var unreadable = tree.Unreadable.Concat(tree.Entries.Zip(results).Where(p => p.Second.Unreadable is not null).Select(p => new UnreadablePath(p.First.Path, p.Second.Unreadable!)));
@@ -45,6 +45,24 @@ public sealed class Scanner(RuleSet rules, TimeProvider time)
     {
         var byText = places.ToLookup(p => p.Shared is null ? default : (p.Rule.Id, p.Shared));
         return byText.Where(g => g.Key == default || g.Select(p => p.Entry.Path).Distinct().Skip(1).Any()).SelectMany(g => g);
+    }
+
+    // What counts only where nothing of a kind stands anywhere in the repository; that is looked for once, and only if some place waits for it.
+    private static IEnumerable<RawFinding> StandingAlone(SourceTree tree, FileScan scan, FileResult[] results)
+    {
+        var isThere = new Dictionary<FileMatcher, bool>(ReferenceEqualityComparer.Instance);
+        foreach (var place in results.SelectMany(r => r.Places))
+        {
+            if (place.Nowhere is { } nowhere && !isThere.ContainsKey(nowhere))
+            {
+                isThere[nowhere] = Stands(tree, scan, results, t => ReferenceEquals(t.Matcher, nowhere.InContent) || ReferenceEquals(t.Matcher, nowhere.InListing));
+            }
+
+            if (place.Nowhere is null || !isThere[place.Nowhere])
+            {
+                yield return place;
+            }
+        }
     }
 
     private FileResult[] LookAtAll(SourceTree tree, FileScan scan, IProgress<ScanProgress>? progress, CancellationToken cancellation)
@@ -115,5 +133,8 @@ public sealed class Scanner(RuleSet rules, TimeProvider time)
 
     private static bool IsMet(SourceTree tree, FileScan scan, FileResult[] results, Rule rule) =>
         rule.Matcher is RepositoryMatcher { NonePaths: { Count: > 0 } missing } && tree.Entries.Any(e => missing.Any(m => m.IsMatch(e.Path)))
-        || tree.Entries.Zip(results).Any(p => p.Second.MayMeet.Any(t => t.Rule.Id == rule.Id && scan.Meets(p.First, t)));
+        || Stands(tree, scan, results, t => t.Rule.Id == rule.Id);
+
+    private static bool Stands(SourceTree tree, FileScan scan, FileResult[] results, Func<RuleTask, bool> isWanted) =>
+        tree.Entries.Zip(results).Any(p => p.Second.MayMeet.Any(t => isWanted(t) && scan.Meets(p.First, t)));
 }

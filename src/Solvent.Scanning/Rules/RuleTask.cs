@@ -12,7 +12,7 @@ internal sealed record RuleTask(Rule Rule, FileMatcher Matcher, TaskKind Kind)
 
     public static IEnumerable<RuleTask> Of(Rule rule) => rule.Matcher switch
     {
-        FileMatcher matcher => Parts(rule, matcher, TaskKind.Places),
+        FileMatcher matcher => [.. Parts(rule, matcher, TaskKind.Places), .. matcher.Clauses.Select(c => c.Nowhere).OfType<FileMatcher>().SelectMany(n => Parts(rule, n, TaskKind.None))],
         RepositoryMatcher { None: { } none } matcher => [.. Parts(rule, matcher.Any, TaskKind.Any), .. Parts(rule, none, TaskKind.None)],
         RepositoryMatcher matcher => Parts(rule, matcher.Any, TaskKind.Any),
         _ => [],
@@ -33,6 +33,6 @@ internal enum TaskKind
     Places,
     /// <summary>The repository rule applies; the first is its finding.</summary>
     Any,
-    /// <summary>The repository rule is met.</summary>
+    /// <summary>The repository rule is met, or what waits for there being none such does not count.</summary>
     None,
 }

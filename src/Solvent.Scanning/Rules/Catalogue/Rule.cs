@@ -76,8 +76,8 @@ public sealed record Rule
     /// <summary>16 hex digits over all that decides its findings: its own match and the words it uses.</summary>
     public required string Version { get; init; }
 
-    /// <summary>Whether it is about the repository as a whole, so that a part of one can't tell.</summary>
-    public bool IsRepositoryWide => Matcher is RepositoryMatcher;
+    /// <summary>What of it a part of a repository can tell; null when nothing.</summary>
+    public Rule? OnPart() => Matcher is FileMatcher matcher && matcher.OnPart() is { } part ? this with { Matcher = part } : null;
 
     /// <summary>Whether it knows how to change the text so that a finding is paid off.</summary>
     public bool IsFixable => Autofix is not null;

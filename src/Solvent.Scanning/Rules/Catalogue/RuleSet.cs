@@ -76,6 +76,9 @@ public sealed class RuleSet
     /// <summary>This set with only the rules that <paramref name="wanted"/> keeps.</summary>
     public RuleSet Where(Func<Rule, bool> wanted) => new([.. Rules.Where(wanted)], Vocabulary, VocabularyVersion);
 
+    /// <summary>What of the rules a part of a repository can tell.</summary>
+    public RuleSet OnPart() => new([.. Rules.Select(r => r.OnPart()).OfType<Rule>()], Vocabulary, VocabularyVersion);
+
     /// <summary>The rule of a full or short id, or null.</summary>
     public Rule? Find(string id) => Rules.FirstOrDefault(r => r.Id == id || string.Equals(r.ShortId, id, StringComparison.OrdinalIgnoreCase));
 

@@ -16,6 +16,9 @@ internal sealed record Candidate(TextSpan Span, Node? Node, IReadOnlyList<Concep
 
     /// <summary>What this place must have in common with places of other files to count; null where it counts by itself.</summary>
     public string? Shared { get; init; }
+
+    /// <summary>What must stand nowhere in the repository for this place to count; null where it counts by itself.</summary>
+    public FileMatcher? Nowhere { get; init; }
 }
 
 /// <summary>A call and one concept that it may stand for.</summary>

@@ -57,6 +57,7 @@ internal sealed class ConditionReader(Vocabulary vocabulary, Func<YamlMap, Claus
     {
         "has" => new HasRole(map.Texts("has")),
         "lacks" => new LacksRole(map.Texts("lacks")),
+        "call-lacks" => new CallLacksRole(map.Texts("call-lacks")),
         "argument" => ReadArgument(map.Map("argument")!),
         "within" => new Within(map.Text("within") switch
         {

@@ -19,7 +19,7 @@ internal sealed class MatchReader
             "file", "import", "value-of", "prompt", "loop", "function", "notebook", "matcher",
         ];
 
-    public MatchReader(Vocabulary vocabulary) => _conditions = new ConditionReader(vocabulary, ReadClause);
+    public MatchReader(Vocabulary vocabulary) => _conditions = new ConditionReader(vocabulary, ReadInner);
 
     public Matcher Read(YamlMap match)
     {
@@ -81,10 +81,14 @@ internal sealed class MatchReader
             var other => throw map.Fail($"`in-files` takes several, not `{other}`"),
         };
         var once = map.OptionalText("once") == "true";
+        var nowhere = map.Map("nowhere") is { } absent ? ReadClauses(absent) : null;
         var condition = _conditions.Read(map);
         map.Done();
-        return new Clause(anchor, condition, paths, several, once);
+        return new Clause(anchor, condition, paths, several, once) { Nowhere = nowhere };
     }
+
+    // Of another clause only its places in this file are asked.
+    private Clause ReadInner(YamlMap map) => map.Has("nowhere") ? throw map.Fail("`nowhere` stands beside the rule's own anchors only") : ReadClause(map);
 
     private Anchor ReadAnchor(YamlMap map)
     {

@@ -26,6 +26,9 @@ internal sealed class FileMatcher(IReadOnlyList<Clause> clauses) : Matcher
         ? some.Count == Clauses.Count ? this : new FileMatcher(some)
         : null;
 
+    /// <summary>The places that need nothing of the rest of the repository; null when there is none.</summary>
+    public FileMatcher? OnPart() => Clauses.Where(c => c.Nowhere is null).ToList() is { Count: > 0 } some ? new FileMatcher(some) : null;
+
     public IEnumerable<Candidate> Find(FileContext file) => Clauses.SelectMany(c => c.Find(file)).DistinctBy(c => c.Span);
 }
 
@@ -52,6 +55,9 @@ internal sealed class RepositoryMatcher(FileMatcher any, FileMatcher? none, IRea
 /// <param name="once"><c>once: true</c>: the first place of a file speaks for all.</param>
 internal sealed class Clause(Anchor anchor, Condition? condition, IReadOnlyList<PathPattern>? paths, bool inSeveralFiles = false, bool once = false)
 {
+    /// <summary><c>nowhere: clause</c>: its places count only where no file of the repository has a place of it; else null.</summary>
+    public FileMatcher? Nowhere { get; init; }
+
     /// <summary>Whether path, size and attributes of a file are enough, so that its content is not read.</summary>
     public bool IsAboutListing => anchor.IsAboutListing && condition?.IsAboutListing != false;
 
@@ -75,6 +81,7 @@ internal sealed class Clause(Anchor anchor, Condition? condition, IReadOnlyList<
     {
         var found = !MayRead(file.Entry.Path) ? [] : anchor.Find(file).Where(place => condition is null || condition.Test(file, place) == Tri.True);
         found = once ? found.Take(1) : found;
+        found = Nowhere is null ? found : found.Select(place => place with { Nowhere = Nowhere });
         return inSeveralFiles ? found.Select(place => place with { Shared = Digest(place.Value) }) : found;
     }
 

@@ -45,6 +45,7 @@ internal sealed class PromptAnchor(string part) : Anchor
         from place in concepts.SelectMany(file.CallsOf)
         from call in place.Calls
         let found = file.Roles.Find(call.Call, call.Resolved, call.Concept, role)
-        where found is { Present: Tri.True, Value: not null }
-        select found.Value;
+        let text = found.Value ?? found.Written
+        where found.Present == Tri.True && text is not null
+        select text;
 }

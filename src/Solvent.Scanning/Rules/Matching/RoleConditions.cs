@@ -17,6 +17,13 @@ internal sealed class LacksRole(IReadOnlyList<string> roles) : Condition
         place.Calls.All(c => roles.All(role => file.Roles.Find(c.Call, c.Resolved, c.Concept, role).Present.Not()));
 }
 
+/// <summary><c>call-lacks: role</c>: neither the call nor its options pass the role; what its client may carry is not asked.</summary>
+internal sealed class CallLacksRole(IReadOnlyList<string> roles) : Condition
+{
+    public override Tri Test(FileContext file, Candidate place) =>
+        place.Calls.All(c => roles.All(role => file.Roles.FindOwn(c.Call, c.Concept, role).Present.Not()));
+}
+
 /// <summary>
 /// <c>argument: {role, …}</c>: the role's value passes a test. A value that can't be known is unknown; a role that is not passed is false.
 /// </summary>

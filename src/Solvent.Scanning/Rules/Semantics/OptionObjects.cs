@@ -85,7 +85,8 @@ internal sealed class OptionObjects(FileModel model, Changes changes, Func<CallN
     // `dict(a=1)`, `new Options { A = 1 }`, `GenerateContentConfig(a=1)`, `Object.assign({}, a)`, a function of this file; any other call may give anything.
     private RoleValue InCall(CallNode call, IReadOnlyList<string> names, int depth)
     {
-        var callee = Slots.NameOf(call.Callee) ?? "";
+        // `Agent[Context](…)`
+        var callee = Slots.NameOf(call.Callee is IndexNode generic ? generic.Target : call.Callee) ?? "";
         if (callee == "assign" && call.Callee is MemberNode { Target: NameNode { Name: "Object" } })
         {
             return call.Arguments.Aggregate(RoleValue.Absent, (under, a) => under.Under(a.Kind == ArgumentKind.Positional ? Find(a.Value, names, depth + 1) : RoleValue.Unknown));

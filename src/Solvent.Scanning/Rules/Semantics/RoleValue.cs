@@ -8,12 +8,15 @@ internal readonly record struct RoleValue(Tri Present, Node? Value)
     public static readonly RoleValue Absent = new(Tri.False, null);
     public static readonly RoleValue Unknown = new(Tri.Unknown, null);
 
+    /// <summary>What is written for it where something unknown that comes later may replace it; else null.</summary>
+    public Node? Written { get; init; }
+
     /// <summary>What holds when <paramref name="over"/> comes later and wins where it says something.</summary>
     public RoleValue Under(RoleValue over) => over switch
     {
         { Present: Tri.True } or { Value: not null } => over,
         { Present: Tri.False } => this,
-        _ => Present == Tri.True ? new RoleValue(Tri.True, null) : Unknown,
+        _ => Present == Tri.True ? new RoleValue(Tri.True, null) { Written = Value ?? Written } : Unknown,
     };
 
     /// <summary>What holds when it is either this or the other.</summary>

@@ -20,14 +20,23 @@ internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary, Chan
     /// <summary>The role <paramref name="role"/> of a call that stands for <paramref name="concept"/>.</summary>
     public RoleValue Find(CallNode call, Resolved resolved, Concept concept, string role)
     {
-        var own = concept.Roles.TryGetValue(role, out var site) ? InCall(call, site, concept.Options) : RoleValue.Absent;
-        if (own.Present != Tri.True && role != Any && concept.Roles.TryGetValue(Any, out var any) && InCall(call, any, concept.Options).Present != Tri.False)
-        {
-            return RoleValue.Unknown;
-        }
-
-        return own.Present == Tri.True || own.Value is not null ? own : Combine(own, Carried(resolved, concept, role));
+        var own = Passed(call, concept, role);
+        return IsLeftOpen(call, concept, role, own) ? RoleValue.Unknown
+            : own.Present == Tri.True || own.Value is not null ? own
+            : Combine(own, Carried(resolved, concept, role));
     }
+
+    /// <summary>The role in the call and its options alone.</summary>
+    public RoleValue FindOwn(CallNode call, Concept concept, string role)
+    {
+        var own = Passed(call, concept, role);
+        return IsLeftOpen(call, concept, role, own) ? RoleValue.Unknown : own;
+    }
+
+    private RoleValue Passed(CallNode call, Concept concept, string role) => concept.Roles.TryGetValue(role, out var site) ? InCall(call, site, concept.Options) : RoleValue.Absent;
+
+    private bool IsLeftOpen(CallNode call, Concept concept, string role, RoleValue own) =>
+        own.Present != Tri.True && role != Any && concept.Roles.TryGetValue(Any, out var any) && InCall(call, any, concept.Options).Present != Tri.False;
 
     private static RoleValue Combine(RoleValue own, RoleValue carried) =>
         carried.Present == Tri.True ? carried : new RoleValue(own.Present.Or(carried.Present), null);

@@ -42,7 +42,8 @@ internal sealed class RepositoryScanner(TimeProvider time)
     private InventoryScan Scan(
         SourceTree tree, RepositorySettings settings, RuleSelection selection, IProgress<ScanProgress>? progress, CancellationToken cancellation)
     {
-        var rules = selection.From(settings.Rules).Where(rule => settings.Folder.Length == 0 || !rule.IsRepositoryWide);
+        var chosen = selection.From(settings.Rules);
+        var rules = settings.Folder.Length == 0 ? chosen : chosen.OnPart();
         var report = new Scanner(rules, time).Scan(tree, progress, cancellation);
         var notes = tree.Notes.Select(note => note.Line > 0 ? $"{note.Path}:{note.Line}: {note.Message}" : $"{note.Path}: {note.Message}")
             .Concat(settings.Folder.Length == 0 ? [] : ["rules about the whole repository do not run on a part of it"])
