@@ -68,6 +68,8 @@ public sealed class Scanner(RuleSet rules, TimeProvider time)
     private FileResult[] LookAtAll(SourceTree tree, FileScan scan, IProgress<ScanProgress>? progress, CancellationToken cancellation)
     {
         var results = new FileResult[tree.Entries.Count];
+        // The largest first, so that none of them is alone at the end.
+        var order = Enumerable.Range(0, results.Length).OrderByDescending(i => tree.Entries[i].Size).ToArray();
         var next = -1;
         var done = 0;
         var found = 0;
@@ -77,9 +79,10 @@ public sealed class Scanner(RuleSet rules, TimeProvider time)
         {
             try
             {
-                for (var i = Interlocked.Increment(ref next); i < results.Length && failure is null; i = Interlocked.Increment(ref next))
+                for (var at = Interlocked.Increment(ref next); at < results.Length && failure is null; at = Interlocked.Increment(ref next))
                 {
                     cancellation.ThrowIfCancellationRequested();
+                    var i = order[at];
                     results[i] = scan.Look(tree.Entries[i]);
                     var findings = Interlocked.Add(ref found, results[i].Places.Count);
                     progress?.Report(new ScanProgress(Interlocked.Increment(ref done), results.Length, findings));

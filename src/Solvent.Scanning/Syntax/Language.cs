@@ -34,3 +34,10 @@ public enum Language
     /// <summary>Environment variables: <c>.env</c> and its like.</summary>
     Dotenv,
 }
+
+/// <summary>What is the same for several languages.</summary>
+internal static class Languages
+{
+    /// <summary>Whether it is a programming language, whose files have no key paths.</summary>
+    public static bool IsCode(this Language language) => language is Language.Python or Language.Notebook or Language.TypeScript or Language.CSharp;
+}

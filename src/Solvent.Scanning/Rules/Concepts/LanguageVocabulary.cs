@@ -82,13 +82,12 @@ internal sealed class LanguageVocabulary
     public IReadOnlyList<string> FullNames(string simpleName) => _bySimpleName.TryGetValue(simpleName, out var names) ? names : [];
 
     /// <summary>Texts of which a file must hold one to use any name of the concept.</summary>
-    public IReadOnlyCollection<string> LiteralsOf(string concept) => _literals.TryGetValue(concept, out var found) ? found : [];
+    public IReadOnlyCollection<Needle> LiteralsOf(string concept) => _literals.TryGetValue(concept, out var found) ? Needle.Names(found) : [];
 
     /// <summary>The last part of each name of a concept, for values that are named and not called; a literal in any usual case.</summary>
-    public IReadOnlyCollection<string> ValueNamesOf(string concept) => [.. _exact
+    public IReadOnlyCollection<Needle> ValueNamesOf(string concept) => Needle.Names(_exact
         .Where(e => e.Value.Any(c => c.Id == concept))
-        .SelectMany(e => ValueNames(LastSegment(e.Key)))
-        .Distinct(StringComparer.Ordinal)];
+        .SelectMany(e => ValueNames(LastSegment(e.Key))));
 
     private static IEnumerable<string> ValueNames(string name)
     {

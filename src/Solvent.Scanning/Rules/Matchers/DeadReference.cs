@@ -35,7 +35,7 @@ internal sealed partial class DeadReference : Anchor
         return found.OrderBy(f => f.Span.Start).Where(f => IsDead(file, f.Span, f.Target, f.IsLink)).Select(f => new Candidate(f.Span, null, [], f.Target, f.Target));
     }
 
-    public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => [".", "/"];
+    public override IReadOnlyCollection<Needle>? Literals(LanguageVocabulary vocabulary) => Needle.Parts([".", "/"]);
 
     private static bool InFence(FileContext file, TextSpan span) =>
         file.Model.Calls.Any(c => c is { Callee: NameNode { Name: "fence" } } && c.Span.Contains(span));

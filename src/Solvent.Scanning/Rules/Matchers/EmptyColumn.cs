@@ -36,7 +36,7 @@ internal sealed class EmptyColumn : Anchor
         }
     }
 
-    public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => [".loc[", ".at[", ".iloc[", ".iat[", "]["];
+    public override IReadOnlyCollection<Needle>? Literals(LanguageVocabulary vocabulary) => Needle.Parts([".loc[", ".at[", ".iloc[", ".iat[", "]["]);
 
     private static bool IsPlaceholder(Node? value) => value is StringNode { IsInterpolated: false, Value: "" } or LiteralNode { Kind: LiteralKind.Number, Text: "0" or "0.0" };
 

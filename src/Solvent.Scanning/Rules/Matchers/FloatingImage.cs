@@ -11,7 +11,7 @@ internal sealed partial class FloatingImage : Anchor
     public override IEnumerable<Candidate> Find(FileContext file) =>
         file.Language == Language.Dockerfile ? InDockerfile(file) : InStructured(file);
 
-    public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => ["FROM", "from", "From", "image"];
+    public override IReadOnlyCollection<Needle>? Literals(LanguageVocabulary vocabulary) => Needle.Parts(["FROM", "from", "From", "image"]);
 
     private static IEnumerable<Candidate> InDockerfile(FileContext file)
     {

@@ -28,7 +28,7 @@ internal sealed partial class OpenManifest : Anchor
         }
     }
 
-    public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => null;
+    public override IReadOnlyCollection<Needle>? Literals(LanguageVocabulary vocabulary) => null;
 
     private static bool HasLock(FileContext file, string[] names)
     {

@@ -61,7 +61,7 @@ internal sealed class UndeclaredImport : Anchor
         }
     }
 
-    public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => [.. s_python.Keys, .. s_npm];
+    public override IReadOnlyCollection<Needle>? Literals(LanguageVocabulary vocabulary) => Needle.Names(vocabulary.Language == Language.TypeScript ? s_npm : s_python.Keys);
 
     private static bool IsUndeclaredPython(FileContext file, string module)
     {

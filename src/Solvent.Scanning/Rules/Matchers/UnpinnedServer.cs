@@ -12,7 +12,7 @@ internal sealed partial class UnpinnedServer : Anchor
         .Select(s => Unpinned(file, s)).OfType<StringNode>()
         .Select(package => new Candidate(package.Span, package, [], package.Value, package.Value));
 
-    public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => ["npx", "uvx", "bunx", "pnpx", "dlx", "\"uv\"", "'uv'", "pipx", "dnx"];
+    public override IReadOnlyCollection<Needle>? Literals(LanguageVocabulary vocabulary) => Needle.Parts(["npx", "uvx", "bunx", "pnpx", "dlx", "\"uv\"", "'uv'", "pipx", "dnx"]);
 
     // The words of each command line that starts a server.
     private static IEnumerable<IReadOnlyList<Node>> Starts(FileContext file)

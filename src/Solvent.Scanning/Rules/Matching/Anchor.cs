@@ -14,7 +14,7 @@ internal abstract class Anchor
     /// Texts of which a file must hold at least one for this anchor to find anything in it;
     /// null when that can't be said, so that every file of the rule's languages is looked at.
     /// </summary>
-    public abstract IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary);
+    public abstract IReadOnlyCollection<Needle>? Literals(LanguageVocabulary vocabulary);
 
     /// <summary>The shapes whose matches must never be shown.</summary>
     public virtual IReadOnlyList<TextPattern> SecretShapes => [];

@@ -18,5 +18,5 @@ internal sealed class AssignAnchor(LinearPattern pattern, IReadOnlyCollection<st
         }
     }
 
-    public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => literals;
+    public override IReadOnlyCollection<Needle>? Literals(LanguageVocabulary vocabulary) => Needle.Parts(literals);
 }

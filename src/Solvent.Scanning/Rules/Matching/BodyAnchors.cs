@@ -13,8 +13,8 @@ internal sealed class EndlessLoop : Anchor
         return Walk.Over(file.Tree.Statements).OfType<BlockNode>().Where(b => b.Kind == BlockKind.Loop && IsEndless(file, b)).Select(b => Of(file, b));
     }
 
-    public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) =>
-        vocabulary.Language == Language.Python ? ["while True", "while 1", "while (True)", "while(True)"] : ["while (true)", "while(true)", "while (1)", "while(1)", "for (;;)", "for(;;)", "for (; ;)"];
+    public override IReadOnlyCollection<Needle>? Literals(LanguageVocabulary vocabulary) =>
+        Needle.Parts(vocabulary.Language == Language.Python ? ["while True", "while 1", "while (True)", "while(True)"] : ["while (true)", "while(true)", "while (1)", "while(1)", "for (;;)", "for(;;)", "for (; ;)"]);
 
     private static bool IsEndless(FileContext file, BlockNode loop) => loop.Head switch
     {
@@ -35,12 +35,17 @@ internal sealed class EndlessLoop : Anchor
 /// <summary><c>function: recursive</c>: functions that call themselves.</summary>
 internal sealed class RecursiveFunction : Anchor
 {
-    public override IEnumerable<Candidate> Find(FileContext file) =>
-        from function in file.Model.Calls.SelectMany(c => FileModel.Around(c).OfType<FunctionNode>().Where(f => f.Name is not null && f.Name == CalledName(c))).Distinct()
-        where file.Callers.Of(function).Any(c => FileModel.Around(c).Contains(function))
-        select new Candidate(function.Span, function, [], function.Name!, function.Name!);
+    public override IEnumerable<Candidate> Find(FileContext file)
+    {
+        var names = file.Model.Functions.Select(f => f.Name).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return from function in file.Model.Calls.Where(c => CalledName(c) is { } name && names.Contains(name)).SelectMany(AroundIt).Distinct()
+               where file.Callers.Of(function).Any(c => FileModel.Around(c).Contains(function))
+               select new Candidate(function.Span, function, [], function.Name!, function.Name!);
+    }
 
-    public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => null;
+    private static IEnumerable<FunctionNode> AroundIt(CallNode call) => FileModel.Around(call).OfType<FunctionNode>().Where(f => f.Name is not null && f.Name == CalledName(call));
+
+    public override IReadOnlyCollection<Needle>? Literals(LanguageVocabulary vocabulary) => null;
 
     private static string? CalledName(CallNode call) => Slots.NameOf(call.Callee);
 }

@@ -7,5 +7,5 @@ internal sealed class CallAnchor(IReadOnlyList<string> concepts) : Anchor
 {
     public override IEnumerable<Candidate> Find(FileContext file) => concepts.SelectMany(file.CallsOf);
 
-    public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => [.. concepts.SelectMany(vocabulary.LiteralsOf).Distinct()];
+    public override IReadOnlyCollection<Needle>? Literals(LanguageVocabulary vocabulary) => [.. concepts.SelectMany(vocabulary.LiteralsOf).Distinct()];
 }

@@ -10,5 +10,5 @@ internal sealed class CommentAnchor(LinearPattern pattern, IReadOnlyCollection<s
         where pattern.IsMatch(comment.Text)
         select new Candidate(comment.Span, null, [], comment.Text, comment.Text) { IsInTree = true };
 
-    public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => literals;
+    public override IReadOnlyCollection<Needle>? Literals(LanguageVocabulary vocabulary) => Needle.Parts(literals);
 }

@@ -19,7 +19,7 @@ internal sealed class CompareAnchor(IReadOnlyList<string> operators, string conc
         }
     }
 
-    public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => vocabulary.ValueNamesOf(concept);
+    public override IReadOnlyCollection<Needle>? Literals(LanguageVocabulary vocabulary) => vocabulary.ValueNamesOf(concept);
 
     private bool IsValue(FileContext file, Node operand) => operand is NameNode or MemberNode
         && file.Resolver.Resolve(operand).Any(r => file.Vocabulary.Find(r.Path).Any(c => c.Id == concept));

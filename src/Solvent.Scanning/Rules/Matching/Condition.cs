@@ -9,19 +9,19 @@ internal abstract class Condition
     public virtual bool IsAboutListing => false;
 
     /// <summary>Texts of which a file must hold one for this to hold anywhere in it; null when that can't be said.</summary>
-    public virtual IReadOnlyCollection<string>? Literals(Concepts.LanguageVocabulary vocabulary) => null;
+    public virtual IReadOnlyCollection<Needle>? Literals(Concepts.LanguageVocabulary vocabulary) => null;
 
     /// <summary>Groups of texts: a file must hold one of each for this to hold anywhere in it.</summary>
-    public virtual IEnumerable<IReadOnlyCollection<string>> Groups(Concepts.LanguageVocabulary vocabulary) => Literals(vocabulary) is { } literals ? [literals] : [];
+    public virtual IEnumerable<IReadOnlyCollection<Needle>> Groups(Concepts.LanguageVocabulary vocabulary) => Literals(vocabulary) is { } literals ? [literals] : [];
 }
 
 internal sealed class AllCondition(IReadOnlyList<Condition> parts) : Condition
 {
     public override bool IsAboutListing => parts.All(p => p.IsAboutListing);
 
-    public override IEnumerable<IReadOnlyCollection<string>> Groups(Concepts.LanguageVocabulary vocabulary) => parts.SelectMany(p => p.Groups(vocabulary));
+    public override IEnumerable<IReadOnlyCollection<Needle>> Groups(Concepts.LanguageVocabulary vocabulary) => parts.SelectMany(p => p.Groups(vocabulary));
 
-    public override IReadOnlyCollection<string>? Literals(Concepts.LanguageVocabulary vocabulary) =>
+    public override IReadOnlyCollection<Needle>? Literals(Concepts.LanguageVocabulary vocabulary) =>
         parts.Select(p => p.Literals(vocabulary)).FirstOrDefault(l => l is not null);
 
     public override Tri Test(FileContext file, Candidate place) => parts.All(p => p.Test(file, place));
@@ -29,7 +29,7 @@ internal sealed class AllCondition(IReadOnlyList<Condition> parts) : Condition
 
 internal sealed class AnyCondition(IReadOnlyList<Condition> parts) : Condition
 {
-    public override IReadOnlyCollection<string>? Literals(Concepts.LanguageVocabulary vocabulary) =>
+    public override IReadOnlyCollection<Needle>? Literals(Concepts.LanguageVocabulary vocabulary) =>
         parts.Select(p => p.Literals(vocabulary)).ToList() is var all && all.TrueForAll(l => l is not null) ? [.. all.SelectMany(l => l!).Distinct()] : null;
 
     public override bool IsAboutListing => parts.All(p => p.IsAboutListing);

@@ -40,7 +40,7 @@ internal sealed class FileAnchor(FileLimits limits) : Anchor
         return lines >= (limits.MinLines ?? 0) && lines <= (limits.MaxLines ?? int.MaxValue) ? [Whole(lines.ToString(CultureInfo.InvariantCulture))] : [];
     }
 
-    public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => null;
+    public override IReadOnlyCollection<Needle>? Literals(LanguageVocabulary vocabulary) => null;
 
     private static Candidate Whole(string value) => new(new TextSpan(0, 0), null, [], value, "file");
 

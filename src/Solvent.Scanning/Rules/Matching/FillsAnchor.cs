@@ -13,7 +13,7 @@ internal sealed class FillsAnchor(LinearPattern slot, IReadOnlyCollection<string
         .Where(f => slot.IsMatch(f.Name))
         .Select(f => new Candidate(f.Value.Span, f.Value, [], f.Name, f.Name));
 
-    public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => literals;
+    public override IReadOnlyCollection<Needle>? Literals(LanguageVocabulary vocabulary) => Needle.Parts(literals);
 
     private static IEnumerable<(string Name, Node Value)> All(FileContext file)
     {

@@ -16,7 +16,7 @@ internal sealed class ImportAnchor(IReadOnlyList<string> modules) : Anchor
         }
     }
 
-    public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => [.. modules.Select(m => m.Split('.')[^1])];
+    public override IReadOnlyCollection<Needle>? Literals(LanguageVocabulary vocabulary) => Needle.Names(modules.Select(m => m.Split('.')[^1]));
 
     private static bool IsOrBelow(string name, string module) =>
         name.StartsWith(module, StringComparison.Ordinal) && (name.Length == module.Length || name[module.Length] is '.' or '/');

@@ -23,7 +23,7 @@ internal sealed class KeyAnchor(PathPattern path, LinearPattern? value, IReadOnl
         }
     }
 
-    public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => literals;
+    public override IReadOnlyCollection<Needle>? Literals(LanguageVocabulary vocabulary) => vocabulary.Language.IsCode() ? [] : Needle.Parts(literals);
 
     internal static string? TextOf(Node node) => node switch
     {

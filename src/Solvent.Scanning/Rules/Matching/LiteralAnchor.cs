@@ -30,7 +30,7 @@ internal sealed class LiteralAnchor(LiteralKind kind, LinearPattern slot, Linear
         }
     }
 
-    public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => literals;
+    public override IReadOnlyCollection<Needle>? Literals(LanguageVocabulary vocabulary) => Needle.Parts(literals);
 
     private bool IsGivenTo(LiteralNode literal) =>
         exceptCall is not null

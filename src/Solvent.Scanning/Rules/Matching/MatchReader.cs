@@ -199,7 +199,7 @@ internal sealed class MatchReader
 
         try
         {
-            var pattern = new LinearPattern(text, map.IsTested);
+            var pattern = LinearPattern.Of(text, map.IsTested);
             _ = map.IsTested ? null : pattern.Linear;
             return pattern;
         }

@@ -68,8 +68,8 @@ internal sealed class Clause(Anchor anchor, Condition? condition, IReadOnlyList<
     /// Groups of texts: a file must hold one of each group for the clause to find anything in it. None: any file may.
     /// An empty group: no file of the language can.
     /// </summary>
-    public IReadOnlyList<IReadOnlyCollection<string>> Literals(LanguageVocabulary vocabulary) =>
-        [.. anchor.Literals(vocabulary) is { } own ? [own] : Array.Empty<IReadOnlyCollection<string>>(), .. condition?.Groups(vocabulary) ?? []];
+    public IReadOnlyList<IReadOnlyCollection<Needle>> Literals(LanguageVocabulary vocabulary) =>
+        [.. anchor.Literals(vocabulary) is { } own ? [own] : Array.Empty<IReadOnlyCollection<Needle>>(), .. condition?.Groups(vocabulary) ?? []];
 
     /// <summary>Its places in the file, looked for once.</summary>
     public IReadOnlyList<Candidate> PlacesIn(FileContext file) => file.Fact(this, () => Find(file).ToList());

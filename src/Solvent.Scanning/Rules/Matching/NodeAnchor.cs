@@ -12,7 +12,7 @@ internal sealed class NodeAnchor(PathPattern path, IReadOnlyCollection<string>? 
         where place.Keys.Length > 0 && path.IsMatch(place.Keys)
         select new Candidate(place.Value.Span, place.Value, [], NameOf(place.Value) ?? place.Keys, place.Keys + ":" + NameOf(place.Value));
 
-    public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => literals;
+    public override IReadOnlyCollection<Needle>? Literals(LanguageVocabulary vocabulary) => vocabulary.Language.IsCode() ? [] : Needle.Parts(literals);
 
     // What a person calls the thing: its `name`.
     private static string? NameOf(Node node) => node is MapNode map && map.Entries.FirstOrDefault(e => e.Key == "name")?.Value is StringNode { IsInterpolated: false } name

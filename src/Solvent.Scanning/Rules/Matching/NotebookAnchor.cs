@@ -31,7 +31,7 @@ internal abstract class NotebookAnchor : Anchor
 
     public sealed override IEnumerable<Candidate> Find(FileContext file) => file.Language == Language.Notebook ? Find(file.Fact(typeof(NotebookSource), () => Open(file))) : [];
 
-    public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => ["cells"];
+    public override IReadOnlyCollection<Needle>? Literals(LanguageVocabulary vocabulary) => Needle.Parts(["cells"]);
 
     protected abstract IEnumerable<Candidate> Find(NotebookSource notebook);
 
@@ -88,7 +88,7 @@ internal sealed class NotebookSecrets(IReadOnlyList<TextPattern> shapes, LinearP
 {
     public override IReadOnlyList<TextPattern> SecretShapes => shapes;
 
-    public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => [.. shapes.SelectMany(s => s.Literals).Distinct()];
+    public override IReadOnlyCollection<Needle>? Literals(LanguageVocabulary vocabulary) => Needle.Parts(shapes.SelectMany(s => s.Literals));
 
     protected override IEnumerable<Candidate> Find(NotebookSource notebook)
     {

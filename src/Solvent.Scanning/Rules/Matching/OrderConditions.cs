@@ -9,7 +9,7 @@ namespace Solvent.Scanning.Rules.Matching;
 /// </summary>
 internal sealed class InOrder(IReadOnlyList<string> concepts, bool isBefore, bool sharesData) : Condition
 {
-    public override IReadOnlyCollection<string>? Literals(Concepts.LanguageVocabulary vocabulary) => [.. concepts.SelectMany(vocabulary.LiteralsOf).Distinct()];
+    public override IReadOnlyCollection<Needle>? Literals(Concepts.LanguageVocabulary vocabulary) => [.. concepts.SelectMany(vocabulary.LiteralsOf).Distinct()];
 
     public override Tri Test(FileContext file, Candidate place)
     {

@@ -10,7 +10,7 @@ namespace Solvent.Scanning.Rules.Matching;
 internal sealed class DerivesFrom(Trail trail, IReadOnlyList<string> roles) : Condition
 {
     // Handlers are known by more than the names of a library.
-    public override IReadOnlyCollection<string>? Literals(Concepts.LanguageVocabulary vocabulary) =>
+    public override IReadOnlyCollection<Needle>? Literals(Concepts.LanguageVocabulary vocabulary) =>
         trail.Concepts.Contains("web.request") ? null : [.. trail.Concepts.SelectMany(vocabulary.LiteralsOf).Distinct()];
 
     public override Tri Test(FileContext file, Candidate place) => Values(file, place).Any(v => file.Origins.From(v, trail).Count > 0).ToTri();
@@ -27,7 +27,7 @@ internal sealed class DerivesFrom(Trail trail, IReadOnlyList<string> roles) : Co
 /// <summary><c>flows-into: concept</c>: what the place gives reaches an argument of a call of the concept in this file; as a map, by which ways.</summary>
 internal sealed class FlowsInto(Trail into) : Condition
 {
-    public override IReadOnlyCollection<string>? Literals(Concepts.LanguageVocabulary vocabulary) => [.. into.Concepts.SelectMany(vocabulary.LiteralsOf).Distinct()];
+    public override IReadOnlyCollection<Needle>? Literals(Concepts.LanguageVocabulary vocabulary) => [.. into.Concepts.SelectMany(vocabulary.LiteralsOf).Distinct()];
 
     public override Tri Test(FileContext file, Candidate place)
     {

@@ -21,8 +21,8 @@ internal sealed class PromptAnchor(string part) : Anchor
             return new Candidate(n.Span, n, [], text, text);
         });
 
-    public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) =>
-        [.. Roles().Concat(new[] { "llm.chat", "llm.client", "llm.agent", "llm.system-message", "llm.user-message" }.SelectMany(vocabulary.LiteralsOf)).Distinct()];
+    public override IReadOnlyCollection<Needle>? Literals(LanguageVocabulary vocabulary) =>
+        [.. Needle.Names(Roles()), .. new[] { "llm.chat", "llm.client", "llm.agent", "llm.system-message", "llm.user-message" }.SelectMany(vocabulary.LiteralsOf).Distinct()];
 
     private IEnumerable<string> Roles() => (_wantsSystem ? s_system : []).Concat(_wantsUser ? ["user"] : []);
 

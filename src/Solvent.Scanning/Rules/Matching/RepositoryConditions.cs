@@ -47,7 +47,7 @@ internal sealed class NamedIn(IReadOnlyList<PathPattern> paths) : Condition
 /// <summary><c>file-text: {pattern, literals}</c>: the raw text of the file matches.</summary>
 internal sealed class FileTextMatches(LinearPattern pattern, IReadOnlyList<string> literals) : Condition
 {
-    public override IReadOnlyCollection<string>? Literals(Concepts.LanguageVocabulary vocabulary) => literals.Count > 0 ? literals : null;
+    public override IReadOnlyCollection<Needle>? Literals(Concepts.LanguageVocabulary vocabulary) => literals.Count > 0 ? Needle.Parts(literals) : null;
 
     public override Tri Test(FileContext file, Candidate place) => file.Fact(this, () => new StrongBox<bool>(pattern.IsMatch(file.Source.Text))).Value.ToTri();
 }

@@ -93,7 +93,7 @@ internal sealed class ArgumentInRange(string role, double? above, double? below)
 /// <summary><c>argument: {role, derives-from: concept}</c>: what is passed is made from what a call of the concept gave.</summary>
 internal sealed class ArgumentDerives(string role, string concept) : ArgumentCondition(role)
 {
-    public override IReadOnlyCollection<string>? Literals(Concepts.LanguageVocabulary vocabulary) => vocabulary.LiteralsOf(concept);
+    public override IReadOnlyCollection<Needle>? Literals(Concepts.LanguageVocabulary vocabulary) => vocabulary.LiteralsOf(concept);
 
     protected override Tri TestValue(FileContext file, Node value) => (file.Origins.From(value, concept).Count > 0).ToTri();
 }

@@ -19,9 +19,9 @@ internal enum Reach
 /// <summary><c>in-function</c>, <c>in-class</c>, <c>in-file</c>, <c>contains</c>: a place of the clause lies there. With <c>not</c>: absence there.</summary>
 internal sealed class HasAround(Clause clause, Reach reach) : Condition
 {
-    public override IReadOnlyCollection<string>? Literals(Concepts.LanguageVocabulary vocabulary) => clause.Literals(vocabulary) is [var first, ..] ? first : null;
+    public override IReadOnlyCollection<Needle>? Literals(Concepts.LanguageVocabulary vocabulary) => clause.Literals(vocabulary) is [var first, ..] ? first : null;
 
-    public override IEnumerable<IReadOnlyCollection<string>> Groups(Concepts.LanguageVocabulary vocabulary) => clause.Literals(vocabulary);
+    public override IEnumerable<IReadOnlyCollection<Needle>> Groups(Concepts.LanguageVocabulary vocabulary) => clause.Literals(vocabulary);
 
     public override Tri Test(FileContext file, Candidate place) => clause.PlacesIn(file).Any(found => Lies(file, found, place)).ToTri();
 
@@ -40,9 +40,9 @@ internal sealed class HasAround(Clause clause, Reach reach) : Condition
 /// <summary><c>near: {lines, …}</c>: a place of the clause begins at most so many lines away.</summary>
 internal sealed class Near(Clause clause, int lines) : Condition
 {
-    public override IReadOnlyCollection<string>? Literals(Concepts.LanguageVocabulary vocabulary) => clause.Literals(vocabulary) is [var first, ..] ? first : null;
+    public override IReadOnlyCollection<Needle>? Literals(Concepts.LanguageVocabulary vocabulary) => clause.Literals(vocabulary) is [var first, ..] ? first : null;
 
-    public override IEnumerable<IReadOnlyCollection<string>> Groups(Concepts.LanguageVocabulary vocabulary) => clause.Literals(vocabulary);
+    public override IEnumerable<IReadOnlyCollection<Needle>> Groups(Concepts.LanguageVocabulary vocabulary) => clause.Literals(vocabulary);
 
     public override Tri Test(FileContext file, Candidate place)
     {

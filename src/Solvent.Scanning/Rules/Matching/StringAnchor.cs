@@ -39,7 +39,7 @@ internal sealed class StringAnchor(LinearPattern value, IReadOnlyCollection<stri
         }
     }
 
-    public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => literals.Count > 0 ? literals : null;
+    public override IReadOnlyCollection<Needle>? Literals(LanguageVocabulary vocabulary) => literals.Count > 0 ? Needle.Parts(literals) : null;
 
     private bool IsLongEnough(string text) => MinLines + MinLength == 0
         ? text.Length < MaxLength

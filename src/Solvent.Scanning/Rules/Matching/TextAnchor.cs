@@ -35,7 +35,7 @@ internal sealed class TextAnchor(IReadOnlyList<TextPattern> patterns, LinearPatt
 
     public override IReadOnlyList<TextPattern> SecretShapes => secret ? patterns : [];
 
-    public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => [.. patterns.SelectMany(p => p.Literals).Distinct()];
+    public override IReadOnlyCollection<Needle>? Literals(LanguageVocabulary vocabulary) => Needle.Parts(patterns.SelectMany(p => p.Literals));
 }
 
 /// <summary>One shape of text.</summary>

@@ -24,7 +24,7 @@ internal sealed class ThresholdAnchor(IReadOnlyList<string> operators, LinearPat
         }
     }
 
-    public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => literals;
+    public override IReadOnlyCollection<Needle>? Literals(LanguageVocabulary vocabulary) => Needle.Parts(literals);
 
     // `scores[0].similarity`, `result["score"]`, `model.predict_proba(x)[0, 1]`, `abs(score)`
     private static string? NameOf(Node node) => node switch

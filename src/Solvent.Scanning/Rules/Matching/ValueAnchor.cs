@@ -24,5 +24,5 @@ internal sealed class ValueAnchor(IReadOnlyList<string> concepts, string role, L
         }
     }
 
-    public override IReadOnlyCollection<string>? Literals(LanguageVocabulary vocabulary) => [.. concepts.SelectMany(vocabulary.LiteralsOf).Distinct()];
+    public override IReadOnlyCollection<Needle>? Literals(LanguageVocabulary vocabulary) => [.. concepts.SelectMany(vocabulary.LiteralsOf).Distinct()];
 }

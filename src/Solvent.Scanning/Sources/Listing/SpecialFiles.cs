@@ -10,7 +10,7 @@ internal sealed class SpecialFiles(GitRepository repository, FolderAccess folder
     internal void AddTo(FileListing listing, IEnumerable<string> folders)
     {
         var known = listing.Unreadable.Select(static path => path.Path).ToHashSet(StringComparer.Ordinal);
-        var found = folders.SelectMany(In).Where(path => !known.Contains(path)).ToList();
+        var found = folders.AsParallel().AsOrdered().WithCancellation(cancellationToken).SelectMany(In).Where(path => !known.Contains(path)).ToList();
         if (found.Count == 0)
         {
             return;

@@ -15,10 +15,12 @@ internal sealed class WorkTreeListing(GitRepository repository, FolderAccess fol
     internal FileListing Run(bool hasCommit)
     {
         using var staged = hasCommit ? _changes.BeginStaged() : null;
-        foreach (var entry in ReadIndex())
+        var accepted = ReadIndex().Select(entry => (Entry: entry, Path: Accept(entry))).Where(item => item.Path is not null).ToList();
+        var statuses = new FileStatus[accepted.Count];
+        Parallel.For(0, accepted.Count, new ParallelOptions { CancellationToken = cancellationToken }, i => statuses[i] = folder.Probe(accepted[i].Path!));
+        for (var i = 0; i < accepted.Count; i++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            Take(entry);
+            TakeStatus(accepted[i].Entry, accepted[i].Path!, statuses[i]);
         }
 
         new SpecialFiles(repository, folder, cancellationToken).AddTo(_listing, _folders);
@@ -41,29 +43,30 @@ internal sealed class WorkTreeListing(GitRepository repository, FolderAccess fol
         return IndexEntry.ReadAll(result.Output);
     }
 
-    private void Take(IndexEntry entry)
+    /// <summary>The path to look at; null where there is none.</summary>
+    private string? Accept(IndexEntry entry)
     {
         if (entry.Path.Span is [.., (byte)'/'])
         {
             // Only a repository inside this one is listed with a slash at its end.
             _listing.Skip(Printable.FromBytes(entry.Path.Span[..^1]), "nested repository");
-            return;
+            return null;
         }
 
         var path = SafePath.Check(entry.Path.Span, _listing);
         if (path is null || IsRepeated(entry, path))
         {
-            return;
+            return null;
         }
 
         if ((entry.Mode & IndexEntry.TypeMask) == IndexEntry.SubmoduleType)
         {
             _listing.Skip(path, "submodule");
-            return;
+            return null;
         }
 
         RememberFolders(path);
-        TakeStatus(entry, path, folder.Probe(path));
+        return path;
     }
 
     private void TakeStatus(IndexEntry entry, string path, FileStatus status)

@@ -1,3 +1,4 @@
+using Solvent.Modules.Inventory.Contract;
 using Solvent.Scanning.Findings;
 using Solvent.Scanning.Imports;
 using Solvent.Scanning.Pipeline;
@@ -20,6 +21,7 @@ internal sealed class RepositoryScanner(TimeProvider time)
     /// <exception cref="ImportException">A file of another tool can't be used.</exception>
     public InventoryScan Scan(string path, RuleSelection selection, IReadOnlyList<string> imports, IProgress<ScanProgress>? progress, CancellationToken cancellation)
     {
+        ShippedRules.Prepare();
         using var tree = SourceTrees.Open(path, cancellationToken: cancellation);
         var settings = RepositorySettings.Read(tree);
         var imported = imports.Count == 0 ? ImportedResults.None
