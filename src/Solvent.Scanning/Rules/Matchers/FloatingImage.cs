@@ -103,9 +103,9 @@ internal sealed partial class FloatingImage : Anchor
         return tag?.Value == "latest" && image.Entries.Any(e => e.Key is "repository" or "name" or "registry") ? tag : null;
     }
 
-    // A service or container: by where it stands, or something beside `image` that only they have. A service with `build` names what it builds.
+    // A service or container: by where it stands, or something beside `image` that only they have. A service with `build` names what it builds; a tag may stand beside.
     private static bool IsContainer(MapNode map, string? key, string? above) =>
-        !map.Entries.Any(e => e.Key == "build")
+        !map.Entries.Any(e => e.Key is "build" or "tag")
         && (above == "services" || key is "containers" or "initContainers" || map.Entries.Any(e => e.Key is "name" or "ports" or "command" or "args" or "env" or "environment" or "volumes" or "restart" or "resources"
             or "container_name" or "depends_on" or "imagePullPolicy" or "healthcheck" or "expose" or "deploy" or "networks" or "env_file" or "volumeMounts"
             or "labels" or "profiles" or "entrypoint" or "hostname" or "options" or "securityContext" or "user" or "shm_size" or "runtime" or "platform"));

@@ -121,7 +121,7 @@ internal sealed partial class OpenManifest : Anchor
     [GeneratedRegex(@"^\s*(?<name>[A-Za-z0-9][A-Za-z0-9._-]*)\s*(\[[^\]]*\])?(?<rest>.*)$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex PythonRequirement();
 
-    [GeneratedRegex(@"===?\s*[0-9][^*,]*(\s|$|#|--)|@", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"===?\s*v?[0-9][^*,]*(\s|$|#|--)|@", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Exact();
 
     [GeneratedRegex(@"^([a-z-]+::)?[A-Za-z0-9._-]+(\[[a-z,-]*\])?\s*([<>~!].*)?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

@@ -47,5 +47,6 @@ internal sealed class RecursiveFunction : Anchor
 
     public override IReadOnlyCollection<Needle>? Literals(LanguageVocabulary vocabulary) => null;
 
-    private static string? CalledName(CallNode call) => Slots.NameOf(call.Callee);
+    // `super().__init__()` calls another function of that name.
+    private static string? CalledName(CallNode call) => Slots.NameOf(call.Callee) is { } name && !name.StartsWith("__", StringComparison.Ordinal) ? name : null;
 }

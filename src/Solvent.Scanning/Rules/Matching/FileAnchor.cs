@@ -44,7 +44,9 @@ internal sealed class FileAnchor(FileLimits limits) : Anchor
 
     private static Candidate Whole(string value) => new(new TextSpan(0, 0), null, [], value, "file");
 
-    private static string SizeOf(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.#} MiB");
+    private static string SizeOf(long bytes) => bytes < 1048576
+        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, bytes / 1024)} KiB")
+        : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.#} MiB");
 }
 
 /// <summary><c>path: [globs]</c>: the file's path matches one of them.</summary>

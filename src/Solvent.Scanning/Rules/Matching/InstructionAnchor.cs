@@ -23,5 +23,5 @@ internal sealed class InstructionAnchor(IReadOnlyList<string> names, LinearPatte
         }
     }
 
-    public override IReadOnlyCollection<Needle>? Literals(LanguageVocabulary vocabulary) => vocabulary.Language is Language.Dockerfile or Language.Sql ? null : [];
+    public override IReadOnlyCollection<Needle>? Literals(LanguageVocabulary vocabulary) => vocabulary.Language.IsCode() ? [] : null;
 }
