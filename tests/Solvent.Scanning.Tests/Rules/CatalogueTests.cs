@@ -1,5 +1,8 @@
+using Solvent.Scanning.Findings;
 using Solvent.Scanning.Rules.Catalogue;
+using Solvent.Scanning.Syntax;
 using Solvent.Scanning.Tests.Pipeline;
+using Solvent.Testing;
 
 namespace Solvent.Scanning.Tests.Rules;
 
@@ -43,6 +46,35 @@ public sealed class CatalogueTests
         Assert.True(rule.Examples.Count(e => e.IsHit) >= 2);
         Assert.True(rule.Examples.Count(e => !e.IsHit) >= 2);
         Assert.Equal(rule.Id, Scans.Catalogue.Find(rule.ShortId)!.Id);
+    }
+
+    [Theory]
+    [MemberData(nameof(RuleIds))]
+    public void A_rule_proves_itself_in_each_language_that_it_claims(string id)
+    {
+        var rule = Scans.Catalogue.Find(id)!;
+        int Count(bool isHit, Language language) => rule.Examples.Count(e => e.IsHit == isHit && e.Files.Keys.Any(path => Readers.LanguageOf(path) == language));
+
+        Assert.All(rule.Languages, language => Assert.True(Count(true, language) >= 2 && Count(false, language) >= 2, $"{language}: {Count(true, language)} hits, {Count(false, language)} misses"));
+    }
+
+    [Fact]
+    public void At_most_one_rule_in_seven_is_unsure()
+    {
+        var rules = Scans.Catalogue.Rules;
+
+        Assert.True(rules.Count(r => r.Confidence == Confidence.Low) * 7 <= rules.Count);
+        Assert.True(rules.Count(r => r.Confidence != Confidence.Low) >= 65);
+        Assert.All(rules, rule => Assert.True(rule.PaidBy.Contains('#', StringComparison.Ordinal) || (rule.PaidBy == "none" && rule.Unpaid.Length > 10), rule.Id));
+    }
+
+    [Theory]
+    [MemberData(nameof(RuleIds))]
+    public void No_expression_needs_to_go_back(string id)
+    {
+        var file = Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, "catalogue", "rules"), id + ".yaml", SearchOption.AllDirectories).Single();
+
+        Assert.Equal(id, RuleFile.Read($"rules/{id}.yaml", File.ReadAllText(file), Scans.Catalogue.Vocabulary, "").Id);
     }
 
     [Theory]

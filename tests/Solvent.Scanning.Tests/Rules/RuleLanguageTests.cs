@@ -46,6 +46,8 @@ public sealed class RuleLanguageTests
     [InlineData("key: /name\n  not: { folder-name: true }", "skills/a/SKILL.md", "---\nname: a\n---\ntext\n")]
     [InlineData("call: llm.chat\n  swallowed: true", "a.py", "import openai\ntry:\n    openai.chat.completions.create()  # hit\nexcept Exception:\n    x = None\ntry:\n    openai.chat.completions.create()\nexcept Exception as e:\n    log(e)\ntry:\n    openai.chat.completions.create()\nexcept ValueError:\n    pass\n")]
     [InlineData("call: llm.chat\n  swallowed: true", "a.py", "import openai\ntry:\n    openai.chat.completions.create()\nexcept Exception:\n    raise\nwhile True:\n    try:\n        openai.chat.completions.create()\n    except Exception:\n        pass\nopenai.chat.completions.create()\n")]
+    [InlineData("call: llm.chat\n  call-lacks: token-cap", "A.cs", "using Microsoft.Extensions.AI;\nclass A(IChatClient chat)\n{\n    Task B() => chat.GetResponseAsync(m); // hit\n    Task C() => chat.GetResponseAsync(m, new ChatOptions { MaxOutputTokens = 9 });\n    Task D(ChatOptions o) => chat.GetResponseAsync(m, o);\n}\n")]
+    [InlineData("comment: TODO\n  given-to: llm.chat", "a.ts", "import OpenAI from 'openai';\nconst c = new OpenAI();\nc.chat.completions.create({ model, // TODO hit\n  onChunk: () => {\n    go(); // TODO far\n  } });\n// TODO far\n")]
     public void Exactly_the_marked_lines_are_found(string match, string path, string text)
     {
         var marked = text.Split('\n').Index().Where(l => l.Item.EndsWith("hit", StringComparison.Ordinal)).Select(l => l.Index + 1);
@@ -105,7 +107,20 @@ public sealed class RuleLanguageTests
         Assert.Empty(Found(match, new() { ["a.py"] = "" }));
     }
 
+    [Fact]
+    public void What_must_stand_nowhere_is_looked_for_in_the_whole_repository()
+    {
+        const string match = "import: [openai]\n  nowhere: { text: [{ name: cap, pattern: 'max_tokens', literals: [max_tokens] }], not: { path: 'tests/**' } }";
+        var files = new Dictionary<string, string> { ["a.py"] = "import openai\n", ["tests/b.py"] = "max_tokens = 3\n" };
+
+        Assert.Equal([("a.py", 1)], Found(match, files));
+        Assert.Empty(Found(match, new(files) { ["c.py"] = "max_tokens = 3\n" }));
+        Assert.Empty(Rules(match).OnPart().Rules);
+        Assert.Single(Rules("any: [ { import: [openai] }, { import: [json], nowhere: { import: [os] } } ]").OnPart().Rules);
+    }
+
     [Theory]
+    [InlineData("in-file: { import: [json], nowhere: { import: [os] } }", "`nowhere` stands beside the rule's own anchors only")]
     [InlineData("argument: { role: model, is: maybe }", "`is` takes true, false, null, number or string")]
     [InlineData("argument: { role: model }", "`argument` takes one of")]
     [InlineData("argument: { role: model, above: much }", "`above` must be a number")]
