@@ -104,7 +104,7 @@ internal sealed class OptionObjects(FileModel model, Changes changes, Func<CallN
             return Find(written, names, depth + 1);
         }
 
-        return IsConstruction(call, callee) ? InConstruction(call, callee, names, depth) : RoleValue.Unknown;
+        return IsConstruction(call, callee) || carriesOptions(call) ? InConstruction(call, callee, names, depth) : RoleValue.Unknown;
     }
 
     private static Node? Serialised(CallNode call, string callee) => callee == "encode"
