@@ -1,6 +1,7 @@
 using Solvent.Scanning.Syntax;
 using Solvent.Scanning.Syntax.CSharp;
 using Solvent.Scanning.Tests.Pipeline;
+using Solvent.Testing;
 
 namespace Solvent.Scanning.Tests.Syntax.CSharp;
 
@@ -24,7 +25,7 @@ public sealed class RazorSourceTests
     {
         var report = Scans.Of("P02", "Chat.razor", "@page \"/\"\n@using Microsoft.Extensions.AI\n@inject IChatClient Client\n<p>@a</p>\n@code {\n  string s = \"}\";\n  async Task Go() => a = await Client.GetResponseAsync(\"hi\");\n}\n<p>later</p>\n");
 
-        Assert.Equal([(7, 31)], report.Findings.Select(f => (f.Start.Line, f.Start.Column)));
+        Assert.Equal([(7, 32)], report.Findings.Select(f => (f.Start.Line, f.Start.Column)));
         Assert.Empty(report.Diagnostics);
     }
 
@@ -47,8 +48,8 @@ public sealed class RazorSourceTests
     [InlineData("@functions{ var s = \"}\"; }", 25)]
     [InlineData("@code { /* } */ // }\n }", 22)]
     [InlineData("@code { var c = '}'; var d = '\\''; }", 35)]
-    [InlineData("@code { var c = @\"}\"; }", 23)]
-    [InlineData("@code { var c = \"\"\"}\"\"\"; }", 28)]
+    [InlineData("@code { var c = @\"}\"; }", 22)]
+    [InlineData("@code { var c = \"\"\"}\"\"\"; }", 25)]
     public void The_brace_that_closes_a_block_is_found(string text, int expected) => Assert.Equal(expected, Braces.EndOf(text, text.IndexOf('{', StringComparison.Ordinal)));
 
     [Fact]
