@@ -41,6 +41,13 @@ internal sealed class RazorSource : SourceText
             }
         }
 
+        // What comes last is markup, the brace of a block, or the line end behind it.
+        var close = Array.FindLastIndex(code, static c => c != ' ') + 1;
+        if (hasClass && close < code.Length)
+        {
+            code[close] = '}';
+        }
+
         return new RazorSource(file, new string(code));
     }
 
