@@ -6,7 +6,8 @@ namespace Solvent.Scanning.Syntax.CSharp;
 /// </summary>
 internal sealed class RazorSource : SourceText
 {
-    private const string Head = "class{";
+    private const string Head = "class _{";
+    private const string ShortHead = "class{";
     private static readonly string[] s_blocks = ["@code", "@functions"];
     private readonly SourceText _file;
 
@@ -28,12 +29,12 @@ internal sealed class RazorSource : SourceText
             if (BlockAt(text, next) is { } open)
             {
                 at = Block(text, open, code);
-                hasClass = hasClass || Begin(code, open + 1 - Head.Length);
+                hasClass = hasClass || Begin(code, open);
             }
             else if (IsWord(text, next, "@inject"))
             {
                 at = Line(text, next + "@inject".Length, code);
-                hasClass = hasClass || Begin(code, next);
+                hasClass = hasClass || Begin(code, Math.Min(next + "@inject".Length, code.Length - 1));
             }
             else
             {
@@ -54,10 +55,12 @@ internal sealed class RazorSource : SourceText
     /// <inheritdoc/>
     public override Position PositionOf(int offset) => _file.PositionOf(offset);
 
-    // The class begins where the word of its first member stood.
-    private static bool Begin(char[] code, int at)
+    // The class begins where the word of its first member stood; its brace stands where that ends.
+    private static bool Begin(char[] code, int brace)
     {
-        Head.CopyTo(code.AsSpan(at));
+        var start = brace + 1 - Head.Length;
+        var head = start >= 0 && code.AsSpan(start, Head.Length).IndexOfAnyExcept(' ') < 0 ? Head : ShortHead;
+        head.CopyTo(code.AsSpan(brace + 1 - head.Length));
         return true;
     }
 
