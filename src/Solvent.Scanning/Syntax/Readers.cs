@@ -36,6 +36,7 @@ public static class Readers
         [".cshtml"] = Language.CSharp,
         [".md"] = Language.Markdown,
         [".mdc"] = Language.Markdown,
+        [".prompty"] = Language.Markdown,
         [".json"] = Language.Json,
         [".jsonc"] = Language.Json,
         [".yaml"] = Language.Yaml,
