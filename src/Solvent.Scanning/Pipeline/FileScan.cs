@@ -4,6 +4,7 @@ using Solvent.Scanning.Rules;
 using Solvent.Scanning.Rules.Catalogue;
 using Solvent.Scanning.Rules.Concepts;
 using Solvent.Scanning.Rules.Matching;
+using Solvent.Scanning.Rules.Modules;
 using Solvent.Scanning.Rules.Semantics;
 using Solvent.Scanning.Sources;
 using Solvent.Scanning.Syntax;
@@ -16,6 +17,12 @@ internal sealed record FileResult(
     IReadOnlyList<FileDiagnostic> Diagnostics, string? Unreadable, bool WasParsed, long Bytes)
 {
     public static FileResult Nothing(long bytes) => new([], [], [], [], null, false, bytes);
+
+    /// <summary>The files of the repository that it imports.</summary>
+    public IReadOnlyList<string> Imports { get; init; } = [];
+
+    /// <summary>What it makes for other files.</summary>
+    public ModuleExports Exports { get; init; } = ModuleExports.None;
 
     /// <summary>This, with what the listing alone told.</summary>
     public FileResult And(FileResult listed) => this with
@@ -39,7 +46,14 @@ internal sealed class FileScan(SourceTree tree, Prefilter prefilter, Vocabulary 
     {
         var listed = prefilter.Listed(Readers.LanguageOf(entry.Path), entry.Path);
         var content = LookInside(entry);
-        return listed.Count == 0 ? content : content.And(Match(entry, Language.Text, new SourceText(entry.Path, ""), listed, 0));
+        return listed.Count == 0 ? content : content.And(Match(entry, Language.Text, new SourceText(entry.Path, ""), listed, 0, false));
+    }
+
+    /// <summary>Looks again at a file that imports what others make, if it names any of that; else what was known of it.</summary>
+    public FileResult LookAgain(SourceEntry entry, FileResult known)
+    {
+        using var text = tree.Read(entry).Text;
+        return text is null || text.IsBinary || repository.Modules.WordsFor(known.Imports, text.Chars).Length == 0 ? known : Look(entry);
     }
 
     private FileResult LookInside(SourceEntry entry)
@@ -59,8 +73,13 @@ internal sealed class FileScan(SourceTree tree, Prefilter prefilter, Vocabulary 
 
             var refined = entry with { Role = IsMinified(entry, text.Chars) ? PathRole.Generated : PathRoles.Refine(entry.Role, text.Chars) };
             var language = IsBundle(refined) ? Language.Text : Readers.LanguageOf(entry.Path);
-            var tasks = prefilter.Wanted(language, entry.Path, text.Chars);
-            return tasks.Count == 0 ? FileResult.Nothing(text.Bytes) : Match(refined, language, text.ToSource(entry.Path), tasks, text.Bytes);
+            var imports = repository.Modules.ImportsOf(language, entry.Path, text.Chars);
+            var foreign = repository.Modules.WordsFor(imports, text.Chars);
+            // What another file brings counts as if its names stood here.
+            var work = prefilter.Wanted(language, entry.Path, foreign.Length == 0 ? text.Chars : string.Concat(text.Chars, foreign));
+            var result = work.Tasks.Count == 0 && foreign.Length == 0 ? FileResult.Nothing(text.Bytes)
+                : Match(refined, language, text.ToSource(entry.Path), work.Tasks, text.Bytes, work.MayMake || foreign.Length > 0);
+            return result with { Imports = imports };
         }
     }
 
@@ -98,7 +117,7 @@ internal sealed class FileScan(SourceTree tree, Prefilter prefilter, Vocabulary 
         }
     }
 
-    private FileResult Match(SourceEntry entry, Language language, SourceText source, IReadOnlyList<RuleTask> tasks, long bytes)
+    private FileResult Match(SourceEntry entry, Language language, SourceText source, IReadOnlyList<RuleTask> tasks, long bytes, bool mayMake)
     {
         var file = new FileContext(entry, source, language, vocabulary, repository, () => Readers.Read(source, language));
         var places = new List<RawFinding>();
@@ -111,7 +130,8 @@ internal sealed class FileScan(SourceTree tree, Prefilter prefilter, Vocabulary 
             (isPlaces ? places : any).AddRange(found.Select(c => WithReason(ToFinding(file, task.Rule, c, !isPlaces), notes)));
         }
 
-        return new FileResult(places, any, [.. tasks.Where(t => t.Kind == TaskKind.None)], [.. notes, .. Diagnostics(file)], null, file.IsParsed, bytes);
+        var exports = mayMake ? ExportReader.Read(file) : ModuleExports.None;
+        return new FileResult(places, any, [.. tasks.Where(t => t.Kind == TaskKind.None)], [.. notes, .. Diagnostics(file)], null, file.IsParsed, bytes) { Exports = exports };
     }
 
     private static RawFinding WithReason(RawFinding finding, List<FileDiagnostic> notes)

@@ -4,6 +4,7 @@ using Solvent.Scanning.Pipeline.Manifests;
 using Solvent.Scanning.Rules;
 using Solvent.Scanning.Rules.Catalogue;
 using Solvent.Scanning.Rules.Matching;
+using Solvent.Scanning.Rules.Modules;
 using Solvent.Scanning.Sources;
 
 namespace Solvent.Scanning.Pipeline;
@@ -16,6 +17,9 @@ public sealed class Scanner(RuleSet rules, TimeProvider time)
 
     // A file beyond this names nothing that a rule asks for.
     private const int MaxNamingBytes = 4 << 20;
+
+    // How many files what one makes is handed through.
+    private const int MaxRounds = 4;
     private readonly Prefilter _prefilter = new(rules);
 
     /// <summary>Looks at every file of the tree.</summary>
@@ -23,9 +27,13 @@ public sealed class Scanner(RuleSet rules, TimeProvider time)
     {
         var started = time.GetTimestamp();
         var byPath = tree.Entries.ToDictionary(e => e.Path, StringComparer.Ordinal);
-        var repository = new RepositoryContext(ManifestReader.Read(tree), byPath.Keys.ToHashSet(StringComparer.Ordinal), GlobalUsings.Read(tree).Of, path => TextOf(tree, byPath[path]));
+        var repository = new RepositoryContext(ManifestReader.Read(tree), byPath.Keys.ToHashSet(StringComparer.Ordinal), GlobalUsings.Read(tree).Of, path => TextOf(tree, byPath[path]))
+        {
+            Modules = new ModuleTable(new ModulePaths(byPath.Keys)),
+        };
         var scan = new FileScan(tree, _prefilter, rules.Vocabulary, repository);
         var results = LookAtAll(tree, scan, progress, cancellation);
+        LookAcross(tree, scan, repository.Modules, results, cancellation);
         var raw = Shared(StandingAlone(tree, scan, results)).Concat(RepositoryFindings(tree, scan, results, repository))
             .OrderBy(f => f.Entry.Path, StringComparer.Ordinal).ThenBy(f => f.Start.Line).ThenBy(f => f.Start.Column).ThenBy(f => f.Rule.Id, StringComparer.Ordinal);
         var findings = Fingerprints.Assign(raw).ToList();
@@ -65,27 +73,47 @@ public sealed class Scanner(RuleSet rules, TimeProvider time)
         }
     }
 
-    private FileResult[] LookAtAll(SourceTree tree, FileScan scan, IProgress<ScanProgress>? progress, CancellationToken cancellation)
+    private static FileResult[] LookAtAll(SourceTree tree, FileScan scan, IProgress<ScanProgress>? progress, CancellationToken cancellation)
     {
         var results = new FileResult[tree.Entries.Count];
-        // The largest first, so that none of them is alone at the end.
-        var order = Enumerable.Range(0, results.Length).OrderByDescending(i => tree.Entries[i].Size).ToArray();
-        var next = -1;
         var done = 0;
         var found = 0;
+        // The largest first, so that none of them is alone at the end.
+        InParallel([.. Enumerable.Range(0, results.Length).OrderByDescending(i => tree.Entries[i].Size)], i =>
+        {
+            results[i] = scan.Look(tree.Entries[i]);
+            var findings = Interlocked.Add(ref found, results[i].Places.Count);
+            progress?.Report(new ScanProgress(Interlocked.Increment(ref done), results.Length, findings));
+        }, cancellation);
+        return results;
+    }
+
+    // Files that import what others make are looked at again, with what that is; what they hand on reaches the next in a further round.
+    private static void LookAcross(SourceTree tree, FileScan scan, ModuleTable modules, FileResult[] results, CancellationToken cancellation)
+    {
+        var importers = Enumerable.Range(0, results.Length).SelectMany(i => results[i].Imports.Select(import => (Import: import, Importer: i))).ToLookup(p => p.Import, p => p.Importer, StringComparer.Ordinal);
+        var changed = Enumerable.Range(0, results.Length).Where(i => importers.Contains(tree.Entries[i].Path)).ToList();
+        for (var round = 0; round < MaxRounds && changed.Count > 0; round++)
+        {
+            var news = changed.Where(i => modules.Set(tree.Entries[i].Path, results[i].Exports)).Select(i => tree.Entries[i].Path).ToList();
+            changed = [.. news.SelectMany(path => importers[path]).Distinct().Order()];
+            InParallel(changed, i => results[i] = scan.LookAgain(tree.Entries[i], results[i]), cancellation);
+        }
+    }
+
+    private static void InParallel(IReadOnlyList<int> order, Action<int> look, CancellationToken cancellation)
+    {
+        var next = -1;
         Exception? failure = null;
 
         void Work()
         {
             try
             {
-                for (var at = Interlocked.Increment(ref next); at < results.Length && failure is null; at = Interlocked.Increment(ref next))
+                for (var at = Interlocked.Increment(ref next); at < order.Count && failure is null; at = Interlocked.Increment(ref next))
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    var i = order[at];
-                    results[i] = scan.Look(tree.Entries[i]);
-                    var findings = Interlocked.Add(ref found, results[i].Places.Count);
-                    progress?.Report(new ScanProgress(Interlocked.Increment(ref done), results.Length, findings));
+                    look(order[at]);
                 }
             }
             catch (Exception e)
@@ -94,15 +122,13 @@ public sealed class Scanner(RuleSet rules, TimeProvider time)
             }
         }
 
-        var workers = Enumerable.Range(0, Math.Clamp(Environment.ProcessorCount, 1, 16)).Select(_ => new Thread(Work, StackBytes) { IsBackground = true }).ToList();
+        var workers = Enumerable.Range(0, Math.Clamp(Math.Min(Environment.ProcessorCount, order.Count), 1, 16)).Select(_ => new Thread(Work, StackBytes) { IsBackground = true }).ToList();
         workers.ForEach(w => w.Start());
         workers.ForEach(w => w.Join());
         if (failure is not null)
         {
             ExceptionDispatchInfo.Throw(failure);
         }
-
-        return results;
     }
 
     private IEnumerable<RawFinding> RepositoryFindings(SourceTree tree, FileScan scan, FileResult[] results, RepositoryContext repository)

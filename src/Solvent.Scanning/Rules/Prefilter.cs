@@ -1,5 +1,6 @@
 using System.Buffers;
 using Solvent.Scanning.Rules.Catalogue;
+using Solvent.Scanning.Rules.Modules;
 using Solvent.Scanning.Syntax;
 
 namespace Solvent.Scanning.Rules;
@@ -21,8 +22,8 @@ internal sealed class Prefilter
         _filters = Enum.GetValues<Language>().ToDictionary(l => l, l => new Lazy<LanguageFilter>(() => new LanguageFilter(l, tasks, set)));
     }
 
-    /// <summary>The parts of rules that may find something in the text.</summary>
-    public IReadOnlyList<RuleTask> Wanted(Language language, string path, ReadOnlySpan<char> text) => _filters[language].Value.Wanted(path, text);
+    /// <summary>What is to be done with the text.</summary>
+    public FileWork Wanted(Language language, string path, ReadOnlySpan<char> text) => _filters[language].Value.Wanted(path, text);
 
     /// <summary>The parts of rules that may find something in the file without its content.</summary>
     public IReadOnlyList<RuleTask> Listed(Language language, string path) => _listed.FindAll(t => t.Reads(language) && t.Matcher.MayRead(path));
@@ -32,6 +33,7 @@ internal sealed class Prefilter
         private readonly List<ClauseFilter> _clauses = [];
         private readonly List<Group> _groups = [];
         private readonly WordIndex _words;
+        private readonly int _makers;
         private readonly bool _skipsEscapes;
 
         public LanguageFilter(Language language, List<RuleTask> tasks, RuleSet set)
@@ -53,6 +55,7 @@ internal sealed class Prefilter
                 }
             }
 
+            _makers = ModulePaths.Follows(language) && vocabulary.Followed is { Count: > 0 } makers ? Number(makers, known, numbers) : -1;
             _words = new WordIndex([.. numbers.OrderBy(n => n.Value).Select(n => n.Key)]);
         }
 
@@ -70,7 +73,7 @@ internal sealed class Prefilter
             return index;
         }
 
-        public IReadOnlyList<RuleTask> Wanted(string path, ReadOnlySpan<char> text)
+        public FileWork Wanted(string path, ReadOnlySpan<char> text)
         {
             Span<bool> words = new bool[_words.Count];
             _words.Mark(text, _skipsEscapes, words);
@@ -84,7 +87,7 @@ internal sealed class Prefilter
                 }
             }
 
-            return wanted;
+            return new FileWork(wanted, _makers >= 0 && HasAll([_makers], text, words, looked));
         }
 
         private bool HasAll(int[] groups, ReadOnlySpan<char> text, ReadOnlySpan<bool> words, Span<sbyte> looked)
@@ -129,3 +132,8 @@ internal sealed class Prefilter
 
     private sealed record ClauseFilter(RuleTask Task, Matching.Clause Clause, int[] Groups);
 }
+
+/// <summary>What is to be done with a file.</summary>
+/// <param name="Tasks">The parts of rules that may find something in it.</param>
+/// <param name="MayMake">Whether it may make a client or model that other files use.</param>
+internal readonly record struct FileWork(IReadOnlyList<RuleTask> Tasks, bool MayMake);

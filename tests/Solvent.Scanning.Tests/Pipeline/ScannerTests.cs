@@ -62,7 +62,7 @@ public sealed class ScannerTests
     private static string? Missed(List<RuleTask> tasks, Prefilter prefilter, string path, string text)
     {
         var language = Readers.LanguageOf(path);
-        var wanted = prefilter.Wanted(language, path, text);
+        var wanted = prefilter.Wanted(language, path, text).Tasks;
         using var tree = new MemoryTree(path, text);
         var source = new SourceText(path, text);
         var file = new FileContext(tree.Entries[0], source, language, Scans.Catalogue.Vocabulary, RepositoryContext.Empty, () => Readers.Read(source, language));

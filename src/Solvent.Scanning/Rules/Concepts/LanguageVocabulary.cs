@@ -1,3 +1,4 @@
+using Solvent.Scanning.Rules.Modules;
 using Solvent.Scanning.Syntax;
 
 namespace Solvent.Scanning.Rules.Concepts;
@@ -83,6 +84,9 @@ internal sealed class LanguageVocabulary
 
     /// <summary>Texts of which a file must hold one to use any name of the concept.</summary>
     public IReadOnlyCollection<Needle> LiteralsOf(string concept) => _literals.TryGetValue(concept, out var found) ? Needle.Names(found) : [];
+
+    /// <summary>Texts of which a file must hold one to make what is followed into other files.</summary>
+    public IReadOnlyCollection<Needle> Followed => Needle.Names(_literals.Where(l => ExportReader.IsFollowed(l.Key)).SelectMany(l => l.Value));
 
     /// <summary>The last part of each name of a concept, for values that are named and not called; a literal in any usual case.</summary>
     public IReadOnlyCollection<Needle> ValueNamesOf(string concept) => Needle.Names(_exact

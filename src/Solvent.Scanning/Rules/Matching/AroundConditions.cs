@@ -51,22 +51,36 @@ internal sealed class Within(BlockKind kind) : AroundCondition
         || (call.Callee is MemberNode { Name: "then" } && call.Arguments.Count > 1);
 }
 
-/// <summary><c>decorated: concept</c>: a function around the place carries a decorator that stands for the concept, or is handed to one.</summary>
-internal sealed class Decorated(IReadOnlyList<string> concepts) : AroundCondition
+/// <summary>A function around the place carries a decorator, or is handed to a call, of some kind.</summary>
+internal abstract class DecoratedCondition : AroundCondition
 {
     protected override bool HoldsAt(FileContext file, Node node) => FileModel.Around(node).Any(a => a switch
     {
-        FunctionNode function => function.Decorators.Any(d => Stands(file, d)),
-        CallNode call => Stands(file, call),
-        BlockNode { Kind: BlockKind.Loop or BlockKind.With, Head: { } head } => Stands(file, head is AssignNode { Value: { } value } ? value : head),
+        FunctionNode function => function.Decorators.Any(d => Stands(file, CalleeOf(d))),
+        CallNode call => Stands(file, CalleeOf(call)),
+        BlockNode { Kind: BlockKind.Loop or BlockKind.With, Head: { } head } => Stands(file, CalleeOf(head is AssignNode { Value: { } value } ? value : head)),
         _ => false,
     });
 
-    private bool Stands(FileContext file, Node node)
+    /// <summary>Whether what decorates is of the kind.</summary>
+    protected abstract bool Stands(FileContext file, Node callee);
+
+    private static Node CalleeOf(Node node) => node is CallNode call ? call.Callee : node;
+}
+
+/// <summary><c>decorated: concept</c>: by what stands for the concept.</summary>
+internal sealed class Decorated(IReadOnlyList<string> concepts) : DecoratedCondition
+{
+    protected override bool Stands(FileContext file, Node callee)
     {
-        var callee = node is CallNode call ? call.Callee : node;
         var found = file.Resolver.Resolve(callee);
         return found.Any(r => file.Vocabulary.Find(r.Path).Any(c => concepts.Contains(c.Id)))
             || (found.Count == 0 && callee is MemberNode member && file.Vocabulary.Find(Resolver.Unbound(member).Path).Any(c => concepts.Contains(c.Id)));
     }
+}
+
+/// <summary><c>decorated-as: pattern</c>: by what is called so, wherever it comes from.</summary>
+internal sealed class DecoratedAs(LinearPattern name) : DecoratedCondition
+{
+    protected override bool Stands(FileContext file, Node callee) => Slots.NameOf(callee) is { } written && name.IsMatch(written);
 }

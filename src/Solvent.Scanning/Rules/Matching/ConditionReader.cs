@@ -66,6 +66,7 @@ internal sealed class ConditionReader(Vocabulary vocabulary, Func<YamlMap, Claus
             var other => throw map.Fail($"`within` takes try or loop, not `{other}`"),
         }),
         "decorated" => new Decorated(Concepts(map, "decorated")),
+        "decorated-as" => new DecoratedAs(MatchReader.Pattern(map, key)!),
         "derives-from" => ReadDerivesFrom(map.Map("derives-from")!),
         "flows-into" => ReadFlowsInto(map),
         "spread-into-type" => new SpreadIntoType().When(map.Text("spread-into-type") == "true"),

@@ -1,4 +1,5 @@
 using Solvent.Scanning.Rules.Concepts;
+using Solvent.Scanning.Rules.Modules;
 using Solvent.Scanning.Rules.Semantics;
 using Solvent.Scanning.Sources;
 using Solvent.Scanning.Syntax;
@@ -11,6 +12,7 @@ internal sealed class FileContext
     private readonly Func<SyntaxTree> _parse;
     private SyntaxTree? _tree;
     private FileModel? _model;
+    private ForeignNames? _foreign;
     private Resolver? _resolver;
     private Roles? _roles;
     private Texts? _texts;
@@ -48,7 +50,10 @@ internal sealed class FileContext
 
     public FileModel Model => _model ??= new FileModel(Tree, Repository.OpenNamespaces(Entry.Path));
 
-    public Resolver Resolver => _resolver ??= new Resolver(Model, Vocabulary, Changes);
+    /// <summary>What the names stand for that come from other files of the repository.</summary>
+    public ForeignNames Foreign => _foreign ??= Repository.Modules.NamesFor(Entry.Path, Model.Imports);
+
+    public Resolver Resolver => _resolver ??= new Resolver(Model, Vocabulary, Changes, Foreign);
 
     public Roles Roles => _roles ??= new Roles(Model, Vocabulary, Changes, Resolver);
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Solvent.Scanning.Rules.Modules;
 using Solvent.Scanning.Sources;
 
 namespace Solvent.Scanning.Rules.Matching;
@@ -31,6 +32,9 @@ internal sealed class RepositoryContext(
     public ILookup<string, string> PathsByName => _byName.Value;
 
     public Func<string, IReadOnlyCollection<string>> OpenNamespaces { get; } = openNamespaces;
+
+    /// <summary>What files of the repository make for each other.</summary>
+    public ModuleTable Modules { get; init; } = ModuleTable.Empty;
 
     /// <summary>Who owns the file by CODEOWNERS, or null.</summary>
     public string? OwnerOf(string path) => _owners.Value?.OwnerOf(path);

@@ -98,4 +98,7 @@ internal sealed class FileModel
     /// <summary>The bindings of <c>self.name</c> or <c>this.name</c> at <paramref name="use"/>, also by the class's bases in this file.</summary>
     public IReadOnlyList<Binding> LookupAttribute(string name, Node use) =>
         ClassAround(use) is { } type ? _lookup.Member(type, name) : [];
+
+    /// <summary>The bindings of a member of a class, also by its bases in this file.</summary>
+    public IReadOnlyList<Binding> MembersOf(ClassNode type, string name) => _lookup.Member(type, name);
 }

@@ -1,3 +1,4 @@
+using Solvent.Scanning.Rules.Modules;
 using Solvent.Scanning.Syntax;
 
 namespace Solvent.Scanning.Rules.Semantics;
@@ -13,5 +14,11 @@ namespace Solvent.Scanning.Rules.Semantics;
 /// <param name="IsDeclared">Only its declared type is known; who made it, and with which options, is not.</param>
 internal sealed record Resolved(string Path, IReadOnlyList<CallNode> Carriers, bool IsDeclared)
 {
+    /// <summary>What another file says of the object, where that made it.</summary>
+    public ForeignValue? Foreign { get; init; }
+
+    /// <summary>Whether something is known of how it was made.</summary>
+    public bool IsMade => Carriers.Count > 0 || Foreign is not null;
+
     public Resolved Member(string name) => this with { Path = $"{Path}.{name}" };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Solvent.Scanning.Rules.Concepts;
+using Solvent.Scanning.Rules.Modules;
 using Solvent.Scanning.Syntax;
 
 namespace Solvent.Scanning.Rules.Semantics;
@@ -8,7 +9,7 @@ namespace Solvent.Scanning.Rules.Semantics;
 /// Follows names through imports, assignments, annotations, attributes of the class, same-file functions and options methods
 /// to resolved names. Bounded in depth and alternatives; what it can't follow has no result.
 /// </summary>
-internal sealed class Resolver(FileModel model, LanguageVocabulary vocabulary, Changes changes)
+internal sealed class Resolver(FileModel model, LanguageVocabulary vocabulary, Changes changes, ForeignNames foreign)
 {
     private const int MaxDepth = 24;
     private const int MaxAlternatives = 4;
@@ -36,7 +37,7 @@ internal sealed class Resolver(FileModel model, LanguageVocabulary vocabulary, C
         }
 
         _known[node] = []; // A cycle ends here.
-        var found = Compute(node, depth + 1);
+        var found = FromElsewhere(Compute(node, depth + 1));
         var distinct = found.Count < 2 ? found : [.. found.DistinctBy(r => (r.Path, r.Carriers.Count == 0 ? null : r.Carriers[0])).Take(MaxAlternatives)];
         _known[node] = distinct;
         return distinct;
@@ -56,6 +57,30 @@ internal sealed class Resolver(FileModel model, LanguageVocabulary vocabulary, C
         AssignNode { Operator: "??=" or "||=", Value: { } value, Targets: [var target] } => Either([target, value], depth),
         _ => [],
     };
+
+    // What another file of the repository made under the name.
+    private IReadOnlyList<Resolved> FromElsewhere(IReadOnlyList<Resolved> found) => foreign.IsEmpty || !found.Any(r => foreign.Leads(r.Path)) ? found
+        : [.. found.SelectMany(r => Foreign(r, r.Path))];
+
+    // The members of an instance are made by its class, whoever made the instance.
+    private IEnumerable<Resolved> Foreign(Resolved name, string path) => foreign.Find(path) is { Count: > 0 } values
+        ? values.Select(v => new Resolved(v.Path, [], v.IsDeclared || (name.IsDeclared && !path.Contains("().", StringComparison.Ordinal))) { Foreign = v })
+        : [name];
+
+    /// <summary>What one of the bindings gives.</summary>
+    public IReadOnlyList<Resolved> Meant(IReadOnlyList<Binding> bindings) => Meant(bindings, 0);
+
+    private IReadOnlyList<Resolved> Meant(IReadOnlyList<Binding> bindings, int depth)
+    {
+        var found = bindings.Where(b => b.Kind != BindingKind.Value || !IsNull(b.Node)).Select(b => ResolveBinding(b, depth)).ToList();
+        return Merged(found, found.Count > 1 && found.Any(f => f.Count == 0));
+    }
+
+    /// <summary>The function or class of this file that a value names; else null.</summary>
+    public Node? Declared(Resolved value) => _declared.GetValueOrDefault(value.Path);
+
+    /// <summary>The class of this file that the value is an instance of; else null.</summary>
+    public ClassNode? InstanceOf(Resolved value) => value.Path.EndsWith("()", StringComparison.Ordinal) ? _declared.GetValueOrDefault(value.Path[..^2]) as ClassNode : null;
 
     private IReadOnlyList<Resolved> ResolveName(NameNode name, int depth)
     {
@@ -83,6 +108,11 @@ internal sealed class Resolver(FileModel model, LanguageVocabulary vocabulary, C
             return known;
         }
 
+        if (opened.Find(o => foreign.Leads($"{o}.{name.Name}")) is { } made)
+        {
+            return [$"{made}.{name.Name}"];
+        }
+
         var qualified = opened.Select(o => o + "." + name.Name).Where(n => vocabulary.Find(n).Count > 0);
         return [.. qualified.DefaultIfEmpty(name.Name)];
     }
@@ -98,7 +128,7 @@ internal sealed class Resolver(FileModel model, LanguageVocabulary vocabulary, C
     {
         var found = bindings.Where(b => b.Kind != BindingKind.Value || !IsNull(b.Node)).Select(b => ResolveBinding(b, depth)).ToList();
         var isOpen = found.Count > 1 && found.Any(f => f.Count == 0);
-        return Merged(found, isOpen || (found.Any(f => f.Any(r => r.Carriers.Count > 0)) && changes.SetsMembersOf(variable)));
+        return Merged(found, isOpen || (found.Any(f => f.Any(r => r.IsMade)) && changes.SetsMembersOf(variable)));
     }
 
     private static IReadOnlyList<Resolved> Merged(List<IReadOnlyList<Resolved>> found, bool isOpen) => found is [var only] && !isOpen ? only
@@ -159,15 +189,39 @@ internal sealed class Resolver(FileModel model, LanguageVocabulary vocabulary, C
     {
         if (member.Target is NameNode { Name: "self" or "this" or "cls" })
         {
-            return OneOf(model.LookupAttribute(member.Name, member), member, depth);
+            var own = model.LookupAttribute(member.Name, member);
+            return own.Count > 0 || foreign.IsEmpty ? OneOf(own, member, depth) : [.. Inherited(member, depth)];
         }
 
-        return [.. Resolve(member.Target, depth).SelectMany(r => OfProperty(r, depth)).Select(r => r.Member(member.Name))];
+        return [.. Resolve(member.Target, depth).SelectMany(r => OfProperty(r, depth)).SelectMany(r => OfInstance(r, member.Name, depth))];
     }
 
-    // A function of this file of which a member is taken is a property: what it returns has the member.
+    private IEnumerable<Resolved> OfInstance(Resolved target, string name, int depth) =>
+        InstanceOf(target) is { } type && model.MembersOf(type, name) is { Count: > 0 } members ? Meant(members, depth) : [target.Member(name)];
+
+    // A member that a class of another file brings.
+    private IEnumerable<Resolved> Inherited(MemberNode member, int depth)
+    {
+        var type = FileModel.ClassAround(member);
+        for (var i = 0; i < MaxAlternatives && type is not null; i++)
+        {
+            var bases = type.Bases.SelectMany(b => Resolve(b, depth)).ToList();
+            var path = bases.Select(b => $"{b.Path}().{member.Name}").FirstOrDefault(foreign.Leads);
+            if (path is not null)
+            {
+                return [new Resolved(path, [], false)];
+            }
+
+            type = bases.Select(Declared).OfType<ClassNode>().FirstOrDefault();
+        }
+
+        return [];
+    }
+
+    // A function of which a member is taken is a property: what it returns has the member.
     private IEnumerable<Resolved> OfProperty(Resolved target, int depth) =>
-        _declared.GetValueOrDefault(target.Path) is FunctionNode ? Returned(target.Path, depth) : [target];
+        _declared.GetValueOrDefault(target.Path) is FunctionNode ? Returned(target.Path, depth)
+        : foreign.IsEmpty ? [target] : Foreign(target, target.Path + "()");
 
     private IReadOnlyList<Resolved> ResolveCall(CallNode call, int depth)
     {
@@ -237,7 +291,7 @@ internal sealed class Resolver(FileModel model, LanguageVocabulary vocabulary, C
     }
 
     private IEnumerable<Resolved> Receiver(CallNode call, int depth) =>
-        call.Callee is MemberNode member ? Resolve(member.Target, depth).Where(r => r.Carriers.Count > 0 || r.IsDeclared) : [];
+        call.Callee is MemberNode member ? Resolve(member.Target, depth).Where(r => r.IsMade || r.IsDeclared) : [];
 
     // What a function of this file returns, when it says so plainly.
     private IEnumerable<Resolved> Returned(string path, int depth) => _declared.GetValueOrDefault(path) is FunctionNode function

@@ -15,6 +15,9 @@ internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary, Chan
     /// <summary>The role whose presence says that nothing is known of the others.</summary>
     private const string Any = "any";
 
+    private static readonly Dictionary<string, Tri> s_nothing = [];
+    private static readonly Concept s_any = new("", "", [], new Dictionary<string, RoleSite>(), null, new Dictionary<string, RoleSite?>(), [], null);
+
     private readonly OptionObjects _options = new(model, changes, call => resolver.Resolve(call.Callee).Any(r => vocabulary.Find(r.Path).Any(c => c.Id == CarriesOptions)));
 
     /// <summary>The role <paramref name="role"/> of a call that stands for <paramref name="concept"/>.</summary>
@@ -41,6 +44,17 @@ internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary, Chan
     private static RoleValue Combine(RoleValue own, RoleValue carried) =>
         carried.Present == Tri.True ? carried : new RoleValue(own.Present.Or(carried.Present), null);
 
+    /// <summary>Which roles an object carries, for other files; empty where that can't be told.</summary>
+    public IReadOnlyDictionary<string, Tri> CarriedBy(Resolved made)
+    {
+        var onTheWay = ConceptsOnTheWay(made);
+        var isOpen = made.Foreign is { Carried.Count: 0 } || made.Carriers.Any(c => !IsFollowed(c, onTheWay) || LeavesOpen(c, onTheWay, s_any));
+        return isOpen ? s_nothing : onTheWay.SelectMany(c => c.Roles.Keys).Append(Any).Distinct().ToDictionary(r => r, r => r == Any ? Tri.False : Carried(made, s_any, r).Present);
+    }
+
+    private bool IsFollowed(CallNode carrier, List<Concept> onTheWay) =>
+        onTheWay.Exists(c => c.Passes.ContainsKey((carrier.Callee as MemberNode)?.Name ?? "")) || resolver.Resolve(carrier.Callee).Any(r => ConceptsOf(r.Path, carrier).Any());
+
     // The client's constructor and options methods may have set it; a client from elsewhere may have, too.
     private RoleValue Carried(Resolved resolved, Concept concept, string role)
     {
@@ -51,7 +65,12 @@ internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary, Chan
 
         var onTheWay = ConceptsOnTheWay(resolved);
         var carriers = onTheWay.FindAll(c => c.Roles.ContainsKey(role));
-        var result = RoleValue.Absent;
+        var result = new RoleValue(resolved.Foreign?.Has(role) ?? Tri.False, null);
+        if (result.Present == Tri.True)
+        {
+            return result;
+        }
+
         foreach (var carrier in resolved.Carriers)
         {
             foreach (var (site, options) in CarrierSites(carrier, onTheWay, carriers, concept, role))
@@ -68,7 +87,7 @@ internal sealed class Roles(FileModel model, LanguageVocabulary vocabulary, Chan
             result = LeavesOpen(carrier, onTheWay, concept) ? RoleValue.Unknown : result;
         }
 
-        return carriers.Count > 0 && (resolved.IsDeclared || resolved.Carriers.Count == 0) ? RoleValue.Unknown : result;
+        return carriers.Count > 0 && (resolved.IsDeclared || !resolved.IsMade) ? RoleValue.Unknown : result;
     }
 
     // A role named `any` says that options come later (`configurable_fields`).

@@ -48,6 +48,15 @@ internal sealed class Scope(Scope? parent, Node? owner)
     /// <summary>The bindings by <c>self.name</c>.</summary>
     public List<Binding> Attributes(string name) => Get(_attributes, name);
 
+    /// <summary>All names with their bindings, in the order in which they first stand.</summary>
+    public IEnumerable<(string Name, IReadOnlyList<Binding> Bindings)> All => Each(_bindings);
+
+    /// <summary>The same for <c>self.name</c>.</summary>
+    public IEnumerable<(string Name, IReadOnlyList<Binding> Bindings)> AllAttributes => Each(_attributes);
+
+    private static IEnumerable<(string Name, IReadOnlyList<Binding> Bindings)> Each(Dictionary<string, List<Binding>>? map) =>
+        map is null ? [] : map.Select(m => (m.Key, (IReadOnlyList<Binding>)m.Value));
+
     private static List<Binding> Get(Dictionary<string, List<Binding>>? map, string name) =>
         map is not null && map.TryGetValue(name, out var found) ? found : s_none;
 

@@ -183,15 +183,25 @@ internal sealed partial class Parser
     {
         Advance();
         var declares = _current.Text is "function" or "class" or "interface" or "abstract" or "@" || (Is("async") && Peek().Text == "function");
+        var start = _current.Start;
         if (declares)
         {
             Statement(into);
+            if ((into.LastOrDefault() switch { FunctionNode function => function.Name, ClassNode type => type.Name, _ => null }) is { } name)
+            {
+                var end = From(start).End;
+                into.Add(Default(end, new NameNode(new TextSpan(end, end), name)));
+            }
+
             return;
         }
 
-        into.Add(Assignment());
+        var value = Assignment();
+        into.Add(value is NameNode or CallNode { IsConstruction: true } ? Default(start, value) : value);
         EndStatement();
     }
+
+    private AssignNode Default(int start, Node value) => new(From(start), [new NameNode(new TextSpan(start, start), "default")], value);
 
     /// <summary>Names given on from another module are imports without a name here.</summary>
     private void ExportNames(int start, List<Node> into)

@@ -32,7 +32,7 @@ public class ModulesTests
 
     [Theory]
     [InlineData("export const runtime = 'edge', x = 1", "(= runtime 'edge')\n(= x 1)")]
-    [InlineData("export default async function POST() {}", "(function POST())")]
+    [InlineData("export default async function POST() {}", "(function POST())\n(= default POST)")]
     [InlineData("export default defineConfig({ a: 1 })", "defineConfig({a: 1})")]
     [InlineData("export default class extends Base {}", "(class _(Base))")]
     [InlineData("const a = 1\nexport { a, b as c }", "(= a 1)\n(other a b)")]

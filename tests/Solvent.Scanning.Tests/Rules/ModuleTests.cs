@@ -1,0 +1,180 @@
+using Solvent.Scanning.Rules.Modules;
+using Solvent.Scanning.Syntax;
+using Solvent.Scanning.Tests.Pipeline;
+
+namespace Solvent.Scanning.Tests.Rules;
+
+/// <summary>Clients and models that one file makes and another calls.</summary>
+public sealed class ModuleTests
+{
+    private const string PythonClients = """
+        from functools import lru_cache
+        from openai import OpenAI
+
+        client = OpenAI()
+        patient = OpenAI(timeout=20, max_retries=2)
+        _shared = None
+
+        @lru_cache
+        def get_client():
+            return OpenAI()
+
+        def shared():
+            global _shared
+            if _shared is None:
+                _shared = OpenAI()
+            return _shared
+
+        class Service:
+            def __init__(self):
+                self.client = OpenAI()
+
+            def get(self):
+                return self.client
+
+            @property
+            def own(self):
+                return self.client
+
+        service = Service()
+        """;
+
+    private const string ScriptClients = """
+        import OpenAI from 'openai';
+
+        export const openai = new OpenAI();
+        export const patient = new OpenAI({ timeout: 2000, maxRetries: 2 });
+        export function getClient() { return new OpenAI(); }
+        export class Service {
+          client = new OpenAI();
+          get() { return this.client; }
+        }
+        export default openai;
+        """;
+
+    [Theory]
+    [InlineData("from app.llm import client", "client")]
+    [InlineData("from .llm import client as model", "model")]
+    [InlineData("from . import llm", "llm.client")]
+    [InlineData("from app import llm as made", "made.client")]
+    [InlineData("import app.llm", "app.llm.client")]
+    [InlineData("import app.llm as made", "made.client")]
+    [InlineData("from app.llm import *", "client")]
+    [InlineData("from app.llm import (  # those\n    patient,\n    get_client,\n)", "get_client()")]
+    [InlineData("from app.llm import shared", "shared()")]
+    [InlineData("from app.llm import Service", "Service().client")]
+    [InlineData("from app.llm import Service", "Service().get()")]
+    [InlineData("from app.llm import Service", "Service().own")]
+    [InlineData("from app.llm import service", "service.client")]
+    public void Python_follows_a_client_to_the_file_that_makes_it(string import, string client)
+    {
+        var found = P06("app/llm.py", PythonClients, "app/ask.py", $"{import}\n\ndef ask(messages):\n    return {client}.chat.completions.create(model=M, messages=messages)\n");
+
+        Assert.Equal(["app/ask.py"], found);
+    }
+
+    [Theory]
+    [InlineData("import client from './lib/ai';", "client")]
+    [InlineData("import { openai } from './lib/ai';", "openai")]
+    [InlineData("import { openai as client } from './lib/ai.js';", "client")]
+    [InlineData("import * as ai from './lib/ai';", "ai.openai")]
+    [InlineData("import { openai } from '@/lib/ai';", "openai")]
+    [InlineData("import { getClient } from '~/lib/ai';", "getClient()")]
+    [InlineData("import { Service } from './lib/ai';", "new Service().client")]
+    [InlineData("import { Service } from './lib/ai';", "new Service().get()")]
+    [InlineData("const { openai } = require('./lib/ai');", "openai")]
+    public void TypeScript_follows_a_client_to_the_file_that_makes_it(string import, string client)
+    {
+        var found = P06("src/lib/ai.ts", ScriptClients, "src/ask.ts", $"{import}\n\nexport const ask = (messages) => {client}.chat.completions.create({{ model, messages }});\n");
+
+        Assert.Equal(["src/ask.ts"], found);
+    }
+
+    [Fact]
+    public void What_the_client_carries_goes_with_it()
+    {
+        Assert.Empty(P06("app/llm.py", PythonClients, "app/ask.py", "from app.llm import patient\n\npatient.chat.completions.create(model=M, messages=[])\n"));
+        Assert.Empty(P06("src/lib/ai.ts", ScriptClients, "src/ask.ts", "import { patient } from './lib/ai';\npatient.chat.completions.create({ model, messages });\n"));
+    }
+
+    [Fact]
+    public void What_is_not_known_of_it_stays_unknown()
+    {
+        const string Llm = "from openai import OpenAI\n\ndef get_client(**options):\n    return OpenAI(**options)\n";
+
+        Assert.Empty(P06("app/llm.py", Llm, "app/ask.py", "from app.llm import get_client\n\nget_client().chat.completions.create(model=M, messages=[])\n"));
+    }
+
+    [Fact]
+    public void A_client_is_handed_on_through_packages_and_classes()
+    {
+        var files = new Dictionary<string, string>
+        {
+            ["app/core/llm.py"] = PythonClients,
+            ["app/core/__init__.py"] = "from .llm import Service, client as shared_client\n",
+            ["app/base.py"] = "from app.core import Service\n\nclass Base(Service):\n    pass\n",
+            ["app/agent.py"] = "from app.base import Base\n\nclass Agent(Base):\n    def ask(self, messages):\n        return self.client.chat.completions.create(model=M, messages=messages)\n",
+            ["app/other.py"] = "from app.core import shared_client\n\nshared_client.chat.completions.create(model=M, messages=[])\n",
+            ["web/ai/client.ts"] = ScriptClients,
+            ["web/ai/index.ts"] = "export * from './client';\nexport { getClient } from './client';\n",
+            ["web/ask.ts"] = "import { openai } from './ai';\nopenai.chat.completions.create({ model, messages });\n",
+        };
+
+        Assert.Equal(["app/agent.py", "app/other.py", "web/ask.ts"], P06(files));
+    }
+
+    [Fact]
+    public void Imports_in_a_circle_end()
+    {
+        var files = new Dictionary<string, string>
+        {
+            ["a.py"] = "from openai import OpenAI\nfrom b import second\n\nfirst = OpenAI()\n",
+            ["b.py"] = "from a import first\n\nsecond = first\nsecond.chat.completions.create(model=M, messages=[])\n",
+        };
+
+        Assert.Equal(["b.py"], P06(files));
+    }
+
+    [Theory]
+    [InlineData("app/ask.py", "app.llm", "app/llm.py")]
+    [InlineData("app/ask.py", ".llm", "app/llm.py")]
+    [InlineData("app/sub/ask.py", "..llm", "app/llm.py")]
+    [InlineData("app/ask.py", "...llm", null)]
+    [InlineData("app/ask.py", ".", "app/__init__.py")]
+    [InlineData("app/ask.py", "llm", null)]
+    [InlineData("tools/run.py", "helpers", "tools/helpers.py")]
+    [InlineData("one/run.py", "settings.llm", null)]
+    [InlineData("tools/run.py", "openai", null)]
+    [InlineData("web/ask.ts", "./lib/ai", "web/lib/ai.ts")]
+    [InlineData("web/lib/x.ts", "../lib/ai.js", "web/lib/ai.ts")]
+    [InlineData("web/ask.ts", "./lib", "web/lib/index.tsx")]
+    [InlineData("web/ask.ts", "../../../etc/ai", null)]
+    [InlineData("web/ask.ts", "@/lib/ai", "web/lib/ai.ts")]
+    [InlineData("web/ask.ts", "lib/ai", null)]
+    public void A_module_is_one_file_or_none(string importer, string module, string? expected)
+    {
+        var paths = new ModulePaths(["app/__init__.py", "app/llm.py", "app/ask.py", "app/sub/ask.py", "tools/helpers.py", "tools/run.py", "x/settings/llm.py", "y/settings/llm.py", "web/lib/ai.ts", "web/lib/index.tsx", "web/ask.ts", "README.md"]);
+
+        Assert.Equal(expected, paths.Find(importer, module));
+    }
+
+    [Fact]
+    public void The_quick_look_sees_what_the_parser_sees()
+    {
+        const string Python = "'''from app.none import x'''\nfrom __future__ import annotations\nimport os, app.llm as m  # import\nif True:\n    from . import (sub,  # first\n        other as o)\nfrom app.\\\n  llm import client\n";
+        var paths = new ModulePaths(["app/__init__.py", "app/llm.py", "app/sub.py", "app/other.py", "app/ask.py"]);
+        var quick = ImportLines.Of(Language.Python, "app/ask.py", Python, paths);
+        var tree = Readers.Read(new SourceText("app/ask.py", Python), Language.Python);
+        var parsed = new Solvent.Scanning.Rules.Semantics.FileModel(tree, []).Imports.SelectMany(i => new[] { i.Module, i.Module.EndsWith('.') ? i.Module + i.Member : $"{i.Module}.{i.Member}" })
+            .Select(m => paths.Find("app/ask.py", m)).OfType<string>().Distinct();
+
+        Assert.Subset(quick.ToHashSet(), parsed.ToHashSet());
+        Assert.Equal(["app/__init__.py", "app/llm.py", "app/other.py", "app/sub.py"], quick);
+    }
+
+    private static IReadOnlyList<string> P06(string makerPath, string maker, string userPath, string user) =>
+        P06(new Dictionary<string, string> { [makerPath] = maker, [userPath] = user });
+
+    private static IReadOnlyList<string> P06(Dictionary<string, string> files) =>
+        [.. Scans.Of("P06", files).Findings.Select(f => f.Path).Order(StringComparer.Ordinal)];
+}
