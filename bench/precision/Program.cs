@@ -2,11 +2,11 @@ using System.Globalization;
 using Solvent.PrecisionBench;
 using Solvent.Testing;
 
-// dotnet run -c Release --project bench/precision -- [--list] first|second|third|fourth|read FOLDER
+// dotnet run -c Release --project bench/precision -- [--list] first|second|third|fourth|fifth|read FOLDER
 // FOLDER holds the repositories, each in a folder of its name, at the commits that docs/precision.md names.
-if (args is not [.. var options, "first" or "second" or "third" or "fourth" or "read", _] || options.Any(o => o != "--list") || !Directory.Exists(args[^1]))
+if (args is not [.. var options, "first" or "second" or "third" or "fourth" or "fifth" or "read", _] || options.Any(o => o != "--list") || !Directory.Exists(args[^1]))
 {
-    Console.Error.WriteLine("dotnet run -c Release --project bench/precision -- [--list] first|second|third|fourth|read FOLDER");
+    Console.Error.WriteLine("dotnet run -c Release --project bench/precision -- [--list] first|second|third|fourth|fifth|read FOLDER");
     return 2;
 }
 
