@@ -19,6 +19,9 @@ public sealed class ModuleTests
         def get_client():
             return OpenAI()
 
+        def with_name():
+            return OpenAI(), "x"
+
         def shared():
             global _shared
             if _shared is None:
@@ -62,6 +65,7 @@ public sealed class ModuleTests
     [InlineData("from app.llm import *", "client")]
     [InlineData("from app.llm import (  # those\n    patient,\n    get_client,\n)", "get_client()")]
     [InlineData("from app.llm import shared", "shared()")]
+    [InlineData("from app.llm import with_name\n\nmade, name = with_name()", "made")]
     [InlineData("from app.llm import Service", "Service().client")]
     [InlineData("from app.llm import Service", "Service().get()")]
     [InlineData("from app.llm import Service", "Service().own")]
@@ -88,6 +92,15 @@ public sealed class ModuleTests
         var found = P06("src/lib/ai.ts", ScriptClients, "src/ask.ts", $"{import}\n\nexport const ask = (messages) => {client}.chat.completions.create({{ model, messages }});\n");
 
         Assert.Equal(["src/ask.ts"], found);
+    }
+
+    [Fact]
+    public void A_function_gives_a_client_beside_something_else()
+    {
+        const string One = "from openai import OpenAI\n\ndef make():\n    if LOCAL:\n        client = OpenAI(base_url=LOCAL)\n    else:\n        client = OpenAI()\n    return client, MODEL\n\nclient, model = make()\nclient.chat.completions.create(model=model, messages=[])\n";
+
+        Assert.Equal(["one.py"], P06(new Dictionary<string, string> { ["one.py"] = One }));
+        Assert.Empty(P06(new Dictionary<string, string> { ["one.py"] = One.Replace("OpenAI()", "OpenAI(timeout=3, max_retries=1)", StringComparison.Ordinal).Replace("base_url=LOCAL", "timeout=3, max_retries=1", StringComparison.Ordinal) }));
     }
 
     [Fact]

@@ -18,7 +18,8 @@ internal sealed partial class OpenManifest : Anchor
         {
             ("package.json", _) when !HasLock(file, s_npmLocks) => OpenNpm(file),
             ("pyproject.toml", _) when !HasLock(file, s_pythonLocks) && !HasCompiled(file) => OpenProject(file),
-            ("environment.yml" or "environment.yaml", _) when !HasLock(file, s_pythonLocks) => OpenConda(file),
+            (_, Language.Yaml) when CondaFile().IsMatch(name) && !HasLock(file, s_pythonLocks) => OpenConda(file),
+            (_, Language.Xml) when NugetFile().IsMatch(name) && !HasLock(file, ["packages.lock.json"]) => OpenNuget(file),
             (_, Language.Requirements) when !HasLock(file, s_pythonLocks) && !IsSource(file, name) => OpenRequirement(file),
             _ => null,
         };
@@ -91,6 +92,11 @@ internal sealed partial class OpenManifest : Anchor
         .Where(l => l.Keys is "dependencies/[]" or "dependencies/[]/pip/[]" && l.Value is StringNode text && CondaOpen().IsMatch(text.Value))
         .Select(l => ((Node, string)?)(l.Value, ((StringNode)l.Value).Value)).FirstOrDefault();
 
+    // `2.*`: NuGet takes what is written as the lowest version, so only a star is open.
+    private static (Node Node, string Name)? OpenNuget(FileContext file) => Leaves(file)
+        .Where(l => PackageVersion().IsMatch(l.Keys) && l.Value is StringNode { Value: var version } && version.Contains('*', StringComparison.Ordinal))
+        .Select(l => ((Node, string)?)(l.Value, ((StringNode)l.Value).Value)).FirstOrDefault();
+
     private static (Node Node, string Name)? OpenRequirement(FileContext file)
     {
         foreach (var call in file.Tree.Statements.OfType<CallNode>().Where(c => c.Callee is NameNode { Name: "requirement" }))
@@ -123,6 +129,15 @@ internal sealed partial class OpenManifest : Anchor
 
     [GeneratedRegex(@"===?\s*v?[0-9][^*,]*(\s|$|#|--)|@", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Exact();
+
+    [GeneratedRegex(@"^(environment|conda[-_a-z]*)\.ya?ml$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex CondaFile();
+
+    [GeneratedRegex(@"\.csproj$|^Directory\.Packages\.props$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex NugetFile();
+
+    [GeneratedRegex(@"/Package(Reference|Version)(/\[\])?/@?Version$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex PackageVersion();
 
     [GeneratedRegex(@"^([a-z-]+::)?[A-Za-z0-9._-]+(\[[a-z,-]*\])?\s*([<>~!].*)?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex CondaOpen();

@@ -46,7 +46,10 @@ internal sealed class ExportReader
     {
         foreach (var function in bindings.Select(b => b.Node).OfType<FunctionNode>().Take(1))
         {
-            Add(key + "()", [.. Resolver.Returns(function).SelectMany(_file.Resolver.Resolve)]);
+            var values = Resolver.Returns(function).ToList();
+            Add(key + "()", [.. values.SelectMany(_file.Resolver.Resolve)]);
+            // `return client, model`: one of them may be followed, whichever name it gets.
+            Add(key + "()[]", [.. values.OfType<ListNode>().SelectMany(l => l.Items.Where(i => i is CallNode or NameNode)).SelectMany(_file.Resolver.Resolve).Where(IsModel)]);
         }
 
         foreach (var type in bindings.Where(b => b.Kind == BindingKind.Class).Select(b => b.Node).OfType<ClassNode>().Take(1))

@@ -47,7 +47,7 @@ internal sealed class Resolver(FileModel model, LanguageVocabulary vocabulary, C
     {
         NameNode name => ResolveName(name, depth),
         MemberNode member => ResolveMember(member, depth),
-        IndexNode index => [.. Resolve(index.Target, depth).Select(r => r with { Path = r.Path + "[]" })],
+        IndexNode index => ResolveItem(index, depth),
         CallNode call => ResolveCall(call, depth),
         OperationNode { Operator: "await" or "cast" or "spread" } wrapper when wrapper.Operands.Count > 0 => Resolve(wrapper.Operands[0], depth),
         OperationNode { Operator: "if", Operands: [_, var then, var otherwise] } => Either([then, otherwise], depth),
@@ -184,6 +184,22 @@ internal sealed class Resolver(FileModel model, LanguageVocabulary vocabulary, C
         MemberNode member => member.Name,
         _ => "",
     };
+
+    // `client, model = make()`: that item of what a function of this file gives.
+    private IReadOnlyList<Resolved> ResolveItem(IndexNode index, int depth)
+    {
+        var call = index.Target is OperationNode { Operator: "await", Operands: [var awaited] } ? awaited : index.Target;
+        if (index.Index is LiteralNode { Kind: LiteralKind.Number } number && int.TryParse(number.Text, CultureInfo.InvariantCulture, out var at) && call is CallNode made)
+        {
+            var items = Resolve(made.Callee, depth).Select(Declared).OfType<FunctionNode>().SelectMany(Returns).Select(r => r is ListNode list && at < list.Items.Count ? list.Items[at] : null).ToList();
+            if (items.Count > 0 && !items.Contains(null))
+            {
+                return Either(items!, depth);
+            }
+        }
+
+        return [.. Resolve(index.Target, depth).Select(r => r with { Path = r.Path + "[]" })];
+    }
 
     private IReadOnlyList<Resolved> ResolveMember(MemberNode member, int depth)
     {

@@ -8,6 +8,7 @@ internal static class Slots
     public static string? Of(FileModel model, Node value)
     {
         var at = value;
+        var isReturned = false;
         for (var parent = FileModel.ParentOf(at); parent is not null; at = parent, parent = FileModel.ParentOf(parent))
         {
             switch (parent)
@@ -15,8 +16,11 @@ internal static class Slots
                 case OperationNode { Operator: "or" or "??" or "await" or "cast" } operation when operation.Operator != "cast" || operation.Operands[0] == at:
                 case OperationNode { Operator: "if" } choice when choice.Operands[0] != at:
                 case ReturnNode:
+                    isReturned = true;
                     continue;
-                case CallNode call when IsDefault(call, at) && NameOf(call.Callee) is "getenv" or "env" or "config" or "Field" or "field" or "GetValueOrDefault":
+                case BlockNode when isReturned:
+                    continue;
+                case CallNode call when IsDefault(call, at) && NameOf(call.Callee) is "getenv" or "env" or "config" or "Field" or "field" or "GetValueOrDefault" or "Argument" or "Option" or "Query" or "Body" or "Form":
                     continue;
                 case CallNode call:
                     return OfArgument(call, at) ?? (IsDefault(call, at) ? KeyOf(call, at) : null);
@@ -25,7 +29,7 @@ internal static class Slots
                 case MapNode map:
                     return map.Entries.FirstOrDefault(e => e.Value == at)?.Key;
                 case FunctionNode function:
-                    return OfParameter(function.Parameters, at) ?? (at is ReturnNode ? function.Name : null);
+                    return OfParameter(function.Parameters, at) ?? (isReturned ? function.Name : null);
                 case ClassNode type:
                     return OfParameter(type.Parameters, at);
                 default:

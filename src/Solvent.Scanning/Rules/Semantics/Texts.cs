@@ -60,7 +60,7 @@ internal sealed class Texts(FileModel model)
         }
     }
 
-    /// <summary>The default in <c>os.getenv("X", default)</c>, <c>os.environ.get("X", default)</c>, <c>config.get("x", default)</c>, <c>Field(default)</c>.</summary>
+    /// <summary>The default in <c>os.getenv("X", default)</c>, <c>os.environ.get("X", default)</c>, <c>config.get("x", default)</c>, <c>Field(default)</c>, <c>typer.Argument(default)</c>.</summary>
     public static Node? DefaultOf(CallNode call)
     {
         var name = call.Callee switch { NameNode n => n.Name, MemberNode m => m.Name, _ => "" };
@@ -69,7 +69,7 @@ internal sealed class Texts(FileModel model)
         return name switch
         {
             "getenv" or "get" or "env" or "config" or "GetValueOrDefault" or "setdefault" when positional.Count > 1 => positional[1].Value,
-            "Field" or "field" => named ?? (positional.Count > 0 ? positional[0].Value : null),
+            "Field" or "field" or "Argument" or "Option" or "Query" or "Body" or "Form" => named ?? (positional.Count > 0 ? positional[0].Value : null),
             _ => named,
         };
     }

@@ -50,7 +50,8 @@ internal static class NotebookMagics
             var start = cell.Length - cell.TrimStart().Length;
             var line = cell[..(start + Line(cell[start..]).Length)];
             var name = MagicName(line[(start + 2)..]);
-            var isPython = Array.Exists(PythonCells, name.Equals);
+            // A script that the cell writes is code that somebody keeps in the notebook.
+            var isPython = Array.Exists(PythonCells, name.Equals) || (name == "writefile" && line.TrimEnd().EndsWith(".py"));
             Fill(isPython ? line : cell);
             cell = cell[(isPython ? line : cell).Length..];
         }

@@ -24,7 +24,8 @@ public class NotebookMagicTests
     [InlineData("%%time\nx = 1", "      \nx = 1\n")]
     [InlineData("\n%%capture out\n%%time\nx = 1", "\n             \n      \nx = 1\n")]
     [InlineData("%%bash\nx = 1", "      \n     \n")]
-    [InlineData("%%writefile a.py\nimport x", "                \n        \n")]
+    [InlineData("%%writefile a.py\nimport x", "                \nimport x\n")]
+    [InlineData("%%writefile a.sh\nls", "                \n  \n")]
     public void Cell_magics_decide_about_the_whole_cell(string code, string text) =>
         Assert.Equal(text, NotebookJson.Open(NotebookJson.Of(code)).Text);
 
