@@ -89,7 +89,7 @@ internal sealed partial class OpenManifest : Anchor
     }
 
     private static (Node Node, string Name)? OpenConda(FileContext file) => Leaves(file)
-        .Where(l => l.Keys is "dependencies/[]" or "dependencies/[]/pip/[]" && l.Value is StringNode text && CondaOpen().IsMatch(text.Value))
+        .Where(l => l.Keys is "dependencies/[]" or "dependencies/[]/pip/[]" && l.Value is StringNode { Value: not ("pip" or "python") } text && CondaOpen().IsMatch(text.Value))
         .Select(l => ((Node, string)?)(l.Value, ((StringNode)l.Value).Value)).FirstOrDefault();
 
     // `2.*`: NuGet takes what is written as the lowest version, so only a star is open.
