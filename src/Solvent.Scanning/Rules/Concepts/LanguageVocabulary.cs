@@ -1,4 +1,3 @@
-using Solvent.Scanning.Rules.Modules;
 using Solvent.Scanning.Syntax;
 
 namespace Solvent.Scanning.Rules.Concepts;
@@ -10,6 +9,9 @@ internal sealed class LanguageVocabulary
     private const int LongestShortModule = 4;
 
     private static readonly HashSet<string> s_namespaces = ["google", "azure", "opentelemetry"];
+
+    // What makes model calls; its objects are made in one file and used in another.
+    private static readonly HashSet<string> s_families = new(StringComparer.Ordinal) { "client", "model", "agent", "session", "account", "builder", "graph", "crew" };
 
     public static readonly LanguageVocabulary Empty = new(Language.Text, []);
 
@@ -85,8 +87,11 @@ internal sealed class LanguageVocabulary
     /// <summary>Texts of which a file must hold one to use any name of the concept.</summary>
     public IReadOnlyCollection<Needle> LiteralsOf(string concept) => _literals.TryGetValue(concept, out var found) ? Needle.Names(found) : [];
 
+    /// <summary>Whether objects of the concept are followed into other files: <c>llm.client.azure</c> and what else makes model calls.</summary>
+    public static bool IsFollowed(string concept) => concept.Split('.') is ["llm", var family, ..] && s_families.Contains(family);
+
     /// <summary>Texts of which a file must hold one to make what is followed into other files.</summary>
-    public IReadOnlyCollection<Needle> Followed => Needle.Names(_literals.Where(l => ExportReader.IsFollowed(l.Key)).SelectMany(l => l.Value));
+    public IReadOnlyCollection<Needle> Followed => Needle.Names(_literals.Where(l => IsFollowed(l.Key)).SelectMany(l => l.Value));
 
     /// <summary>The last part of each name of a concept, for values that are named and not called; a literal in any usual case.</summary>
     public IReadOnlyCollection<Needle> ValueNamesOf(string concept) => Needle.Names(_exact

@@ -11,16 +11,12 @@ namespace Solvent.Scanning.Rules.Modules;
 /// </summary>
 internal sealed class ExportReader
 {
-    private static readonly HashSet<string> s_families = new(StringComparer.Ordinal) { "client", "model", "agent", "session", "account", "builder", "graph", "crew" };
     private const int MaxAlternatives = 4;
     private readonly FileContext _file;
     private readonly Dictionary<string, IReadOnlyList<ForeignValue>> _found = new(StringComparer.Ordinal);
     private readonly Dictionary<ClassNode, string> _classes = new(ReferenceEqualityComparer.Instance);
 
     private ExportReader(FileContext file) => _file = file;
-
-    /// <summary>Whether objects of the concept are followed into other files: <c>llm.client.azure</c> and what else makes model calls.</summary>
-    public static bool IsFollowed(string concept) => concept.Split('.') is ["llm", var family, ..] && s_families.Contains(family);
 
     /// <summary>What the file makes for others.</summary>
     public static ModuleExports Read(FileContext file) => new ExportReader(file).Read();
@@ -140,5 +136,5 @@ internal sealed class ExportReader
 
     private bool IsModel(Resolved value) => value.Path[0] is not ('#' or '?') && value.Path.EndsWith(')')
         && LanguageVocabulary.CallsIn(value.Path).SelectMany(_file.Vocabulary.Find).ToList() is { Count: > 0 } concepts
-        && concepts.TrueForAll(c => IsFollowed(c.Id) || !c.Id.StartsWith("llm.", StringComparison.Ordinal)) && concepts.Exists(c => IsFollowed(c.Id));
+        && concepts.TrueForAll(c => LanguageVocabulary.IsFollowed(c.Id) || !c.Id.StartsWith("llm.", StringComparison.Ordinal)) && concepts.Exists(c => LanguageVocabulary.IsFollowed(c.Id));
 }

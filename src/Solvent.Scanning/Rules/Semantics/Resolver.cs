@@ -9,7 +9,7 @@ namespace Solvent.Scanning.Rules.Semantics;
 /// Follows names through imports, assignments, annotations, attributes of the class, same-file functions and options methods
 /// to resolved names. Bounded in depth and alternatives; what it can't follow has no result.
 /// </summary>
-internal sealed class Resolver(FileModel model, LanguageVocabulary vocabulary, Changes changes, ForeignNames foreign)
+internal sealed partial class Resolver(FileModel model, LanguageVocabulary vocabulary, Changes changes, ForeignNames foreign)
 {
     private const int MaxDepth = 24;
     private const int MaxAlternatives = 4;
@@ -57,15 +57,6 @@ internal sealed class Resolver(FileModel model, LanguageVocabulary vocabulary, C
         AssignNode { Operator: "??=" or "||=", Value: { } value, Targets: [var target] } => Either([target, value], depth),
         _ => [],
     };
-
-    // What another file of the repository made under the name.
-    private IReadOnlyList<Resolved> FromElsewhere(IReadOnlyList<Resolved> found) => foreign.IsEmpty || !found.Any(r => foreign.Leads(r.Path)) ? found
-        : [.. found.SelectMany(r => Foreign(r, r.Path))];
-
-    // The members of an instance are made by its class, whoever made the instance.
-    private IEnumerable<Resolved> Foreign(Resolved name, string path) => foreign.Find(path) is { Count: > 0 } values
-        ? values.Select(v => new Resolved(v.Path, [], v.IsDeclared || (name.IsDeclared && !path.Contains("().", StringComparison.Ordinal))) { Foreign = v })
-        : [name];
 
     /// <summary>What one of the bindings gives.</summary>
     public IReadOnlyList<Resolved> Meant(IReadOnlyList<Binding> bindings) => Meant(bindings, 0);
@@ -215,122 +206,8 @@ internal sealed class Resolver(FileModel model, LanguageVocabulary vocabulary, C
     private IEnumerable<Resolved> OfInstance(Resolved target, string name, int depth) =>
         InstanceOf(target) is { } type && model.MembersOf(type, name) is { Count: > 0 } members ? Meant(members, depth) : [target.Member(name)];
 
-    // A member that a class of another file brings.
-    private IEnumerable<Resolved> Inherited(MemberNode member, int depth)
-    {
-        var type = FileModel.ClassAround(member);
-        for (var i = 0; i < MaxAlternatives && type is not null; i++)
-        {
-            var bases = type.Bases.SelectMany(b => Resolve(b, depth)).ToList();
-            var path = bases.Select(b => $"{b.Path}().{member.Name}").FirstOrDefault(foreign.Leads);
-            if (path is not null)
-            {
-                return [new Resolved(path, [], false)];
-            }
-
-            type = bases.Select(Declared).OfType<ClassNode>().FirstOrDefault();
-        }
-
-        return [];
-    }
-
     // A function of which a member is taken is a property: what it returns has the member.
     private IEnumerable<Resolved> OfProperty(Resolved target, int depth) =>
         _declared.GetValueOrDefault(target.Path) is FunctionNode ? Returned(target.Path, depth)
         : foreign.IsEmpty ? [target] : Foreign(target, target.Path + "()");
-
-    private IReadOnlyList<Resolved> ResolveCall(CallNode call, int depth)
-    {
-        if (call is { Callee: NameNode { Name: "import" or "require" }, Arguments: [{ Value: StringNode { IsInterpolated: false } module }] } && model.Language == Language.TypeScript)
-        {
-            return [new Resolved(module.Value, [], false)];
-        }
-
-        var callees = Resolve(call.Callee, depth);
-        if (callees.Count == 0 && call.Callee is MemberNode member)
-        {
-            callees = [Unbound(member)];
-        }
-
-        return [.. callees.SelectMany(callee => AfterCall(call, callee, depth))];
-    }
-
-    /// <summary>A member of something that can't be followed, with the names before it: <c>?.chat.completions.create</c>.</summary>
-    public static Resolved Unbound(MemberNode member)
-    {
-        var path = member.Name;
-        var target = member.Target;
-        for (var i = 0; i < MaxAlternatives && target is MemberNode { Name: var name, Target: var next }; i++)
-        {
-            path = $"{name}.{path}";
-            target = next;
-        }
-
-        return new Resolved(target is NameNode { Name: not ("self" or "this" or "cls") and var root } ? $"?.{root}.{path}" : $"?.{path}", [], true);
-    }
-
-    private IEnumerable<Resolved> AfterCall(CallNode call, Resolved callee, int depth)
-    {
-        if (callee.Path is "functools.partial" && call.Arguments is [{ Kind: ArgumentKind.Positional } bound, ..])
-        {
-            return Resolve(bound.Value, depth).Select(r => r with { Carriers = [call, .. r.Carriers] });
-        }
-
-        if (callee.Path.StartsWith('#'))
-        {
-            return Returned(callee.Path, depth);
-        }
-
-        var gives = vocabulary.Find(callee.Path);
-        if (gives.Any(c => c.Id == SameObject))
-        {
-            return [.. Receiver(call, depth), .. call.Arguments.SelectMany(a => a.Value is ListNode list ? list.Items : [a.Value]).SelectMany(v => Resolve(v, depth))];
-        }
-
-        if (gives.Any(c => c.Id == TypedObject) && call.Arguments.FirstOrDefault(a => a.Name == "<T>") is { Value: var type })
-        {
-            return ResolveType(type, depth);
-        }
-
-        var dot = callee.Path.LastIndexOf('.');
-        if (dot > 0 && vocabulary.Passes(callee.Path[..dot], callee.Path[(dot + 1)..]))
-        {
-            return [callee with { Path = callee.Path[..dot], Carriers = [call, .. callee.Carriers] }];
-        }
-
-        if (callee.Path[0] == '?' && vocabulary.Find(callee.Path).Count == 0)
-        {
-            return [];
-        }
-
-        return [new Resolved(vocabulary.LiteralCalls.FormOf(callee.Path, call) ?? $"{callee.Path}()", [call, .. callee.Carriers], callee.Path[0] == '?')];
-    }
-
-    private IEnumerable<Resolved> Receiver(CallNode call, int depth) =>
-        call.Callee is MemberNode member ? Resolve(member.Target, depth).Where(r => r.IsMade || r.IsDeclared) : [];
-
-    // What a function of this file returns, when it says so plainly.
-    private IEnumerable<Resolved> Returned(string path, int depth) => _declared.GetValueOrDefault(path) is FunctionNode function
-        ? Returns(function).SelectMany(value => Resolve(value, depth)).Where(r => !r.Path.StartsWith('#'))
-        : [new Resolved(path + "()", [], false)];
-
-    /// <summary>The values that a function returns, those of functions inside it apart.</summary>
-    public static IEnumerable<Node> Returns(FunctionNode function)
-    {
-        var pending = new Stack<Node>(function.Body.Reverse());
-        while (pending.TryPop(out var node))
-        {
-            if (node is ReturnNode { Value: { } value })
-            {
-                yield return value;
-            }
-            else if (node is BlockNode or OtherNode)
-            {
-                foreach (var child in node.Children.Reverse())
-                {
-                    pending.Push(child);
-                }
-            }
-        }
-    }
 }
