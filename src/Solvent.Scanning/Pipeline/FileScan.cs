@@ -21,6 +21,9 @@ internal sealed record FileResult(
     /// <summary>The files of the repository that it imports.</summary>
     public IReadOnlyList<string> Imports { get; init; } = [];
 
+    /// <summary>Whether it was looked at with what other files make.</summary>
+    public bool IsAcross { get; init; }
+
     /// <summary>What it makes for other files.</summary>
     public ModuleExports Exports { get; init; } = ModuleExports.None;
 
@@ -44,43 +47,40 @@ internal sealed class FileScan(SourceTree tree, Prefilter prefilter, Vocabulary 
 
     public FileResult Look(SourceEntry entry)
     {
-        var listed = prefilter.Listed(Readers.LanguageOf(entry.Path), entry.Path);
-        var content = LookInside(entry);
-        return listed.Count == 0 ? content : content.And(Match(entry, Language.Text, new SourceText(entry.Path, ""), listed, 0, false));
+        var outcome = tree.Read(entry);
+        using var text = outcome.Text;
+        return WithListing(entry, text is null ? FileResult.Nothing(0) with { Unreadable = outcome.Reason } : LookInside(entry, text, ""));
     }
 
-    /// <summary>Looks again at a file that imports what others make, if it names any of that; else what was known of it.</summary>
+    /// <summary>Looks again at a file that imports what others make, if it names any of that, or did; else gives what was known of it.</summary>
     public FileResult LookAgain(SourceEntry entry, FileResult known)
     {
         using var text = tree.Read(entry).Text;
-        return text is null || text.IsBinary || repository.Modules.WordsFor(known.Imports, text.Chars).Length == 0 ? known : Look(entry);
+        var foreign = text is null || text.IsBinary ? "" : repository.Modules.WordsFor(known.Imports, text.Chars);
+        return text is null || (foreign.Length == 0 && !known.IsAcross) ? known : WithListing(entry, LookInside(entry, text, foreign));
     }
 
-    private FileResult LookInside(SourceEntry entry)
+    private FileResult WithListing(SourceEntry entry, FileResult content)
     {
-        var outcome = tree.Read(entry);
-        if (outcome.Text is not { } text)
+        var listed = prefilter.Listed(Readers.LanguageOf(entry.Path), entry.Path);
+        return listed.Count == 0 ? content : content.And(Match(entry, Language.Text, new SourceText(entry.Path, ""), listed, 0, false));
+    }
+
+    // What another file brings counts as if its names stood here.
+    private FileResult LookInside(SourceEntry entry, FileText text, string foreign)
+    {
+        if (text.IsBinary)
         {
-            return FileResult.Nothing(0) with { Unreadable = outcome.Reason };
+            return FileResult.Nothing(text.Bytes);
         }
 
-        using (text)
-        {
-            if (text.IsBinary)
-            {
-                return FileResult.Nothing(text.Bytes);
-            }
-
-            var refined = entry with { Role = IsMinified(entry, text.Chars) ? PathRole.Generated : PathRoles.Refine(entry.Role, text.Chars) };
-            var language = IsBundle(refined) ? Language.Text : Readers.LanguageOf(entry.Path);
-            var imports = repository.Modules.ImportsOf(language, entry.Path, text.Chars);
-            var foreign = repository.Modules.WordsFor(imports, text.Chars);
-            // What another file brings counts as if its names stood here.
-            var work = prefilter.Wanted(language, entry.Path, foreign.Length == 0 ? text.Chars : string.Concat(text.Chars, foreign));
-            var result = work.Tasks.Count == 0 && foreign.Length == 0 ? FileResult.Nothing(text.Bytes)
-                : Match(refined, language, text.ToSource(entry.Path), work.Tasks, text.Bytes, work.MayMake || foreign.Length > 0);
-            return result with { Imports = imports };
-        }
+        var refined = entry with { Role = IsMinified(entry, text.Chars) ? PathRole.Generated : PathRoles.Refine(entry.Role, text.Chars) };
+        var language = IsBundle(refined) ? Language.Text : Readers.LanguageOf(entry.Path);
+        var work = prefilter.Wanted(language, entry.Path, foreign.Length == 0 ? text.Chars : string.Concat(text.Chars, foreign));
+        var mayMake = work.MayMake || foreign.Length > 0;
+        var result = work.Tasks.Count == 0 && !mayMake ? FileResult.Nothing(text.Bytes)
+            : Match(refined, language, text.ToSource(entry.Path), work.Tasks, text.Bytes, mayMake);
+        return result with { Imports = repository.Modules.ImportsOf(language, entry.Path, text.Chars), IsAcross = foreign.Length > 0 };
     }
 
     private static bool IsMinified(SourceEntry entry, ReadOnlySpan<char> text) =>

@@ -95,14 +95,27 @@ public sealed class Scanner(RuleSet rules, TimeProvider time)
         var changed = Enumerable.Range(0, results.Length).Where(i => importers.Contains(tree.Entries[i].Path)).ToList();
         for (var round = 0; round < MaxRounds && changed.Count > 0; round++)
         {
-            var news = changed.Where(i => modules.Set(tree.Entries[i].Path, results[i].Exports)).Select(i => tree.Entries[i].Path).ToList();
-            changed = [.. news.SelectMany(path => importers[path]).Distinct().Order()];
+            var next = new SortedSet<int>();
+            foreach (var i in changed)
+            {
+                if (modules.Set(tree.Entries[i].Path, results[i].Exports))
+                {
+                    next.UnionWith(importers[tree.Entries[i].Path]);
+                }
+            }
+
+            changed = [.. next];
             InParallel(changed, i => results[i] = scan.LookAgain(tree.Entries[i], results[i]), cancellation);
         }
     }
 
     private static void InParallel(IReadOnlyList<int> order, Action<int> look, CancellationToken cancellation)
     {
+        if (order.Count == 0)
+        {
+            return;
+        }
+
         var next = -1;
         Exception? failure = null;
 

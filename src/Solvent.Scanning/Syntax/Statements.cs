@@ -10,6 +10,9 @@ namespace Solvent.Scanning.Syntax;
 /// </summary>
 public sealed class ImportNode(TextSpan span, string module, string? member, string? alias) : Node(span)
 {
+    /// <summary>Where it is handed on under another name (<c>export { a as b } from 'm'</c>), that name.</summary>
+    public string? Exported { get; init; }
+
     /// <summary>The module or namespace; relative ones as written (<c>.config</c>, <c>./x</c>).</summary>
     public string Module { get; } = module;
 
@@ -26,6 +29,9 @@ public sealed class ImportNode(TextSpan span, string module, string? member, str
 /// <summary>An assignment or a declaration: <c>a = b = f()</c>, <c>const {x} = y</c>, <c>string s = …</c>, a field, a property with a value.</summary>
 public sealed class AssignNode(TextSpan span, IReadOnlyList<Node> targets, Node? value, Node? type = null, string op = "=") : Node(span)
 {
+    /// <summary>What a name that is only handed on (<c>export { a as b }</c>) begins with: no source can write it.</summary>
+    public const string ExportedAs = "export ";
+
     /// <summary>
     /// The targets: <see cref="NameNode"/>, <see cref="MemberNode"/>, <see cref="IndexNode"/>, or a destructuring
     /// as <see cref="ListNode"/> or <see cref="MapNode"/> (key: the member taken, value: the local name).

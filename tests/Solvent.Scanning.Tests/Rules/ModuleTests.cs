@@ -129,11 +129,14 @@ public sealed class ModuleTests
             ["app/agent.py"] = "from app.base import Base\n\nclass Agent(Base):\n    def ask(self, messages):\n        return self.client.chat.completions.create(model=M, messages=messages)\n",
             ["app/other.py"] = "from app.core import shared_client\n\nshared_client.chat.completions.create(model=M, messages=[])\n",
             ["web/ai/client.ts"] = ScriptClients,
-            ["web/ai/index.ts"] = "export * from './client';\nexport { getClient } from './client';\n",
+            ["web/ai/index.ts"] = "export * from './client';\n",
+            ["web/ai/named.ts"] = "export { default as model } from './client';\nexport * as all from './client';\nexport { patient as openai } from './client';\n",
+            ["web/named.ts"] = "import { model, all } from './ai/named';\nmodel.chat.completions.create({ model, messages });\nall.openai.chat.completions.create({ model, messages });\n",
+            ["web/other.ts"] = "import { openai } from './ai/named';\nopenai.chat.completions.create({ model, messages });\n",
             ["web/ask.ts"] = "import { openai } from './ai';\nopenai.chat.completions.create({ model, messages });\n",
         };
 
-        Assert.Equal(["app/agent.py", "app/other.py", "web/ask.ts"], P06(files));
+        Assert.Equal(["app/agent.py", "app/other.py", "web/ask.ts", "web/named.ts", "web/named.ts"], P06(files));
     }
 
     [Fact]
@@ -164,9 +167,12 @@ public sealed class ModuleTests
     [InlineData("web/ask.ts", "../../../etc/ai", null)]
     [InlineData("web/ask.ts", "@/lib/ai", "web/lib/ai.ts")]
     [InlineData("web/ask.ts", "lib/ai", null)]
+    [InlineData("apps/site/src/features/chat/page.ts", "@/lib/openai", "apps/site/src/lib/openai.ts")]
+    [InlineData("app/sub/ask.py", ".", null)]
+    [InlineData("App/Llm.cs", "App.Llm", null)]
     public void A_module_is_one_file_or_none(string importer, string module, string? expected)
     {
-        var paths = new ModulePaths(["app/__init__.py", "app/llm.py", "app/ask.py", "app/sub/ask.py", "tools/helpers.py", "tools/run.py", "x/settings/llm.py", "y/settings/llm.py", "web/lib/ai.ts", "web/lib/index.tsx", "web/ask.ts", "README.md"]);
+        var paths = new ModulePaths(["app/__init__.py", "app/llm.py", "app/ask.py", "app/sub/ask.py", "tools/helpers.py", "tools/run.py", "x/settings/llm.py", "y/settings/llm.py", "web/lib/ai.ts", "web/lib/index.tsx", "web/ask.ts", "web/package.json", "apps/site/package.json", "apps/site/src/lib/openai.ts", "apps/site/src/features/chat/lib/openai.ts", "apps/site/src/features/chat/page.ts", "App/Llm.cs", "README.md"]);
 
         Assert.Equal(expected, paths.Find(importer, module));
     }
@@ -183,6 +189,78 @@ public sealed class ModuleTests
 
         Assert.Subset(quick.ToHashSet(), parsed.ToHashSet());
         Assert.Equal(["app/__init__.py", "app/llm.py", "app/other.py", "app/sub.py"], quick);
+    }
+
+    [Theory]
+    [InlineData("from app.llm import Fake\n\nFake().client.chat.completions.create(model=M, messages=[])\n")]
+    [InlineData("from app.llm import Set\n\nSet().client.chat.completions.create(model=M, messages=[])\n")]
+    [InlineData("from app.llm import given\n\ngiven().chat.completions.create(model=M, messages=[])\n")]
+    [InlineData("from app.llm import pair\n\nfirst, second = pair()\nfirst.chat.completions.create(model=M, messages=[])\n")]
+    public void What_only_looks_like_a_bare_client_is_none(string user)
+    {
+        const string Llm = """
+            from openai import OpenAI
+            from fakes import FakeClient
+
+            class Base:
+                def __init__(self):
+                    self.client = OpenAI()
+
+            class Fake(Base):
+                def __init__(self):
+                    self.client = FakeClient()
+
+            class Set:
+                def __init__(self):
+                    self.client = OpenAI()
+                    self.client.timeout = 20
+
+            def given():
+                if CONTEXT.client:
+                    return CONTEXT.client
+                return OpenAI()
+
+            def pair():
+                return OpenAI(timeout=3, max_retries=1), OpenAI()
+            """;
+
+        Assert.Empty(P06("app/llm.py", Llm, "app/ask.py", user));
+    }
+
+    [Fact]
+    public void What_the_model_carries_reaches_what_is_made_of_it()
+    {
+        const string Llm = "import google.generativeai as genai\n\nmodel = genai.GenerativeModel('gemini-x', generation_config={'max_output_tokens': 100})\nopen_model = genai.GenerativeModel('gemini-x')\n";
+        const string User = "from llm import model, open_model\n\nmodel.start_chat().send_message(question)\nopen_model.start_chat().send_message(question)\n";
+
+        var found = Scans.Of("P02", new Dictionary<string, string> { ["llm.py"] = Llm, ["ask.py"] = User }).Findings;
+
+        Assert.Equal([4], found.Select(f => f.Start.Line));
+    }
+
+    [Fact]
+    public void Names_that_multiply_and_imports_without_a_module_do_no_harm()
+    {
+        var classes = string.Concat(Enumerable.Range(1, 60).Select(i => $"class C{i}:\n    a = C{i - 1}()\n    b = C{i - 1}()\n"));
+        var names = string.Concat(Enumerable.Range(0, 300).Select(i => $"x{i} = OpenAI()\n"));
+        var files = new Dictionary<string, string>
+        {
+            ["many.py"] = "from openai import OpenAI\nclass C0:\n    a = OpenAI()\n" + classes + names,
+            ["user.py"] = string.Concat(Enumerable.Repeat("import many\nfrom many import *\nfrom many import (a, b\n", 3_000)) + "many.x1.chat.completions.create(model=M, messages=[])\n",
+            ["odd.ts"] = "import OpenAI from 'openai';\nimport * as x from '';\nconst y = require('');\nexport * from '';\nconst z = await import('');\nx(); y(); z();\n",
+            ["odd.py"] = "from openai import OpenAI\nfrom . import\nfrom  import x\nimport\nx()\n",
+        };
+
+        _ = P06(files);
+    }
+
+    [Fact]
+    public void One_rule_alone_finds_what_all_find()
+    {
+        var files = new Dictionary<string, string> { ["app/llm.py"] = PythonClients, ["app/ask.py"] = "from app.llm import client\n\nclient.chat.completions.create(model=M, messages=[], temperature=2)\n" };
+        var all = Scans.OfAll(files).Findings;
+
+        Assert.All(all.Select(f => f.Rule).Distinct(), rule => Assert.Equal(all.Where(f => f.Rule == rule), Scans.Of(rule.Split('-')[0], files).Findings));
     }
 
     private static IReadOnlyList<string> P06(string makerPath, string maker, string userPath, string user) =>

@@ -19,7 +19,7 @@ internal sealed partial class OpenManifest : Anchor
             ("package.json", _) when !HasLock(file, s_npmLocks) => OpenNpm(file),
             ("pyproject.toml", _) when !HasLock(file, s_pythonLocks) && !HasCompiled(file) => OpenProject(file),
             (_, Language.Yaml) when CondaFile().IsMatch(name) && !HasLock(file, s_pythonLocks) => OpenConda(file),
-            (_, Language.Xml) when NugetFile().IsMatch(name) && !HasLock(file, ["packages.lock.json"]) => OpenNuget(file),
+            (_, Language.Xml) when NugetFile().IsMatch(name) && !HasNugetLock(file) => OpenNuget(file),
             (_, Language.Requirements) when !HasLock(file, s_pythonLocks) && !IsSource(file, name) => OpenRequirement(file),
             _ => null,
         };
@@ -46,6 +46,10 @@ internal sealed partial class OpenManifest : Anchor
             }
         }
     }
+
+    // NuGet keeps a lock beside each project; the versions of a repository are locked in the projects below.
+    private static bool HasNugetLock(FileContext file) => FolderOf(file.Entry.Path) is var folder
+        && (file.Entry.Path.EndsWith(".props", StringComparison.OrdinalIgnoreCase) ? file.Repository.HasPath(Join(folder, "**/packages.lock.json"), "") : file.Repository.Paths.Contains(Join(folder, "packages.lock.json")));
 
     // Requirements beside the project are what is installed: they are judged themselves.
     private static bool HasCompiled(FileContext file) => FolderOf(file.Entry.Path) is var folder

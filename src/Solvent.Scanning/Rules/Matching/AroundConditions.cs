@@ -54,16 +54,33 @@ internal sealed class Within(BlockKind kind) : AroundCondition
 /// <summary>A function around the place carries a decorator, or is handed to a call, of some kind.</summary>
 internal abstract class DecoratedCondition : AroundCondition
 {
-    protected override bool HoldsAt(FileContext file, Node node) => FileModel.Around(node).Any(a => a switch
+    protected override bool HoldsAt(FileContext file, Node node)
     {
-        FunctionNode function => function.Decorators.Any(d => Stands(file, CalleeOf(d))),
-        CallNode call => Stands(file, CalleeOf(call)),
-        BlockNode { Kind: BlockKind.Loop or BlockKind.With, Head: { } head } => Stands(file, CalleeOf(head is AssignNode { Value: { } value } ? value : head)),
-        _ => false,
-    });
+        var at = node;
+        foreach (var around in FileModel.Around(node))
+        {
+            if (around switch
+            {
+                FunctionNode function => function.Decorators.Any(d => Stands(file, CalleeOf(d), isRun: true)),
+                CallNode call => Stands(file, CalleeOf(call), at is FunctionNode),
+                BlockNode { Kind: BlockKind.Loop or BlockKind.With, Head: { } head } => Stands(file, CalleeOf(head is AssignNode { Value: { } value } ? value : head), isRun: true),
+                _ => false,
+            })
+            {
+                return true;
+            }
+
+            at = around;
+        }
+
+        return false;
+    }
 
     /// <summary>Whether what decorates is of the kind.</summary>
-    protected abstract bool Stands(FileContext file, Node callee);
+    /// <param name="file">The file.</param>
+    /// <param name="callee">Its name.</param>
+    /// <param name="isRun">Whether it is handed something to run, and not the value of the place.</param>
+    protected abstract bool Stands(FileContext file, Node callee, bool isRun);
 
     private static Node CalleeOf(Node node) => node is CallNode call ? call.Callee : node;
 }
@@ -71,7 +88,7 @@ internal abstract class DecoratedCondition : AroundCondition
 /// <summary><c>decorated: concept</c>: by what stands for the concept.</summary>
 internal sealed class Decorated(IReadOnlyList<string> concepts) : DecoratedCondition
 {
-    protected override bool Stands(FileContext file, Node callee)
+    protected override bool Stands(FileContext file, Node callee, bool isRun)
     {
         var found = file.Resolver.Resolve(callee);
         return found.Any(r => file.Vocabulary.Find(r.Path).Any(c => concepts.Contains(c.Id)))
@@ -82,5 +99,5 @@ internal sealed class Decorated(IReadOnlyList<string> concepts) : DecoratedCondi
 /// <summary><c>decorated-as: pattern</c>: by what is called so, wherever it comes from.</summary>
 internal sealed class DecoratedAs(LinearPattern name) : DecoratedCondition
 {
-    protected override bool Stands(FileContext file, Node callee) => Slots.NameOf(callee) is { } written && name.IsMatch(written);
+    protected override bool Stands(FileContext file, Node callee, bool isRun) => isRun && Slots.NameOf(callee) is { } written && name.IsMatch(written);
 }

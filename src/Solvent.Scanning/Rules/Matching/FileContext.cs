@@ -51,7 +51,7 @@ internal sealed class FileContext
     public FileModel Model => _model ??= new FileModel(Tree, Repository.OpenNamespaces(Entry.Path));
 
     /// <summary>What the names stand for that come from other files of the repository.</summary>
-    public ForeignNames Foreign => _foreign ??= Repository.Modules.NamesFor(Entry.Path, Model.Imports);
+    public ForeignNames Foreign => _foreign ??= Repository.Modules.NamesFor(Language, Entry.Path, Model.Imports);
 
     public Resolver Resolver => _resolver ??= new Resolver(Model, Vocabulary, Changes, Foreign);
 
@@ -136,5 +136,5 @@ internal sealed class FileContext
 
     // Whoever made the object: its members are those of a library that the repository uses. What the file declares itself is none of it.
     private IEnumerable<Concept> Unbound(string path) =>
-        path[0] == '#' ? [] : Vocabulary.FindUnbound(path).Where(c => c.Packages.Any(Repository.Dependencies.Contains));
+        path.StartsWith('#') ? [] : Vocabulary.FindUnbound(path).Where(c => c.Packages.Any(Repository.Dependencies.Contains));
 }

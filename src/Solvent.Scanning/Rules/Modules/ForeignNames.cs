@@ -26,8 +26,9 @@ internal sealed class ForeignNames
     /// <summary>What the name stands for; empty where that is not known.</summary>
     public IReadOnlyList<ForeignValue> Find(string name) => _values.TryGetValue(name, out var found) ? found : s_nothing;
 
-    /// <summary>The known names that begin with the text, in their order.</summary>
-    public IEnumerable<KeyValuePair<string, IReadOnlyList<ForeignValue>>> Under(string beginning) => _values.Where(v => v.Key.StartsWith(beginning, StringComparison.Ordinal));
+    /// <summary>The known names that begin with the text, which ends with a dot or an opening bracket, in their order.</summary>
+    public IEnumerable<KeyValuePair<string, IReadOnlyList<ForeignValue>>> Under(string beginning) =>
+        Leads(beginning.TrimEnd('.', '(')) || beginning.AsSpan().Trim('.').IsEmpty ? _values.Where(v => v.Key.StartsWith(beginning, StringComparison.Ordinal)) : [];
 
     /// <summary>Whether the name, or something that begins with it, is known.</summary>
     public bool Leads(string name) => _beginnings.Contains(name);

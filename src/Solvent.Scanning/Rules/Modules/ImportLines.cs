@@ -4,86 +4,83 @@ using Solvent.Scanning.Syntax;
 namespace Solvent.Scanning.Rules.Modules;
 
 /// <summary>Reads the imports of a text that is not parsed: cheap, and at worst names a file too many.</summary>
-internal static class ImportLines
+internal sealed class ImportLines
 {
     private const int MaxLine = 400;
-    private const int MaxNames = 4_000;
+    private const int MaxList = 4_000;
+
+    // Most different modules of one file.
+    private const int MaxModules = 2_000;
     private static readonly SearchValues<string> s_scriptWords = SearchValues.Create(["from", "require", "import"], StringComparison.Ordinal);
     private static readonly SearchValues<char> s_nameEnds = SearchValues.Create(",\r\n)#;");
+    private readonly string _path;
+    private readonly ModulePaths _modules;
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _found = new(StringComparer.Ordinal);
+
+    private ImportLines(string path, ModulePaths modules)
+    {
+        _path = path;
+        _modules = modules;
+    }
 
     /// <summary>The files of the repository that the text of <paramref name="path"/> imports, each once, in their order.</summary>
     public static IReadOnlyList<string> Of(Language language, string path, ReadOnlySpan<char> text, ModulePaths modules)
     {
-        var found = new SortedSet<string>(StringComparer.Ordinal);
+        if (!ModulePaths.Follows(language))
+        {
+            return [];
+        }
+
+        var lines = new ImportLines(path, modules);
         if (language == Language.Python)
         {
-            OfPython(path, text, modules, found);
+            lines.ReadPython(text);
         }
-        else if (language == Language.TypeScript)
+        else
         {
-            OfScript(path, text, modules, found);
+            lines.ReadScript(text);
         }
 
-        return found.Count == 0 ? [] : [.. found];
+        return lines._found.Count == 0 ? [] : [.. lines._found];
     }
 
-    private static void OfPython(string path, ReadOnlySpan<char> text, ModulePaths modules, SortedSet<string> found)
+    private void ReadPython(ReadOnlySpan<char> text)
     {
         const string Word = "import";
-        for (var at = text.IndexOf(Word); at >= 0;)
+        var at = 0;
+        while (text[at..].IndexOf(Word) is var next and >= 0)
         {
-            var from = Math.Max(0, at - MaxLine);
-            var line = text[from..at];
+            var line = text[Math.Max(0, at + next - MaxLine)..(at + next)];
             var before = line[(line.LastIndexOf('\n') + 1)..].Trim();
-            var rest = text[(at + Word.Length)..];
-            if (before.Length == 0 && rest.Length > 0 && rest[0] is ' ' or '\t')
+            at += next + Word.Length;
+            var rest = text[at..];
+            if (rest.Length == 0 || rest[0] is not (' ' or '\t' or '(' or '\\' or '*'))
             {
-                foreach (var name in NamesIn(rest))
-                {
-                    Add(path, name, modules, found);
-                }
-            }
-            else if (before.StartsWith("from ") && rest.Length > 0)
-            {
-                OfMembers(path, before[5..].Trim(), rest, modules, found);
+                continue;
             }
 
-            var next = text[(at + Word.Length)..].IndexOf(Word);
-            at = next < 0 ? -1 : at + Word.Length + next;
+            if (before.Length == 0)
+            {
+                at += ReadList(rest, "");
+            }
+            else if (before.StartsWith("from ") && MayHold(before[5..].Trim()))
+            {
+                var module = before[5..].Trim().ToString();
+                Add(module);
+                // `from app import llm` may name a file of its own.
+                at += ReadList(rest, module.EndsWith('.') ? module : module + ".");
+            }
         }
     }
 
-    // `from app import llm` may name a file of its own.
-    private static void OfMembers(string path, ReadOnlySpan<char> module, ReadOnlySpan<char> rest, ModulePaths modules, SortedSet<string> found)
-    {
-        var last = module[(module.LastIndexOf('.') + 1)..];
-        if (module.Contains(' ') || (last.Length > 0 && !modules.MayHoldIn(last)))
-        {
-            return;
-        }
+    private bool MayHold(ReadOnlySpan<char> module) => !module.Contains(' ') && module[(module.LastIndexOf('.') + 1)..] is var last && (last.Length == 0 || _modules.MayHoldIn(last));
 
-        var from = module.ToString();
-        Add(path, from, modules, found);
-        foreach (var name in NamesIn(rest))
-        {
-            Add(path, from.EndsWith('.') ? from + name : $"{from}.{name}", modules, found);
-        }
-    }
-
-    private static void Add(string path, string module, ModulePaths modules, SortedSet<string> found)
+    // `a, b as c`, in brackets over several lines; how much of the text it takes.
+    private int ReadList(ReadOnlySpan<char> text, string module)
     {
-        var last = module.AsSpan(module.LastIndexOf('.') + 1);
-        if ((last.Length == 0 || modules.MayHold(last)) && modules.Find(path, module) is { } file)
-        {
-            found.Add(file);
-        }
-    }
-
-    // `a, b as c`, in brackets over several lines.
-    private static List<string> NamesIn(ReadOnlySpan<char> text)
-    {
-        var names = new List<string>();
-        var rest = text[..Math.Min(text.Length, MaxNames)].TrimStart(" \t");
+        var all = text[..Math.Min(text.Length, MaxList)];
+        var rest = all.TrimStart(" \t");
         var inBrackets = rest.Length > 0 && rest[0] == '(';
         rest = inBrackets ? rest[1..] : rest;
         while (rest.Length > 0)
@@ -91,40 +88,46 @@ internal static class ImportLines
             var end = rest.IndexOfAny(s_nameEnds);
             var name = (end < 0 ? rest : rest[..end]).Trim(" \t\\");
             var space = name.IndexOf(' ');
-            if (name.Length > 0)
+            name = space < 0 ? name : name[..space];
+            if (name.Length > 0 && _modules.MayHold(name[(name.LastIndexOf('.') + 1)..]))
             {
-                names.Add((space < 0 ? name : name[..space]).ToString());
+                Add(string.Concat(module, name));
             }
 
             if (end < 0 || rest[end] == ')' || (!inBrackets && rest[end] != ','))
             {
+                rest = end < 0 ? [] : rest[end..];
                 break;
             }
 
             rest = rest[end] == '#' ? AfterLine(rest[end..]) : rest[(end + 1)..];
         }
 
-        return names;
+        return all.Length - rest.Length;
     }
 
     private static ReadOnlySpan<char> AfterLine(ReadOnlySpan<char> text) => text.IndexOf('\n') is var at and >= 0 ? text[(at + 1)..] : [];
 
-    // `from './x'`, `require("./x")`, `import('./x')`, `import './x'`
-    private static void OfScript(string path, ReadOnlySpan<char> text, ModulePaths modules, SortedSet<string> found)
+    // `from './x'`, `require("./x")`, `import './x'`
+    private void ReadScript(ReadOnlySpan<char> text)
     {
         while (text.IndexOfAny(s_scriptWords) is var at and >= 0)
         {
             text = text[at..];
             text = text[(text[0] == 'r' ? "require".Length : text[0] == 'i' ? "import".Length : "from".Length)..];
             var rest = text.TrimStart(" (");
-            if (rest.Length > 0 && rest[0] is '\'' or '"' && rest[1..].IndexOf(rest[0]) is var end and > 0 and < MaxLine)
+            if (rest.Length > 0 && rest[0] is '\'' or '"' && rest[1..Math.Min(rest.Length, MaxLine)].IndexOf(rest[0]) is var end and > 0 && rest[1] is '.' or '@' or '~' or '#' or 's')
             {
-                var module = rest.Slice(1, end);
-                if (module[0] is '.' or '@' or '~' or '#' or 's' && modules.Find(path, module.ToString()) is { } file)
-                {
-                    found.Add(file);
-                }
+                Add(rest.Slice(1, end).ToString());
             }
+        }
+    }
+
+    private void Add(string module)
+    {
+        if (_seen.Count < MaxModules && _seen.Add(module) && _modules.Find(_path, module) is { } file)
+        {
+            _found.Add(file);
         }
     }
 }

@@ -7,27 +7,45 @@ internal sealed class ModulePaths
 {
     private static readonly string[] s_scripts = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"];
     private static readonly string[] s_aliases = ["@/", "~/", "#/", "src/"];
+    private static readonly string[] s_sources = ["", "src", "app"];
+    private static readonly HashSet<string> s_projectFiles = new(StringComparer.Ordinal) { "package.json", "tsconfig.json", "jsconfig.json" };
     private const int MaxCandidates = 64;
+    private const int MaxFolders = 32;
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _nameSpans;
     private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _folderSpans;
     private readonly Dictionary<string, List<string>> _modules = new(StringComparer.Ordinal);
     private readonly HashSet<string> _paths = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _projects = new(StringComparer.Ordinal);
 
     public ModulePaths(IEnumerable<string> paths)
     {
         _nameSpans = _names.GetAlternateLookup<ReadOnlySpan<char>>();
         _folderSpans = _folders.GetAlternateLookup<ReadOnlySpan<char>>();
-        foreach (var path in paths.Where(p => Follows(Readers.LanguageOf(p))))
+        foreach (var path in paths)
         {
+            var language = Readers.LanguageOf(path);
+            if (s_projectFiles.Contains(Path.GetFileName(path)))
+            {
+                _projects.Add(FolderOf(path));
+            }
+
+            if (!Follows(language))
+            {
+                continue;
+            }
+
             _paths.Add(path);
             var module = ModuleOf(path);
-            _names.Add(module[(module.LastIndexOf('/') + 1)..]);
             var folder = FolderOf(module);
+            _names.Add(module[(module.LastIndexOf('/') + 1)..]);
             _folders.Add(folder[(folder.LastIndexOf('/') + 1)..]);
-            var key = KeyOf(module);
-            (_modules.TryGetValue(key, out var list) ? list : _modules[key] = []).Add(path);
+            if (language == Language.Python)
+            {
+                var key = KeyOf(module);
+                (_modules.TryGetValue(key, out var list) ? list : _modules[key] = []).Add(path);
+            }
         }
     }
 
@@ -41,7 +59,12 @@ internal sealed class ModulePaths
     public bool MayHoldIn(ReadOnlySpan<char> name) => _nameSpans.Contains(name) || _folderSpans.Contains(name);
 
     /// <summary>The file of a module as a file of the repository writes it; null for a library, or where it can't be told.</summary>
-    public string? Find(string importer, string module) => Readers.LanguageOf(importer) == Language.TypeScript ? Script(importer, module) : Python(importer, module);
+    public string? Find(string importer, string module) => Readers.LanguageOf(importer) switch
+    {
+        Language.TypeScript => Script(importer, module),
+        Language.Python => Python(importer, module),
+        _ => null,
+    };
 
     // `.llm`, `..core.llm`, `app.core.llm`
     private string? Python(string importer, string module)
@@ -51,7 +74,7 @@ internal sealed class ModulePaths
         if (dots == 0)
         {
             return relative.Length == 0 ? null
-                : relative.Contains('/', StringComparison.Ordinal) ? Nearest(importer, relative, isScript: false)
+                : relative.Contains('/', StringComparison.Ordinal) ? Nearest(importer, relative)
                 : Above(importer, relative);
         }
 
@@ -66,24 +89,29 @@ internal sealed class ModulePaths
             folder = FolderOf(folder);
         }
 
-        var path = Join(folder, relative);
-        return Existing($"{path}.py") ?? Existing(Join(path, "__init__.py"));
+        return Other(importer, relative.Length == 0 ? Existing(Join(folder, "__init__.py")) : PythonAt(Join(folder, relative)));
     }
 
-    // A lone name is looked for beside the importer and above, where no package is: inside packages it is a library.
-    private string? Above(string importer, string name)
-    {
-        for (var folder = FolderOf(importer); ; folder = FolderOf(folder))
-        {
-            if (!_paths.Contains(Join(folder, "__init__.py")) && Existing(Join(folder, $"{name}.py")) is var module && (module ?? Existing(Join(folder, $"{name}/__init__.py"))) is { } found && found != importer)
-            {
-                return found;
-            }
+    private string? PythonAt(string path) => Existing(Join(path, "__init__.py")) ?? Existing($"{path}.py");
 
+    private static string? Other(string importer, string? found) => found == importer ? null : found;
+
+    // A lone name is looked for beside the importer and above, where no package is: inside packages it is a library.
+    private string? Above(string importer, string name) => FoldersAbove(importer)
+        .Where(folder => !_paths.Contains(Join(folder, "__init__.py"))).Select(folder => Other(importer, PythonAt(Join(folder, name)))).FirstOrDefault(found => found is not null);
+
+    private static IEnumerable<string> FoldersAbove(string path)
+    {
+        var folder = FolderOf(path);
+        for (var i = 0; i < MaxFolders; i++)
+        {
+            yield return folder;
             if (folder.Length == 0)
             {
-                return null;
+                yield break;
             }
+
+            folder = FolderOf(folder);
         }
     }
 
@@ -91,34 +119,16 @@ internal sealed class ModulePaths
     {
         if (module.StartsWith('.'))
         {
-            return Normalised(Join(FolderOf(importer), module)) is { } path ? ScriptAt(path) : null;
+            return Normalised(Join(FolderOf(importer), module)) is { } path ? Other(importer, ScriptAt(path)) : null;
         }
 
-        if (Array.Find(s_aliases, a => module.StartsWith(a, StringComparison.Ordinal)) is not { } alias)
-        {
-            return null;
-        }
-
-        var relative = WithoutEnding(module[alias.Length..]);
-        return relative.Contains('/', StringComparison.Ordinal) ? Nearest(importer, relative, isScript: true) : AtTop(importer, relative);
+        return Array.Find(s_aliases, a => module.StartsWith(a, StringComparison.Ordinal)) is { } alias ? Aliased(importer, module[alias.Length..]) : null;
     }
 
-    // An alias stands for the folder of the project or its `src`.
-    private string? AtTop(string importer, string name)
-    {
-        for (var folder = FolderOf(importer); ; folder = FolderOf(folder))
-        {
-            if ((ScriptAt(Join(folder, name)) ?? ScriptAt(Join(folder, "src/" + name))) is { } found && found != importer)
-            {
-                return found;
-            }
-
-            if (folder.Length == 0)
-            {
-                return null;
-            }
-        }
-    }
+    // An alias stands for the folder of the project, or a folder of sources in it.
+    private string? Aliased(string importer, string module) => FoldersAbove(importer).Where(folder => _projects.Contains(folder) || folder.Length == 0)
+        .SelectMany(folder => s_sources.Select(sources => Join(Join(folder, sources), module)))
+        .Select(path => Other(importer, ScriptAt(path))).FirstOrDefault(found => found is not null);
 
     private string? ScriptAt(string path) => Existing(path) ?? Ending(path) ?? Ending(Join(path, "index")) ?? (WithoutEnding(path) is var bare && bare != path ? Ending(bare) : null);
 
@@ -127,14 +137,14 @@ internal sealed class ModulePaths
     private string? Existing(string path) => _paths.Contains(path) ? path : null;
 
     // The candidate with the longest way in common with the importer.
-    private string? Nearest(string importer, string module, bool isScript)
+    private string? Nearest(string importer, string module)
     {
         if (!_modules.TryGetValue(KeyOf(module), out var listed) || listed.Count > MaxCandidates)
         {
             return null;
         }
 
-        var meant = listed.FindAll(p => p != importer && Readers.LanguageOf(p) == Language.TypeScript == isScript && EndsWith(ModuleOf(p), module));
+        var meant = listed.FindAll(p => p != importer && EndsWith(ModuleOf(p), module));
         return meant.GroupBy(p => Shared(p, importer)).MaxBy(g => g.Key)?.ToList() is [var only] ? only : null;
     }
 

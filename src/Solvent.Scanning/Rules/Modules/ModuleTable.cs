@@ -8,7 +8,13 @@ internal sealed class ModuleTable(ModulePaths paths)
 {
     public static readonly ModuleTable Empty = new(new ModulePaths([]));
 
+    // Most names and imports that are looked at for one importer.
+    private const int MaxNames = 4_000;
+    private const int MaxImports = 2_000;
     private readonly ConcurrentDictionary<string, ModuleExports> _exports = new(StringComparer.Ordinal);
+
+    /// <summary>A module and its member as one name; a relative module that ends with a dot needs none between.</summary>
+    public static string Join(string module, string member) => module.EndsWith('.') ? module + member : $"{module}.{member}";
 
     /// <summary>The files of the repository that a text imports.</summary>
     public IReadOnlyList<string> ImportsOf(Language language, string path, ReadOnlySpan<char> text) => ImportLines.Of(language, path, text, paths);
@@ -26,39 +32,83 @@ internal sealed class ModuleTable(ModulePaths paths)
     }
 
     /// <summary>What the imports of a file stand for.</summary>
-    public ForeignNames NamesFor(string path, IEnumerable<ImportNode> imports) =>
-        _exports.IsEmpty ? ForeignNames.None : imports.SelectMany(i => OfImport(path, i)).ToList() is { Count: > 0 } found ? new ForeignNames(found) : ForeignNames.None;
+    public ForeignNames NamesFor(Language language, string path, IEnumerable<ImportNode> imports) => _exports.IsEmpty || !ModulePaths.Follows(language) ? ForeignNames.None
+        : new ForeignNames(imports.DistinctBy(i => (i.Module, i.Member)).Take(MaxImports).SelectMany(i => OfImport(language, path, i)).Take(MaxNames));
 
     /// <summary>The resolved names of libraries that the text may reach through the files it imports, as a text; empty where it names nothing of them.</summary>
-    public string WordsFor(IEnumerable<string> imported, ReadOnlySpan<char> text)
+    public string WordsFor(IReadOnlyList<string> imported, ReadOnlySpan<char> text)
     {
-        var words = new SortedSet<string>(StringComparer.Ordinal);
+        var byTop = new Dictionary<string, List<ModuleExports>>(StringComparer.Ordinal);
         foreach (var exports in imported.Select(i => _exports.GetValueOrDefault(i)).OfType<ModuleExports>())
         {
-            foreach (var (name, values) in exports.Values)
+            foreach (var top in exports.Tops)
             {
-                // A default export has the name that its importer gives it.
-                if (ModuleExports.TopOf(name) is var top && (top == "default" || text.Contains(top, StringComparison.Ordinal)))
+                if (byTop.Count < MaxNames)
                 {
-                    words.UnionWith(values.Select(v => v.Path));
+                    (byTop.TryGetValue(top, out var list) ? list : byTop[top] = []).Add(exports);
                 }
             }
+        }
+
+        var words = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var top in byTop.Count == 0 ? [] : Named(byTop, text))
+        {
+            words.UnionWith(byTop[top].SelectMany(e => e.Of(top)).SelectMany(v => v.Value).Select(v => v.Path).Take(MaxNames));
         }
 
         return words.Count == 0 ? "" : "\n" + string.Join('\n', words);
     }
 
-    private IEnumerable<KeyValuePair<string, IReadOnlyList<ForeignValue>>> OfImport(string path, ImportNode import)
+    // A star takes all names, and a default export has the name that its importer gives it.
+    private static IEnumerable<string> Named(Dictionary<string, List<ModuleExports>> byTop, ReadOnlySpan<char> text)
     {
-        var own = Exports(path, import.Module) is { } exports ? import.Member is null ? exports.Values : exports.Of(import.Member) : [];
-        var found = own.Select(e => KeyValuePair.Create($"{import.Module}.{e.Key}", e.Value));
-        if (import.Member is null or "*" || import.Module.StartsWith("./", StringComparison.Ordinal))
+        if (text.Contains("import *", StringComparison.Ordinal) || text.Contains("export *", StringComparison.Ordinal))
         {
-            return found;
+            return byTop.Keys;
         }
 
-        var inner = import.Module.EndsWith('.') ? import.Module + import.Member : $"{import.Module}.{import.Member}";
-        return Exports(path, inner) is { } module ? found.Concat(module.Values.Select(e => KeyValuePair.Create($"{import.Module}.{import.Member}.{e.Key}", e.Value))) : found;
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        var known = byTop.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var at = 0; at < text.Length; at++)
+        {
+            var start = at;
+            while (at < text.Length && (char.IsLetterOrDigit(text[at]) || text[at] is '_' or '$'))
+            {
+                at++;
+            }
+
+            if (at > start && known.TryGetValue(text[start..at], out var name, out _))
+            {
+                found.Add(name);
+            }
+        }
+
+        if (byTop.ContainsKey("default"))
+        {
+            found.Add("default");
+        }
+
+        return found;
+    }
+
+    private IEnumerable<KeyValuePair<string, IReadOnlyList<ForeignValue>>> OfImport(Language language, string path, ImportNode import)
+    {
+        foreach (var (name, value) in Exports(path, import.Module) is { } exports ? import.Member is null ? exports.Values : exports.Of(import.Member) : [])
+        {
+            yield return KeyValuePair.Create(Join(import.Module, name), value);
+        }
+
+        // `from app import llm` may name a file of its own.
+        if (language != Language.Python || import.Member is null or "*")
+        {
+            yield break;
+        }
+
+        var inner = Join(import.Module, import.Member);
+        foreach (var (name, value) in Exports(path, inner)?.Values ?? ModuleExports.None.Values)
+        {
+            yield return KeyValuePair.Create($"{inner}.{name}", value);
+        }
     }
 
     private ModuleExports? Exports(string path, string module) => paths.Find(path, module) is { } file ? _exports.GetValueOrDefault(file) : null;

@@ -51,6 +51,9 @@ internal sealed class Changes
     /// <summary>Whether some member of the object is set after it was made.</summary>
     public bool SetsMembersOf(Node variable) => Of(variable) is not { } found || found.Any(c => c.Key is not null);
 
+    /// <summary>The same for the member of a class.</summary>
+    public bool SetsMembersOf(Scope type, string name) => _changes.TryGetValue((type, name), out var found) && (found.Count > MaxChanges || found.Exists(c => c.Key is not null));
+
     private (Scope, string)? Identity(Node variable)
     {
         switch (variable)

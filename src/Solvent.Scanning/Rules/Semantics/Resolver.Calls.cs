@@ -7,7 +7,7 @@ internal sealed partial class Resolver
 {
     private IReadOnlyList<Resolved> ResolveCall(CallNode call, int depth)
     {
-        if (call is { Callee: NameNode { Name: "import" or "require" }, Arguments: [{ Value: StringNode { IsInterpolated: false } module }] } && model.Language == Language.TypeScript)
+        if (call is { Callee: NameNode { Name: "import" or "require" }, Arguments: [{ Value: StringNode { IsInterpolated: false, Value.Length: > 0 } module }] } && model.Language == Language.TypeScript)
         {
             return [new Resolved(module.Value, [], false)];
         }
@@ -64,12 +64,12 @@ internal sealed partial class Resolver
             return [callee with { Path = callee.Path[..dot], Carriers = [call, .. callee.Carriers] }];
         }
 
-        if (callee.Path[0] == '?' && vocabulary.Find(callee.Path).Count == 0)
+        if (callee.Path.StartsWith('?') && vocabulary.Find(callee.Path).Count == 0)
         {
             return [];
         }
 
-        return [new Resolved(vocabulary.LiteralCalls.FormOf(callee.Path, call) ?? $"{callee.Path}()", [call, .. callee.Carriers], callee.Path[0] == '?')];
+        return [new Resolved(vocabulary.LiteralCalls.FormOf(callee.Path, call) ?? $"{callee.Path}()", [call, .. callee.Carriers], callee.Path.StartsWith('?') || (callee.Foreign is not null && callee.IsDeclared)) { Foreign = callee.Foreign }];
     }
 
     private IEnumerable<Resolved> Receiver(CallNode call, int depth) =>

@@ -58,13 +58,13 @@ internal sealed partial class Resolver(FileModel model, LanguageVocabulary vocab
         _ => [],
     };
 
-    /// <summary>What one of the bindings gives.</summary>
-    public IReadOnlyList<Resolved> Meant(IReadOnlyList<Binding> bindings) => Meant(bindings, 0);
+    /// <summary>What one of the bindings of a class's member gives.</summary>
+    public IReadOnlyList<Resolved> Meant(IReadOnlyList<Binding> bindings, Scope type, string name) => Meant(bindings, type, name, 0);
 
-    private IReadOnlyList<Resolved> Meant(IReadOnlyList<Binding> bindings, int depth)
+    private IReadOnlyList<Resolved> Meant(IReadOnlyList<Binding> bindings, Scope type, string name, int depth)
     {
         var found = bindings.Where(b => b.Kind != BindingKind.Value || !IsNull(b.Node)).Select(b => ResolveBinding(b, depth)).ToList();
-        return Merged(found, found.Count > 1 && found.Any(f => f.Count == 0));
+        return Merged(found, (found.Count > 1 && found.Any(f => f.Count == 0)) || changes.SetsMembersOf(type, name));
     }
 
     /// <summary>The function or class of this file that a value names; else null.</summary>
@@ -99,9 +99,9 @@ internal sealed partial class Resolver(FileModel model, LanguageVocabulary vocab
             return known;
         }
 
-        if (opened.Find(o => foreign.Leads($"{o}.{name.Name}")) is { } made)
+        if (opened.Find(o => foreign.Leads(ModuleTable.Join(o, name.Name))) is { } made)
         {
-            return [$"{made}.{name.Name}"];
+            return [ModuleTable.Join(made, name.Name)];
         }
 
         var qualified = opened.Select(o => o + "." + name.Name).Where(n => vocabulary.Find(n).Count > 0);
@@ -131,8 +131,8 @@ internal sealed partial class Resolver(FileModel model, LanguageVocabulary vocab
     {
         switch (binding.Kind)
         {
-            case BindingKind.Import when binding.Node is ImportNode import:
-                var path = import.Member is null ? import.Module : $"{import.Module}.{import.Member}";
+            case BindingKind.Import when binding.Node is ImportNode { Module.Length: > 0 } import:
+                var path = import.Member is null ? import.Module : ModuleTable.Join(import.Module, import.Member);
                 return [new Resolved(path, [], false)];
             case BindingKind.Value when binding.Node is { } value && Resolve(value, depth) is { Count: > 0 } resolved:
                 return binding.Type is null || resolved.Any(IsKnown) || ResolveType(binding.Type, depth) is not { Count: > 0 } declared ? resolved : declared;
@@ -189,7 +189,8 @@ internal sealed partial class Resolver(FileModel model, LanguageVocabulary vocab
             }
         }
 
-        return [.. Resolve(index.Target, depth).Select(r => r with { Path = r.Path + "[]" })];
+        var item = index.Index is LiteralNode { Text: var text } ? $"[{text}]" : "[]";
+        return [.. Resolve(index.Target, depth).Select(r => r with { Path = r.Path + (foreign.Leads(r.Path + item) ? item : "[]") })];
     }
 
     private IReadOnlyList<Resolved> ResolveMember(MemberNode member, int depth)
@@ -204,7 +205,7 @@ internal sealed partial class Resolver(FileModel model, LanguageVocabulary vocab
     }
 
     private IEnumerable<Resolved> OfInstance(Resolved target, string name, int depth) =>
-        InstanceOf(target) is { } type && model.MembersOf(type, name) is { Count: > 0 } members ? Meant(members, depth) : [target.Member(name)];
+        InstanceOf(target) is { } type && model.MembersOf(type, name) is { Count: > 0 } members ? Meant(members, model.ScopeInside(type), name, depth) : [target.Member(name)];
 
     // A function of which a member is taken is a property: what it returns has the member.
     private IEnumerable<Resolved> OfProperty(Resolved target, int depth) =>

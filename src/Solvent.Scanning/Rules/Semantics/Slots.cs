@@ -15,6 +15,7 @@ internal static class Slots
             {
                 case OperationNode { Operator: "or" or "??" or "await" or "cast" } operation when operation.Operator != "cast" || operation.Operands[0] == at:
                 case OperationNode { Operator: "if" } choice when choice.Operands[0] != at:
+                    continue;
                 case ReturnNode:
                     isReturned = true;
                     continue;

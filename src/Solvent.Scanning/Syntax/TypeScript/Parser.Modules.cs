@@ -62,7 +62,7 @@ internal sealed partial class Parser
             into.Add(new ImportNode(From(start), module, null, null));
         }
 
-        into.AddRange(taken.Select(t => new ImportNode(t.Span, module, t.Member, t.Alias)));
+        into.AddRange(taken.Select(t => new ImportNode(t.Span, module, t.Member, t.Alias) { Exported = t.Exported }));
     }
 
     /// <summary>Import attributes say nothing that the tree keeps.</summary>
@@ -219,8 +219,13 @@ internal sealed partial class Parser
 
         if (Is("from"))
         {
-            EndFrom(start, taken.ConvertAll(static t => t with { Alias = null }), into);
+            EndFrom(start, taken.ConvertAll(static t => t with { Alias = null, Exported = t.Alias == t.Member ? null : t.Alias }), into);
             return;
+        }
+
+        foreach (var renamed in taken.Where(static t => t.Member is not null && t.Alias != t.Member))
+        {
+            into.Add(new AssignNode(renamed.Span, [new NameNode(renamed.Span, AssignNode.ExportedAs + renamed.Alias)], new NameNode(renamed.Span, renamed.Member!)));
         }
 
         into.Add(new OtherNode(From(start), taken.ConvertAll(static t => (Node)new NameNode(t.Span, t.Member ?? ""))));
@@ -251,5 +256,8 @@ internal sealed partial class Parser
         return true;
     }
 
-    private sealed record Taken(TextSpan Span, string? Member, string? Alias);
+    private sealed record Taken(TextSpan Span, string? Member, string? Alias)
+    {
+        public string? Exported { get; init; }
+    }
 }

@@ -35,7 +35,7 @@ public class ModulesTests
     [InlineData("export default async function POST() {}", "(function POST())\n(= default POST)")]
     [InlineData("export default defineConfig({ a: 1 })", "defineConfig({a: 1})")]
     [InlineData("export default class extends Base {}", "(class _(Base))")]
-    [InlineData("const a = 1\nexport { a, b as c }", "(= a 1)\n(other a b)")]
+    [InlineData("const a = 1\nexport { a, b as c }", "(= a 1)\n(= export c b)\n(other a b)")]
     [InlineData("export = api", "api")]
     public void An_export_is_what_it_exports(string text, string expected) => Assert.Equal(expected, Printed(text));
 
