@@ -3,6 +3,7 @@ using System.Globalization;
 using Solvent.ColdStartBench;
 using Solvent.Modules.Register;
 using Solvent.Platform.Ledger;
+using Solvent.Platform.Ledger.Merkle;
 using Solvent.Platform.Ledger.Verification;
 
 // dotnet run -c Release --project bench/coldstart -- [--facts 1000000] [--items 20000] [--runs 15] [--program ./solvent]
@@ -26,6 +27,7 @@ try
             Report("replay all facts", await TimeAsync(async () => await host.StateAtAsync((await ledger.HeadAsync()).Seq)));
         }
 
+        Report("prove a fact, median of 200", await ProveAsync(ledger));
         Report("verify all facts", await TimeAsync(() => LedgerVerifier.VerifyAsync(ledger.Store, null, CancellationToken.None)));
     }
 
@@ -60,6 +62,21 @@ int Option(string name, int otherwise)
     return place >= 0 && place + 1 < args.Length ? int.Parse(args[place + 1], CultureInfo.InvariantCulture) : otherwise;
 }
 
+// Each with a builder of its own, as a request would have.
+static async Task<double> ProveAsync(FactLedger ledger)
+{
+    var size = (await ledger.HeadAsync()).Seq;
+    var random = new Random(1);
+    var times = new List<double>();
+    for (var i = 0; i < 200; i++)
+    {
+        var index = random.NextInt64(size);
+        times.Add(await TimeAsync(() => new ProofBuilder((level, at, count) => ledger.Store.HashesAsync(level, at, count, CancellationToken.None)).InclusionAsync(index, size).AsTask()));
+    }
+
+    return times.Order().ElementAt(times.Count / 2);
+}
+
 static async Task<double> TimeAsync(Func<Task> work)
 {
     var started = Stopwatch.GetTimestamp();
@@ -67,4 +84,4 @@ static async Task<double> TimeAsync(Func<Task> work)
     return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
 }
 
-static void Report(string what, double milliseconds) => Console.WriteLine($"{what,-44}{milliseconds,10:F0} ms");
+static void Report(string what, double milliseconds) => Console.WriteLine($"{what,-44}{milliseconds,10:F1} ms");

@@ -12,8 +12,9 @@ internal sealed record VerificationReport(string Schema, bool Sound, string Plac
 }
 
 /// <summary>The JSON that this module prints.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(LedgerLogPage))]
 [JsonSerializable(typeof(ShownFact))]
+[JsonSerializable(typeof(LedgerProof))]
 [JsonSerializable(typeof(VerificationReport))]
 internal sealed partial class GovernanceJson : JsonSerializerContext;

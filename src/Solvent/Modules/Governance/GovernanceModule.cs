@@ -6,18 +6,20 @@ namespace Solvent.Modules.Governance;
 /// <summary>The ledger for auditors: read, verify, export.</summary>
 internal static class GovernanceModule
 {
-    /// <summary>Adds <c>ledger log|show|verify|export</c>.</summary>
+    /// <summary>Adds <c>ledger log|show|verify|checkpoint|prove|export</c>.</summary>
     /// <param name="cli">The command line.</param>
     /// <param name="types">The facts that the program knows.</param>
     /// <param name="time">The clock.</param>
     public static void AddCommands(CommandLine cli, FactTypes types, TimeProvider time)
     {
         var session = new LedgerSession(cli.Console, types, time);
-        cli.Add(CommandGroup.Reference, new CliCommand("ledger", "Read, verify and export the ledger: the list of everything that was decided and found")
+        cli.Add(CommandGroup.Reference, new CliCommand("ledger", "Read, verify, prove and export the ledger: the list of everything that was decided and found")
         {
             LedgerLogCommand.Create(session),
             ShowFactCommand.Create(session),
             VerifyLedgerCommand.Create(session),
+            CheckpointLedgerCommand.Create(session),
+            ProveFactCommand.Create(session),
             ExportLedgerCommand.Create(session),
         });
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Solvent.Platform.Ledger.Checkpoints;
 using Solvent.Platform.Ledger.Verification;
 using Solvent.Surfaces.Cli;
 
@@ -12,7 +13,7 @@ internal static class VerifyLedgerCommand
     /// <summary>Builds the command.</summary>
     public static Command Create(LedgerSession session)
     {
-        var file = new Argument<string?>("FILE") { Description = "An export; without it the ledger itself", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Argument<string?>("FILE") { Description = "An export or a proof; without it the ledger itself", Arity = ArgumentArity.ZeroOrOne };
         var root = new Option<string?>("--root") { Description = "A root that you kept elsewhere: proves that nothing was rewritten since", HelpName = "HEX" };
         var size = new Option<long>("--size") { Description = "The number of facts that the kept root was taken over; without it all", HelpName = "N" };
         root.Validators.Add(result =>
@@ -22,22 +23,28 @@ internal static class VerifyLedgerCommand
                 result.AddError($"--root is {RootDigits} hexadecimal digits.");
             }
         });
+        var checkpoint = new KeptCheckpointOptions();
         var db = LedgerSession.DbOption();
         var format = LedgerSession.FormatOption();
-        var command = new CliCommand("verify", "Recompute every hash and check that nothing was changed") { file, root, size, db, format };
+        var command = new CliCommand("verify", "Recompute every hash and check that nothing was changed") { file, checkpoint.File, checkpoint.PublicKey, root, size, db, format };
         command.Validators.Add(result =>
         {
             if (result.GetResult(size) is { Implicit: false } && (result.GetResult(root) is null || result.GetValue(size) < 1))
             {
                 result.AddError("--size is the number of facts, from 1, that a --root was taken over.");
             }
+
+            if (result.GetResult(root) is not null && result.GetResult(checkpoint.File) is not null)
+            {
+                result.AddError("--checkpoint and --root say the same; give one of them.");
+            }
         });
         return command.Runs(async (parsed, ct) =>
         {
             var kept = parsed.GetValue(root) is { } hex ? new KeptRoot(hex.ToLowerInvariant(), parsed.GetValue(size)) : null;
-            var result = parsed.GetValue(file) is { } export
-                ? await VerifyLedger.FileAsync(export, kept, ct)
-                : await VerifyLedger.LocalAsync(LedgerSession.File(parsed.GetValue(db)), session.Types, session.Clock, kept, ct);
+            var result = parsed.GetValue(file) is { } named
+                ? await VerifyFileAsync(session, named, checkpoint.Read(parsed), kept, ct)
+                : await VerifyLedger.LocalAsync(LedgerSession.File(parsed.GetValue(db)), session.Types, session.Clock, Kept(checkpoint.Read(parsed), kept), ct);
             if (parsed.GetValue(format) == "json")
             {
                 CliOutput.WriteJson(session.Console, null, VerificationReport.Of(result), GovernanceJson.Default.VerificationReport);
@@ -49,6 +56,23 @@ internal static class VerifyLedgerCommand
 
             return ExitCodes.If(!result.IsSound, ExitCode.Failed);
         });
+    }
+
+    private static KeptRoot? Kept(Checkpoint? checkpoint, KeptRoot? root) => checkpoint is null ? root : KeptRoot.Of(checkpoint);
+
+    private static async Task<VerificationResult> VerifyFileAsync(LedgerSession session, string file, Checkpoint? checkpoint, KeptRoot? root, CancellationToken ct)
+    {
+        if (VerifyLedger.ReadProof(file) is not { } proof)
+        {
+            return await VerifyLedger.FileAsync(file, Kept(checkpoint, root), ct);
+        }
+
+        if (checkpoint is null)
+        {
+            session.Console.Say("this says only which root the proof leads to: compare it with one that you kept, or name it with --checkpoint FILE");
+        }
+
+        return ProveFact.Verify(proof, file, checkpoint);
     }
 
     private static string Text(VerificationResult result)

@@ -178,7 +178,7 @@ public sealed class LedgerCommandTests : IAsyncLifetime
 
     private static Task<(int Exit, string Output, string Error)> RunAsync(params string[] arguments) => RunAsync(TestJson.Types(), arguments);
 
-    private static async Task<(int Exit, string Output, string Error)> RunAsync(FactTypes types, params string[] arguments)
+    internal static async Task<(int Exit, string Output, string Error)> RunAsync(FactTypes types, params string[] arguments)
     {
         var console = new TestConsole();
         var cli = new CommandLine(console.Console).Mendable<LedgerException>();

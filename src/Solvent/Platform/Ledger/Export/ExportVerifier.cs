@@ -15,10 +15,12 @@ internal sealed class ExportVerifier : IDisposable
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly MemoryStream leafStarts = new();
     private ExportHeader? header;
+    private readonly KeptRoot? kept;
     private VerificationProblem? noticed;
 
     private ExportVerifier(Stream input, KeptRoot? kept)
     {
+        this.kept = kept;
         lines = new LineReader(input);
         chain = new FactChain(kept);
     }
@@ -58,7 +60,9 @@ internal sealed class ExportVerifier : IDisposable
 
         header = lines.IsWhole ? ExportFormat.ReadHeader(lines.Line.Span) : null;
         hash.AppendData(lines.LineWithEnd.Span);
-        return header is null ? Here("the header is damaged, or this is no export of a ledger") : null;
+        return header is null ? Here("the header is damaged, or this is no export of a ledger")
+            : kept?.OtherThan(header.Origin) is { } other ? Here(other)
+            : null;
     }
 
     /// <summary>

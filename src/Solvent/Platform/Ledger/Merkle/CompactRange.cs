@@ -34,14 +34,22 @@ internal sealed class CompactRange
     public CompactRange Clone() => new(Size, peaks.AsSpan(0, Count * MerkleHash.Size));
 
     /// <summary>Adds a leaf hash (32 bytes).</summary>
-    public void Add(ReadOnlySpan<byte> leaf)
+    /// <param name="leaf">The hash.</param>
+    /// <param name="kept">Receives the nodes that this leaf completes and that are kept; see <see cref="TreeNode"/>.</param>
+    public void Add(ReadOnlySpan<byte> leaf, ICollection<TreeNode>? kept = null)
     {
         var count = Count;
         leaf.CopyTo(Peak(count));
+        var height = 0;
         for (var carry = Size; (carry & 1) == 1; carry >>= 1)
         {
             count--;
             MerkleHash.Node(Peak(count), Peak(count + 1), Peak(count));
+            height++;
+            if (height % TreeNode.TileHeight == 0)
+            {
+                kept?.Add(new TreeNode(height / TreeNode.TileHeight, Size >> height, Peak(count).ToArray()));
+            }
         }
 
         Size++;

@@ -68,6 +68,10 @@ internal sealed class SqliteLedgerStore : ILedgerStore
         new(reader.Use(database => SqliteRows.Leaf(database, seq)));
 
     /// <inheritdoc />
+    public ValueTask<byte[]> HashesAsync(int level, long index, int count, CancellationToken ct) =>
+        new(reader.Use(database => SqliteRows.Hashes(database, level, index, count)));
+
+    /// <inheritdoc />
     public ValueTask<KnownAppend?> FindAppendAsync(string key, CancellationToken ct) =>
         new(reader.Use(database => SqliteRows.FindAppend(database, key)));
 

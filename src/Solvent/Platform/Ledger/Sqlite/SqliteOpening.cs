@@ -16,11 +16,11 @@ internal static class SqliteOpening
 
         try
         {
-            return Check(SqliteDatabase.Open(path, SqliteAccess.Write, options.Timeout));
+            return Check(SqliteDatabase.Open(path, SqliteAccess.Write, options.Timeout), mayMigrate: true);
         }
         catch (LedgerException e) when (e.Fault is LedgerFault.ReadOnly or LedgerFault.Unreachable && IsAtRest(path))
         {
-            return Check(SqliteDatabase.Open(path, SqliteAccess.Immutable, options.Timeout));
+            return Check(SqliteDatabase.Open(path, SqliteAccess.Immutable, options.Timeout), mayMigrate: false);
         }
     }
 
@@ -42,7 +42,7 @@ internal static class SqliteOpening
         return File.Exists(path) && new FileInfo(path).Length > 0 && (!log.Exists || log.Length == 0);
     }
 
-    private static SqliteDatabase Check(SqliteDatabase database)
+    private static SqliteDatabase Check(SqliteDatabase database, bool mayMigrate)
     {
         try
         {
@@ -52,6 +52,11 @@ internal static class SqliteOpening
             }
 
             _ = SqliteRows.ReadHead(database);
+            if (mayMigrate)
+            {
+                SqliteSchema.Migrate(database);
+            }
+
             return database;
         }
         catch

@@ -67,8 +67,34 @@ internal static class SqliteRows
                 .Bind(append.First).Bind(append.Last).Bind(append.Key).Bind(append.Digest).Run();
         }
 
+        WriteNodes(database, write.Nodes);
         database.Prepare("UPDATE head SET seq = ?, at = ?, frontier = ?")
             .Bind(write.Head.Seq).Bind(write.Head.At).Bind(write.Head.Frontier.ToBytes()).Run();
+    }
+
+    /// <summary>Writes kept nodes of the tree.</summary>
+    public static void WriteNodes(SqliteDatabase database, IReadOnlyList<TreeNode> nodes)
+    {
+        foreach (var node in nodes)
+        {
+            database.Prepare("INSERT INTO nodes(level, at, hash) VALUES (?, ?, ?)").Bind(node.Level).Bind(node.Index).Bind(node.Hash).Run();
+        }
+    }
+
+    /// <summary>Hashes of a level of the tree, one after the other.</summary>
+    public static byte[] Hashes(SqliteDatabase database, int level, long index, int count)
+    {
+        var rows = level == 0
+            ? database.Prepare("SELECT leaf FROM facts WHERE seq > ? ORDER BY seq LIMIT ?").Bind(index).Bind(count)
+            : database.Prepare("SELECT hash FROM nodes WHERE level = ? AND at >= ? ORDER BY at LIMIT ?").Bind(level).Bind(index).Bind(count);
+        using var hashes = new MemoryStream(count * MerkleHash.Size);
+        while (rows.Step())
+        {
+            hashes.Write(rows.Bytes(0));
+        }
+
+        rows.Reset();
+        return hashes.ToArray();
     }
 
     /// <summary>Reads facts of a range in order.</summary>

@@ -1,3 +1,5 @@
+using Solvent.Platform.Ledger.Merkle;
+
 namespace Solvent.Platform.Ledger.Sqlite;
 
 /// <summary>The tables of a ledger file. Plain SQL that SQLite 3.24 and later understand.</summary>
@@ -9,6 +11,8 @@ internal static class SqliteSchema
     /// <summary>
     /// The envelope stands last in its row, so that the columns before it are read without it. <c>head</c> has one row.
     /// </summary>
+    private const string NodesTable = "CREATE TABLE nodes(level INTEGER NOT NULL, at INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (level, at)) WITHOUT ROWID";
+
     private static readonly string[] Tables =
     [
         "CREATE TABLE head(one INTEGER PRIMARY KEY CHECK (one = 1), format INTEGER NOT NULL, origin TEXT NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, frontier BLOB NOT NULL)",
@@ -16,6 +20,7 @@ internal static class SqliteSchema
         "CREATE TABLE appends(first INTEGER PRIMARY KEY, last INTEGER NOT NULL, key TEXT NOT NULL UNIQUE, digest BLOB NOT NULL)",
         "CREATE TABLE people(id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE) WITHOUT ROWID",
         "CREATE TABLE texts(id TEXT PRIMARY KEY, salt BLOB NOT NULL, text TEXT NOT NULL, once TEXT UNIQUE) WITHOUT ROWID",
+        NodesTable,
         "CREATE TABLE checkpoints(name TEXT PRIMARY KEY, content BLOB NOT NULL)",
     ];
 
@@ -55,5 +60,39 @@ internal static class SqliteSchema
         }
 
         database.Run("COMMIT");
+    }
+
+    /// <summary>Brings a ledger of an older format to this one, all or nothing.</summary>
+    public static void Migrate(SqliteDatabase database)
+    {
+        if (database.Number("SELECT format FROM head") >= LedgerHead.Format)
+        {
+            return;
+        }
+
+        database.Run("BEGIN IMMEDIATE");
+        // Another process may have been faster.
+        if (database.Number("SELECT format FROM head") < LedgerHead.Format)
+        {
+            database.Run(NodesTable);
+            KeepNodes(database);
+            database.Prepare("UPDATE head SET format = ?").Bind(LedgerHead.Format).Run();
+        }
+
+        database.Run("COMMIT");
+    }
+
+    private static void KeepNodes(SqliteDatabase database)
+    {
+        var tree = new CompactRange();
+        var kept = new List<TreeNode>();
+        var leaves = database.Prepare("SELECT leaf FROM facts ORDER BY seq");
+        while (leaves.Step())
+        {
+            tree.Add(leaves.Bytes(0), kept);
+        }
+
+        leaves.Reset();
+        SqliteRows.WriteNodes(database, kept);
     }
 }

@@ -27,6 +27,11 @@ internal interface ILedgerStore : IAsyncDisposable
     /// <summary>The leaf hash of a fact, or null when there is none.</summary>
     ValueTask<byte[]?> LeafAsync(long seq, CancellationToken ct);
 
+    /// <summary>
+    /// Hashes of the Merkle tree, 32 bytes each, one after the other: leaves (level 0) or kept nodes, from an index on, at most <paramref name="count"/>.
+    /// </summary>
+    ValueTask<byte[]> HashesAsync(int level, long index, int count, CancellationToken ct);
+
     /// <summary>What an append with that key got, or null.</summary>
     ValueTask<KnownAppend?> FindAppendAsync(string key, CancellationToken ct);
 

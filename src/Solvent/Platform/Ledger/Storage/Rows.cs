@@ -23,6 +23,7 @@ internal sealed record BatchWrite(
     LedgerHead Head,
     IReadOnlyList<StoredFact> Facts,
     IReadOnlyList<KnownAppend> Appends,
+    IReadOnlyList<Merkle.TreeNode> Nodes,
     IReadOnlyList<AppendOutcome> Outcomes);
 
 /// <summary>One request's result, or what refused it.</summary>

@@ -12,6 +12,7 @@ internal sealed class Sequencer
     private readonly Dictionary<string, StreamPosition> positions;
     private readonly List<StoredFact> facts = [];
     private readonly List<KnownAppend> appends = [];
+    private readonly List<TreeNode> nodes = [];
     private readonly CompactRange frontier;
     private readonly string origin;
     private readonly long at;
@@ -40,7 +41,7 @@ internal sealed class Sequencer
         var head = sequencer.facts.Count == 0
             ? view.Head
             : new LedgerHead(sequencer.seq, sequencer.at, sequencer.frontier, sequencer.origin);
-        return new BatchWrite(head, sequencer.facts, sequencer.appends, outcomes);
+        return new BatchWrite(head, sequencer.facts, sequencer.appends, sequencer.nodes, outcomes);
     }
 
     private AppendOutcome Decide(PreparedAppend request)
@@ -93,7 +94,7 @@ internal sealed class Sequencer
     {
         var envelope = Envelope.Write(header, body);
         var leaf = MerkleHash.Leaf(envelope);
-        frontier.Add(leaf);
+        frontier.Add(leaf, nodes);
         facts.Add(new StoredFact(header.Seq, header.Stream, header.Version, header.Type, envelope, leaf));
     }
 }

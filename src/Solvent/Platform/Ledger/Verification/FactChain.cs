@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Solvent.Platform.Ledger.Checkpoints;
 using Solvent.Platform.Ledger.Merkle;
 
 namespace Solvent.Platform.Ledger.Verification;
@@ -15,6 +16,9 @@ internal sealed class FactChain(KeptRoot? kept)
     /// <summary>The tree over the envelopes so far.</summary>
     public CompactRange Tree { get; } = new();
 
+    /// <summary>Its nodes that a ledger keeps.</summary>
+    public List<TreeNode> Nodes { get; } = [];
+
     /// <summary>Takes the next envelope.</summary>
     /// <param name="envelope">Its exact bytes.</param>
     /// <param name="leaf">Receives its leaf hash, 32 bytes.</param>
@@ -25,14 +29,14 @@ internal sealed class FactChain(KeptRoot? kept)
         MerkleHash.Leaf(envelope, leaf);
         var sound = Envelope.TryRead(envelope, out header, out var body);
         var problem = !sound ? "it is no envelope of a fact" : Check(header, body, envelope.Length);
-        Tree.Add(leaf);
+        Tree.Add(leaf, Nodes);
         return problem ?? CheckKept();
     }
 
     /// <summary>What is wrong with the end, or null.</summary>
     public string? Finish()
     {
-        if (kept is null || kept.Size <= Tree.Size && kept.Size > 0)
+        if (kept is null || kept.IsEmpty || kept.Size <= Tree.Size && kept.Size > 0)
         {
             return null;
         }
@@ -59,7 +63,7 @@ internal sealed class FactChain(KeptRoot? kept)
         };
     }
 
-    private string? CheckKept() => kept?.Size == Tree.Size ? Differs(kept.Root) : null;
+    private string? CheckKept() => kept is { IsEmpty: false } && kept.Size == Tree.Size ? Differs(kept.Root) : null;
 
     private string? Differs(string root)
     {
@@ -91,4 +95,16 @@ internal sealed class FactChain(KeptRoot? kept)
 /// <summary>A root that was kept elsewhere, to be compared with.</summary>
 /// <param name="Root">64 hexadecimal digits in lower case.</param>
 /// <param name="Size">The number of facts it was taken over; 0 compares with the whole.</param>
-internal sealed record KeptRoot(string Root, long Size);
+/// <param name="Origin">The ledger's origin as checkpoints name it; null where that is not known.</param>
+internal sealed record KeptRoot(string Root, long Size, string? Origin = null)
+{
+    /// <summary>The root of a kept checkpoint; one of an empty ledger says only which ledger it was.</summary>
+    public static KeptRoot Of(Checkpoint checkpoint) => new(checkpoint.Size == 0 ? "" : checkpoint.RootText, checkpoint.Size, checkpoint.Origin);
+
+    /// <summary>Whether nothing but the origin is kept.</summary>
+    public bool IsEmpty => Root.Length == 0;
+
+    /// <summary>What is wrong where the ledger with that id is another than the one that this root is of; else null.</summary>
+    public string? OtherThan(string id) => Origin is null || Origin == Checkpoint.OriginOf(id) ? null
+        : $"this is {Checkpoint.OriginOf(id)}; the kept checkpoint is of {Origin}";
+}

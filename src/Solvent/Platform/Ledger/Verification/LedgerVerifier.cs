@@ -19,6 +19,7 @@ internal static class LedgerVerifier
         var chain = new FactChain(kept);
         var problem = await VerifyFactsAsync(store, head, chain, ct).ConfigureAwait(false)
             ?? VerifyHead(head, chain)
+            ?? await VerifyNodesAsync(store, chain, ct).ConfigureAwait(false)
             ?? await VerifyEndAsync(store, head, ct).ConfigureAwait(false)
             ?? await VerifyAppendsAsync(store, head, ct).ConfigureAwait(false)
             ?? Of(chain.Finish());
@@ -57,6 +58,25 @@ internal static class LedgerVerifier
             _ when (header.Seq, header.Stream, header.Version, header.Type) != (fact.Seq, fact.Stream, fact.Version, fact.Type) => "its columns do not match its envelope",
             _ => null,
         };
+    }
+
+    private static async Task<VerificationProblem?> VerifyNodesAsync(ILedgerStore store, FactChain chain, CancellationToken ct)
+    {
+        foreach (var level in chain.Nodes.GroupBy(n => n.Level))
+        {
+            var nodes = level.OrderBy(n => n.Index).ToList();
+            for (var from = 0; from < nodes.Count; from += PageSize)
+            {
+                var page = nodes.GetRange(from, Math.Min(PageSize, nodes.Count - from));
+                var kept = await store.HashesAsync(level.Key, from, page.Count, ct).ConfigureAwait(false);
+                if (!kept.AsSpan().SequenceEqual(page.SelectMany(n => n.Hash).ToArray()))
+                {
+                    return Of($"the nodes of level {level.Key} from {from} on are not those of the facts; proofs made from them do not hold");
+                }
+            }
+        }
+
+        return null;
     }
 
     private static VerificationProblem? VerifyHead(LedgerHead head, FactChain chain) =>
