@@ -15,11 +15,15 @@ internal static class CheckpointLedgerCommand
         return new CliCommand("checkpoint", "Write size and root of the ledger as a signed note, to be kept elsewhere") { target, key, db }.Runs(async (parsed, ct) =>
         {
             await using var ledger = session.Open(parsed.GetValue(db));
-            var (note, verifier) = await CheckpointLedger.MakeAsync(ledger, parsed.GetValue(key) ?? LedgerSession.File(parsed.GetValue(db)) + ".key", ct);
+            var (note, verifier) = await CheckpointLedger.MakeAsync(ledger, parsed.GetValue(key) ?? KeyBeside(LedgerSession.Place(parsed.GetValue(db))), ct);
             CliOutput.WriteText(session.Console, parsed.GetValue(target), note.ToString());
             // On one line, however narrow the terminal: it is copied.
             session.Console.Error.WriteLine($"public key: {verifier}");
             return ExitCode.Fine;
         });
     }
+
+    private static string KeyBeside(string place) => place.Contains("://", StringComparison.Ordinal)
+        ? throw new UsageException("a database has no folder for a key; name one with --key FILE, which is made if it is not there.")
+        : place + ".key";
 }

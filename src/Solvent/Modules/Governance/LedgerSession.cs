@@ -19,8 +19,8 @@ internal sealed class LedgerSession(CliConsole console, FactTypes types, TimePro
     /// <summary>A fresh `--db` option.</summary>
     public static Option<string?> DbOption() => new("--db")
     {
-        Description = "The ledger file; without it that of the repository in the current folder",
-        HelpName = "FILE",
+        Description = "The ledger: a file, or postgres://…; without it $SOLVENT_DB, else that of the repository in the current folder",
+        HelpName = "PLACE",
     };
 
     /// <summary>A fresh `--format` option.</summary>
@@ -31,9 +31,9 @@ internal sealed class LedgerSession(CliConsole console, FactTypes types, TimePro
         return option;
     }
 
-    /// <summary>The ledger file meant.</summary>
-    public static string File(string? db) => db ?? LedgerLocation.For(Environment.CurrentDirectory);
+    /// <summary>The ledger meant.</summary>
+    public static string Place(string? db) => LedgerPlace.Of(db, Environment.CurrentDirectory);
 
     /// <summary>Opens the ledger for reading.</summary>
-    public FactLedger Open(string? db) => FactLedger.Open(File(db), Types, Clock, create: false);
+    public FactLedger Open(string? db) => FactLedger.Open(Place(db), Types, Clock, create: false);
 }

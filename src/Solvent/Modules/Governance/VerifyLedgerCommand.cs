@@ -44,7 +44,7 @@ internal static class VerifyLedgerCommand
             var kept = parsed.GetValue(root) is { } hex ? new KeptRoot(hex.ToLowerInvariant(), parsed.GetValue(size)) : null;
             var result = parsed.GetValue(file) is { } named
                 ? await VerifyFileAsync(session, named, checkpoint.Read(parsed), kept, ct)
-                : await VerifyLedger.LocalAsync(LedgerSession.File(parsed.GetValue(db)), session.Types, session.Clock, Kept(checkpoint.Read(parsed), kept), ct);
+                : await VerifyLedger.LocalAsync(LedgerSession.Place(parsed.GetValue(db)), session.Types, session.Clock, Kept(checkpoint.Read(parsed), kept), ct);
             if (parsed.GetValue(format) == "json")
             {
                 CliOutput.WriteJson(session.Console, null, VerificationReport.Of(result), GovernanceJson.Default.VerificationReport);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Solvent.Platform.Ledger.Postgres;
 using Solvent.Platform.Ledger.Sqlite;
 using Solvent.Platform.Ledger.Storage;
 
@@ -20,14 +21,14 @@ internal sealed class FactLedger(ILedgerStore store, FactTypes types, TimeProvid
     /// <summary>The store below, for verification, export and checkpoints.</summary>
     internal ILedgerStore Store { get; } = store;
 
-    /// <summary>Opens the ledger in a SQLite file; see <see cref="LedgerLocation"/> for where that is.</summary>
-    /// <param name="file">The file.</param>
+    /// <summary>Opens the ledger in a SQLite file (see <see cref="LedgerLocation"/> for where that is) or in a PostgreSQL database.</summary>
+    /// <param name="place">The file, or an address that begins with <c>postgres://</c>.</param>
     /// <param name="types">Every module's types of facts.</param>
     /// <param name="clock">Gives ledger time.</param>
-    /// <param name="create">Make the file when there is none; a command that only reads says false.</param>
+    /// <param name="create">Make it when there is none; a command that only reads says false.</param>
     /// <exception cref="LedgerException">It is missing, can't be opened, is no ledger, or is newer than this program.</exception>
-    public static FactLedger Open(string file, FactTypes types, TimeProvider clock, bool create = true) =>
-        new(SqliteLedgerStore.Open(file, new SqliteOptions(create)), types, clock);
+    public static FactLedger Open(string place, FactTypes types, TimeProvider clock, bool create = true) => new(
+        PostgresConnections.IsAddress(place) ? PostgresLedgerStore.Open(place, create, clock) : SqliteLedgerStore.Open(place, new SqliteOptions(create)), types, clock);
 
     /// <summary>
     /// Appends facts, all or nothing. When it answers <see cref="AppendResult.Appended"/> they are on disk.

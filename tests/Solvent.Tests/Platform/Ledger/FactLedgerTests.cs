@@ -2,13 +2,17 @@ using Solvent.Platform.Ledger;
 
 namespace Solvent.Tests.Platform.Ledger;
 
-public sealed class FactLedgerTests : IAsyncLifetime
+public abstract class FactLedgerTests : IAsyncLifetime
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly LedgerPlaces folder;
     private readonly ManualClock clock = new(new DateTimeOffset(2026, 7, 31, 12, 0, 0, TimeSpan.Zero));
     private readonly FactLedger ledger;
 
-    public FactLedgerTests() => ledger = FactLedger.Open(folder["ledger.db"], TestJson.Types(), clock);
+    private protected FactLedgerTests(LedgerPlaces places)
+    {
+        folder = places;
+        ledger = FactLedger.Open(folder["ledger.db"], TestJson.Types(), clock);
+    }
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -189,3 +193,9 @@ public sealed class FactLedgerTests : IAsyncLifetime
 
     private sealed record Unregistered : IFact;
 }
+
+/// <summary>The same on SQLite.</summary>
+public sealed class SqliteFactLedgerTests() : FactLedgerTests(new FilePlaces());
+
+/// <summary>The same on PostgreSQL.</summary>
+public sealed class PostgresFactLedgerTests() : FactLedgerTests(new DatabasePlaces());

@@ -5,14 +5,18 @@ using Solvent.Platform.Ledger;
 
 namespace Solvent.Tests.Platform.Ledger;
 
-public sealed class ProjectionHostTests : IAsyncLifetime
+public abstract class ProjectionHostTests : IAsyncLifetime
 {
     private const int Many = 2_500;
 
-    private readonly TemporaryFolder folder = new();
+    private readonly LedgerPlaces folder;
     private readonly FactLedger ledger;
 
-    public ProjectionHostTests() => ledger = FactLedger.Open(folder["ledger.db"], TestJson.Types(), TimeProvider.System);
+    private protected ProjectionHostTests(LedgerPlaces places)
+    {
+        folder = places;
+        ledger = FactLedger.Open(folder["ledger.db"], TestJson.Types(), TimeProvider.System);
+    }
 
     public Task InitializeAsync() => ledger.AppendAsync(Bulk("bulk", Many));
 
@@ -169,3 +173,9 @@ internal sealed record OtherNote(string Text) : IFact;
 
 [System.Text.Json.Serialization.JsonSerializable(typeof(OtherNote))]
 internal sealed partial class OtherJson : System.Text.Json.Serialization.JsonSerializerContext;
+
+/// <summary>The same on SQLite.</summary>
+public sealed class SqliteProjectionHostTests() : ProjectionHostTests(new FilePlaces());
+
+/// <summary>The same on PostgreSQL.</summary>
+public sealed class PostgresProjectionHostTests() : ProjectionHostTests(new DatabasePlaces());

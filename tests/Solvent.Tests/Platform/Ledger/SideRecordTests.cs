@@ -5,12 +5,16 @@ using Solvent.Platform.Ledger.Storage;
 
 namespace Solvent.Tests.Platform.Ledger;
 
-public sealed class SideRecordTests : IAsyncLifetime
+public abstract class SideRecordTests : IAsyncLifetime
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly LedgerPlaces folder;
     private readonly FactLedger ledger;
 
-    public SideRecordTests() => ledger = FactLedger.Open(folder["ledger.db"], TestJson.Types(), TimeProvider.System);
+    private protected SideRecordTests(LedgerPlaces places)
+    {
+        folder = places;
+        ledger = FactLedger.Open(folder["ledger.db"], TestJson.Types(), TimeProvider.System);
+    }
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -70,3 +74,9 @@ public sealed class SideRecordTests : IAsyncLifetime
         Assert.DoesNotMatch(new Regex("unmistakable", RegexOptions.IgnoreCase), Encoding.UTF8.GetString(stored[0].Envelope));
     }
 }
+
+/// <summary>The same on SQLite.</summary>
+public sealed class SqliteSideRecordTests() : SideRecordTests(new FilePlaces());
+
+/// <summary>The same on PostgreSQL.</summary>
+public sealed class PostgresSideRecordTests() : SideRecordTests(new DatabasePlaces());

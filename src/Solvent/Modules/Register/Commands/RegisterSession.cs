@@ -17,15 +17,15 @@ internal sealed class RegisterSession : IAsyncDisposable
     /// <param name="types">The facts that the program knows.</param>
     /// <param name="time">The clock.</param>
     /// <param name="folder">A folder of the repository.</param>
-    /// <param name="db">The ledger file, or null.</param>
+    /// <param name="db">The ledger's file or address, or null.</param>
     /// <param name="create">Whether to make it when there is none.</param>
     /// <exception cref="UsageException">There is none.</exception>
     public static RegisterSession Open(FactTypes types, TimeProvider time, string folder, string? db = null, bool create = false)
     {
-        var file = db ?? LedgerLocation.For(folder);
+        var place = LedgerPlace.Of(db, folder);
         try
         {
-            return new RegisterSession(FactLedger.Open(file, types, time, create), time);
+            return new RegisterSession(FactLedger.Open(place, types, time, create), time);
         }
         catch (LedgerException e) when (e.Fault == LedgerFault.Missing)
         {
@@ -66,8 +66,8 @@ internal sealed class RegisterSession : IAsyncDisposable
 /// <summary>What every command of the register needs.</summary>
 internal sealed record RegisterCommands(CliConsole Console, FactTypes Types, TimeProvider Time)
 {
-    /// <summary>The ledger file to use instead of the repository's.</summary>
-    public Option<string?> Db { get; } = new("--db") { HelpName = "FILE", Description = "The ledger file; without it that of the repository in the current folder" };
+    /// <summary>The ledger to use instead of the repository's.</summary>
+    public Option<string?> Db { get; } = new("--db") { HelpName = "PLACE", Description = "The ledger: a file, or postgres://…; without it $SOLVENT_DB, else that of the repository in the current folder" };
 
     /// <summary>The folder that commands work in.</summary>
     public static string Folder => Environment.CurrentDirectory;

@@ -5,12 +5,16 @@ using Solvent.Platform.Ledger.Verification;
 
 namespace Solvent.Tests.Platform.Ledger.Export;
 
-public sealed class ExportTests : IAsyncLifetime
+public abstract class ExportTests : IAsyncLifetime
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly LedgerPlaces folder;
     private readonly FactLedger ledger;
 
-    public ExportTests() => ledger = FactLedger.Open(folder["ledger.db"], TestJson.Types(), TimeProvider.System);
+    private protected ExportTests(LedgerPlaces places)
+    {
+        folder = places;
+        ledger = FactLedger.Open(folder["ledger.db"], TestJson.Types(), TimeProvider.System);
+    }
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -152,3 +156,9 @@ public sealed class ExportTests : IAsyncLifetime
     private static Task<VerificationResult> VerifyAsync(byte[] export, KeptRoot? kept = null) =>
         ExportVerifier.VerifyAsync(new MemoryStream(export), "export", kept, CancellationToken.None);
 }
+
+/// <summary>The same on SQLite.</summary>
+public sealed class SqliteExportTests() : ExportTests(new FilePlaces());
+
+/// <summary>The same on PostgreSQL.</summary>
+public sealed class PostgresExportTests() : ExportTests(new DatabasePlaces());

@@ -1,0 +1,12 @@
+namespace Solvent.Platform.Ledger;
+
+/// <summary>Which ledger is meant: a file, or an address of PostgreSQL.</summary>
+internal static class LedgerPlace
+{
+    /// <summary>Names the ledger of every command that is not told another; an address with a password is better here than on a command line, which others on the machine can see.</summary>
+    public const string Variable = "SOLVENT_DB";
+
+    /// <summary>The place that was named, else that of <see cref="Variable"/>, else the local one of a folder.</summary>
+    public static string Of(string? named, string folder) =>
+        named ?? (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } set ? set : LedgerLocation.For(folder));
+}

@@ -1,0 +1,62 @@
+using Npgsql;
+
+namespace Solvent.Platform.Ledger.Postgres;
+
+/// <summary>Reads addresses of PostgreSQL as libpq writes them.</summary>
+internal static class PostgresAddress
+{
+    private const int LockSeconds = 5;
+
+    /// <summary>The settings of <c>postgres://USER:PASSWORD@HOST:PORT/DATABASE?OPTION=VALUE</c>.</summary>
+    /// <exception cref="LedgerException">It is no such address.</exception>
+    public static NpgsqlConnectionStringBuilder Read(string address)
+    {
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.AbsolutePath.Trim('/').Contains('/', StringComparison.Ordinal))
+        {
+            throw Bad("it is no address");
+        }
+
+        var settings = new NpgsqlConnectionStringBuilder
+        {
+            Host = uri.Host.Length == 0 ? "localhost" : uri.Host,
+            Port = uri.Port < 0 ? NpgsqlConnection.DefaultPort : uri.Port,
+            ApplicationName = "solvent",
+            // Who waits for the head lock of a process that hangs is told so.
+            Options = $"-c lock_timeout={LockSeconds}s",
+            Timeout = LockSeconds,
+            IncludeErrorDetail = false,
+        };
+        if (uri.UserInfo.Split(':', 2) is [{ Length: > 0 } user, .. var password])
+        {
+            settings.Username = Uri.UnescapeDataString(user);
+            settings.Password = password is [var secret] ? Uri.UnescapeDataString(secret) : null;
+        }
+
+        settings.Database = uri.AbsolutePath.Trim('/') is { Length: > 0 } database ? Uri.UnescapeDataString(database) : null;
+        foreach (var option in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            Set(settings, option.Split('=', 2));
+        }
+
+        return settings;
+    }
+
+    /// <summary>The address for messages: without the password.</summary>
+    public static string Place(NpgsqlConnectionStringBuilder settings) => $"postgres://{settings.Username}@{settings.Host}:{settings.Port}/{settings.Database}";
+
+    private static void Set(NpgsqlConnectionStringBuilder settings, string[] option)
+    {
+        var name = option[0].ToLowerInvariant() switch { "sslmode" => "SSL Mode", "sslrootcert" => "Root Certificate", "application_name" => "Application Name", "host" => "Host", var other => other };
+        try
+        {
+            settings[name] = option is [_, var value] ? Uri.UnescapeDataString(value) : "true";
+        }
+        catch (ArgumentException)
+        {
+            throw Bad($"it has no option `{option[0]}`, or not of this value");
+        }
+    }
+
+    private static LedgerException Bad(string what) =>
+        new(LedgerFault.NotALedger, $"--db: {what}; write postgres://USER:PASSWORD@HOST:PORT/DATABASE, with special characters as %XX.");
+}

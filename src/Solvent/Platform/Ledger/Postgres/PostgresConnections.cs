@@ -1,0 +1,89 @@
+using Npgsql;
+
+namespace Solvent.Platform.Ledger.Postgres;
+
+/// <summary>Connections to the database of a ledger. What the server forgot with a connection is tried again on a new one.</summary>
+internal sealed class PostgresConnections : IAsyncDisposable
+{
+    private const int Attempts = 4;
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
+    private readonly NpgsqlDataSource _source;
+    private readonly TimeProvider _clock;
+
+    private PostgresConnections(NpgsqlDataSource source, string place, TimeProvider clock)
+    {
+        _source = source;
+        _clock = clock;
+        Place = place;
+    }
+
+    /// <summary>The address without its password.</summary>
+    public string Place { get; }
+
+    /// <summary>Whether a place is an address of PostgreSQL.</summary>
+    public static bool IsAddress(string place) => place.StartsWith("postgres://", StringComparison.Ordinal) || place.StartsWith("postgresql://", StringComparison.Ordinal);
+
+    /// <summary>Opens a ledger's database.</summary>
+    /// <param name="address"><c>postgres://USER:PASSWORD@HOST:PORT/DATABASE?OPTION=VALUE</c>; what is left out comes from libpq's variables.</param>
+    /// <param name="create">Make the tables when there are none.</param>
+    /// <param name="clock">Paces what is tried again.</param>
+    /// <exception cref="LedgerException">The address is none, the database can't be reached, or it holds no ledger.</exception>
+    public static PostgresConnections Open(string address, bool create, TimeProvider clock)
+    {
+        var settings = PostgresAddress.Read(address);
+        var source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+        var connections = new PostgresConnections(source, PostgresAddress.Place(settings), clock);
+        try
+        {
+            using var connection = source.OpenConnection();
+            PostgresSchema.Ensure(connection, connections.Place, create);
+            return connections;
+        }
+        catch (Exception e)
+        {
+            source.Dispose();
+            throw PostgresFaults.From(e, connections.Place) ?? e;
+        }
+    }
+
+    /// <summary>Runs work on a connection; on a new one where the first was lost. The work must be one statement, or safe to repeat.</summary>
+    /// <exception cref="LedgerException">The database refused, or can't be reached.</exception>
+    public async Task<T> UseAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var connection = await _source.OpenConnectionAsync(ct).ConfigureAwait(false);
+                return await work(connection).ConfigureAwait(false);
+            }
+            catch (NpgsqlException e) when (attempt < Attempts && PostgresFaults.IsLost(e))
+            {
+                await Task.Delay(s_pause * (1 << attempt), _clock, ct).ConfigureAwait(false);
+            }
+            catch (NpgsqlException e)
+            {
+                throw PostgresFaults.From(e, Place)!;
+            }
+        }
+    }
+
+    /// <summary>Listens until cancelled or the connection is lost.</summary>
+    public async Task ListenAsync(Action heard, CancellationToken ct)
+    {
+        await using var connection = await _source.OpenConnectionAsync(ct).ConfigureAwait(false);
+        connection.Notification += (_, _) => heard();
+        await using (var listen = new NpgsqlCommand($"LISTEN {PostgresRows.Channel}", connection))
+        {
+            await listen.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+        }
+
+        while (true)
+        {
+            await connection.WaitAsync(ct).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+}

@@ -1,0 +1,47 @@
+using Solvent.Tests.Platform.Ledger.Postgres;
+
+namespace Solvent.Tests.Platform.Ledger;
+
+/// <summary>Where a test keeps its ledgers. Each kind of store runs the same tests.</summary>
+public abstract class LedgerPlaces : IDisposable
+{
+    /// <summary>The place of a ledger, the same for the same name.</summary>
+    public abstract string this[string name] { get; }
+
+    /// <summary>A folder for what is no ledger.</summary>
+    public abstract string Path(string name);
+
+    /// <inheritdoc />
+    public abstract void Dispose();
+}
+
+/// <summary>Ledgers in SQLite files.</summary>
+public sealed class FilePlaces : LedgerPlaces
+{
+    private readonly TemporaryFolder _folder = new();
+
+    /// <inheritdoc />
+    public override string this[string name] => _folder[name];
+
+    /// <inheritdoc />
+    public override string Path(string name) => _folder[name];
+
+    /// <inheritdoc />
+    public override void Dispose() => _folder.Dispose();
+}
+
+/// <summary>Ledgers in databases of a real PostgreSQL server.</summary>
+public sealed class DatabasePlaces : LedgerPlaces
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly Dictionary<string, string> _databases = [];
+
+    /// <inheritdoc />
+    public override string this[string name] => _databases.TryGetValue(name, out var known) ? known : _databases[name] = PostgresServer.Shared.NewDatabase();
+
+    /// <inheritdoc />
+    public override string Path(string name) => _folder[name];
+
+    /// <inheritdoc />
+    public override void Dispose() => _folder.Dispose();
+}

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Solvent.Tests.Platform.Ledger.Postgres;
+
+/// <summary>A PostgreSQL server of the system's packages, started once for all tests of this process, on loopback, with data of its own; it ends with the process.</summary>
+internal sealed class PostgresServer
+{
+    private static readonly Lazy<PostgresServer> s_shared = new(() => new PostgresServer());
+    private static int s_databases;
+    private readonly string _folder = Directory.CreateTempSubdirectory("solvent-postgres-").FullName;
+    private readonly string _binaries;
+    private readonly int _port = FreePort();
+    private readonly Process _guard;
+
+    private PostgresServer()
+    {
+        _binaries = Binaries() ?? throw new InvalidOperationException("PostgreSQL is missing: install Debian's package `postgresql` (./test does so as root) and run this again.");
+        if (Environment.IsPrivilegedProcess)
+        {
+            Run("chown", "-R", "65534:65534", _folder);
+        }
+
+        RunAsServer(Path.Combine(_binaries, "initdb"), "-A", "trust", "-U", "solvent", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "-D", Path.Combine(_folder, "data"));
+        _guard = Start();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop();
+        WaitUntilUp();
+    }
+
+    /// <summary>The server; started when it is first asked for.</summary>
+    public static PostgresServer Shared => s_shared.Value;
+
+    /// <summary>The address of a new, empty database.</summary>
+    public string NewDatabase()
+    {
+        var name = $"test_{Interlocked.Increment(ref s_databases)}";
+        Execute("postgres", $"CREATE DATABASE {name}");
+        return $"postgres://solvent@127.0.0.1:{_port}/{name}";
+    }
+
+    /// <summary>Runs a statement in the database of an address.</summary>
+    public void ExecuteAt(string address, string sql) => Execute(address[(address.LastIndexOf('/') + 1)..], sql);
+
+    /// <summary>Ends all sessions of the database of an address, as a restart of the server does.</summary>
+    public void Disconnect(string address) =>
+        Execute("postgres", $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{address[(address.LastIndexOf('/') + 1)..]}'");
+
+    private void Execute(string database, string sql)
+    {
+        using var connection = new NpgsqlConnection($"Host=127.0.0.1;Port={_port};Username=solvent;Database={database};Pooling=false");
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
+    }
+
+    // The guard ends the server when this process is gone, however it went: its standard input ends then.
+    private Process Start()
+    {
+        var server = string.Join(' ', AsServer(
+            Path.Combine(_binaries, "postgres"), "-D", Path.Combine(_folder, "data"), "-p", $"{_port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=200"));
+        var start = new ProcessStartInfo("sh", ["-c", $"{server} >{_folder}/log 2>&1 & pid=$!; cat >/dev/null; kill -INT $pid; wait $pid; rm -rf {_folder}"]) { RedirectStandardInput = true };
+        return Process.Start(start)!;
+    }
+
+    private void Stop()
+    {
+        _guard.StandardInput.Close();
+        _guard.WaitForExit(10_000);
+    }
+
+    private void WaitUntilUp() =>
+        Run("sh", "-c", $"for i in $(seq 100); do {Path.Combine(_binaries, "pg_isready")} -q -h 127.0.0.1 -p {_port} && exit 0; sleep 0.1; done; cat {_folder}/log >&2; exit 1");
+
+    private static string? Binaries() => Directory.Exists("/usr/lib/postgresql")
+        ? Directory.EnumerateDirectories("/usr/lib/postgresql").OrderDescending().Select(d => Path.Combine(d, "bin")).FirstOrDefault(d => File.Exists(Path.Combine(d, "initdb")))
+        : null;
+
+    // The server refuses to run as root.
+    private static string[] AsServer(params string[] command) =>
+        Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", .. command] : command;
+
+    private static void RunAsServer(params string[] command) => Run(AsServer(command));
+
+    private static void Run(params string[] command)
+    {
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, $"{command[0]}: {error}");
+        _ = output;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
