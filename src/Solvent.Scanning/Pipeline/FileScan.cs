@@ -49,15 +49,15 @@ internal sealed class FileScan(SourceTree tree, Prefilter prefilter, Vocabulary 
     {
         var outcome = tree.Read(entry);
         using var text = outcome.Text;
-        return WithListing(entry, text is null ? FileResult.Nothing(0) with { Unreadable = outcome.Reason } : LookInside(entry, text, ""));
+        return WithListing(entry, text is null ? FileResult.Nothing(0) with { Unreadable = outcome.Reason } : LookInside(entry, text, "", null));
     }
 
     /// <summary>Looks again at a file that imports what others make, if it names any of that, or did; else gives what was known of it.</summary>
     public FileResult LookAgain(SourceEntry entry, FileResult known)
     {
         using var text = tree.Read(entry).Text;
-        var foreign = text is null || text.IsBinary ? "" : repository.Modules.WordsFor(known.Imports, text.Chars);
-        return text is null || (foreign.Length == 0 && !known.IsAcross) ? known : WithListing(entry, LookInside(entry, text, foreign));
+        var foreign = text is null || text.IsBinary ? "" : repository.Modules.WordsFor(Readers.LanguageOf(entry.Path), known.Imports, text.Chars);
+        return text is null || (foreign.Length == 0 && !known.IsAcross) ? known : WithListing(entry, LookInside(entry, text, foreign, known.Imports));
     }
 
     private FileResult WithListing(SourceEntry entry, FileResult content)
@@ -67,7 +67,7 @@ internal sealed class FileScan(SourceTree tree, Prefilter prefilter, Vocabulary 
     }
 
     // What another file brings counts as if its names stood here.
-    private FileResult LookInside(SourceEntry entry, FileText text, string foreign)
+    private FileResult LookInside(SourceEntry entry, FileText text, string foreign, IReadOnlyList<string>? imports)
     {
         if (text.IsBinary)
         {
@@ -80,7 +80,7 @@ internal sealed class FileScan(SourceTree tree, Prefilter prefilter, Vocabulary 
         var mayMake = work.MayMake || foreign.Length > 0;
         var result = work.Tasks.Count == 0 && !mayMake ? FileResult.Nothing(text.Bytes)
             : Match(refined, language, text.ToSource(entry.Path), work.Tasks, text.Bytes, mayMake);
-        return result with { Imports = repository.Modules.ImportsOf(language, entry.Path, text.Chars), IsAcross = foreign.Length > 0 };
+        return result with { Imports = imports ?? repository.Modules.ImportsOf(language, entry.Path, text.Chars), IsAcross = foreign.Length > 0 };
     }
 
     private static bool IsMinified(SourceEntry entry, ReadOnlySpan<char> text) =>

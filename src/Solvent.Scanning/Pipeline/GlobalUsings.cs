@@ -20,8 +20,8 @@ internal sealed partial class GlobalUsings
         var found = new GlobalUsings();
         foreach (var entry in tree.Entries.Where(e => e.Path.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase)))
         {
-            found._projects.Add(Folder(entry.Path));
-            Add(found._byFolder, Folder(entry.Path), tree, entry, Element());
+            found._projects.Add(TreePath.FolderOf(entry.Path));
+            Add(found._byFolder, TreePath.FolderOf(entry.Path), tree, entry, Element());
         }
 
         foreach (var entry in tree.Entries)
@@ -29,11 +29,11 @@ internal sealed partial class GlobalUsings
             var name = Path.GetFileName(entry.Path);
             if (name is "Directory.Build.props" or "Directory.Build.targets")
             {
-                Add(found._byFolder, Folder(entry.Path), tree, entry, Element());
+                Add(found._byFolder, TreePath.FolderOf(entry.Path), tree, entry, Element());
             }
             else if (name is "_Imports.razor" or "_ViewImports.cshtml")
             {
-                Add(found._imports, Folder(entry.Path), tree, entry, Import());
+                Add(found._imports, TreePath.FolderOf(entry.Path), tree, entry, Import());
             }
             else if (FileName().IsMatch(name))
             {
@@ -56,11 +56,11 @@ internal sealed partial class GlobalUsings
         var opened = new SortedSet<string>(StringComparer.Ordinal);
         if (isRazor)
         {
-            AddImports(Folder(path), opened);
+            AddImports(TreePath.FolderOf(path), opened);
         }
 
         var project = ProjectOf(path);
-        for (var folder = project; ; folder = Folder(folder))
+        for (var folder = project; ; folder = TreePath.FolderOf(folder))
         {
             // What another project above opens is its own.
             opened.UnionWith((folder == project || !_projects.Contains(folder)) && _byFolder.TryGetValue(folder, out var names) ? names : []);
@@ -74,7 +74,7 @@ internal sealed partial class GlobalUsings
     // Pages see what `_Imports.razor` of their folder and of those above it opens.
     private void AddImports(string folder, SortedSet<string> opened)
     {
-        for (; ; folder = Folder(folder))
+        for (; ; folder = TreePath.FolderOf(folder))
         {
             opened.UnionWith(_imports.TryGetValue(folder, out var names) ? names : []);
             if (folder.Length == 0)
@@ -87,10 +87,10 @@ internal sealed partial class GlobalUsings
     // The nearest folder with a project file; without one, the root.
     private string ProjectOf(string path)
     {
-        var folder = Folder(path);
+        var folder = TreePath.FolderOf(path);
         while (folder.Length > 0 && !_projects.Contains(folder))
         {
-            folder = Folder(folder);
+            folder = TreePath.FolderOf(folder);
         }
 
         return folder;
@@ -111,8 +111,6 @@ internal sealed partial class GlobalUsings
             (byFolder.TryGetValue(folder, out var names) ? names : byFolder[folder] = new HashSet<string>(StringComparer.Ordinal)).Add(name);
         }
     }
-
-    private static string Folder(string path) => path.LastIndexOf('/') is var at and > 0 ? path[..at] : "";
 
     [GeneratedRegex("<Using\\s+Include=\"[A-Za-z_][A-Za-z0-9_.]*\"\\s*/?>", RegexOptions.NonBacktracking)]
     private static partial Regex Element();

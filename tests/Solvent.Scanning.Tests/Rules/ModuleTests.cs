@@ -95,6 +95,17 @@ public sealed class ModuleTests
     }
 
     [Fact]
+    public void A_name_that_is_handed_on_for_another_hides_what_has_it_here()
+    {
+        const string Ai = "import OpenAI from 'openai';\nconst client = new OpenAI();\nconst patient = new OpenAI({ timeout: 2000, maxRetries: 2 });\nexport { patient as client, client as bare };\n";
+        const string User = "import { client, bare } from './ai';\nclient.chat.completions.create({ model, messages });\nbare.chat.completions.create({ model, messages });\n";
+
+        var found = Scans.Of("P06", new Dictionary<string, string> { ["src/ai.ts"] = Ai, ["src/ask.ts"] = User }).Findings;
+
+        Assert.Equal([3], found.Select(f => f.Start.Line));
+    }
+
+    [Fact]
     public void A_function_gives_a_client_beside_something_else()
     {
         const string One = "from openai import OpenAI\n\ndef make():\n    if LOCAL:\n        client = OpenAI(base_url=LOCAL)\n    else:\n        client = OpenAI()\n    return client, MODEL\n\nclient, model = make()\nclient.chat.completions.create(model=model, messages=[])\n";

@@ -1,4 +1,5 @@
 using Solvent.Scanning.Rules.Matching;
+using Solvent.Scanning.Sources;
 
 namespace Solvent.Scanning.Pipeline.Manifests;
 
@@ -12,7 +13,7 @@ internal static class CentralVersions
         {
             foreach (var version in manifest.Dependencies.Where(IsCentral))
             {
-                var folder = Locking.FolderOf(manifest.Path);
+                var folder = TreePath.FolderOf(manifest.Path);
                 central.TryAdd(folder, new Dictionary<string, string>(StringComparer.Ordinal));
                 central[folder][version.Name[NuGetManifests.Central.Length..]] = version.Specifier;
             }
@@ -28,7 +29,7 @@ internal static class CentralVersions
             return manifest;
         }
 
-        var versions = Locking.FoldersAbove(manifest.Path).Select(f => central.GetValueOrDefault(f)).FirstOrDefault(v => v is not null);
+        var versions = TreePath.FoldersAbove(manifest.Path).Select(f => central.GetValueOrDefault(f)).FirstOrDefault(v => v is not null);
         return manifest with { Dependencies = [.. manifest.Dependencies.Where(d => !IsCentral(d)).Select(d => WithVersion(d, versions))] };
     }
 

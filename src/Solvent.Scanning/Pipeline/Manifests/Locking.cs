@@ -1,4 +1,5 @@
 using Solvent.Scanning.Rules.Matching;
+using Solvent.Scanning.Sources;
 
 namespace Solvent.Scanning.Pipeline.Manifests;
 
@@ -7,30 +8,15 @@ internal static class Locking
 {
     public static IEnumerable<Manifest> Apply(IReadOnlyList<Manifest> manifests, IReadOnlyList<LockFile> locks)
     {
-        var byFolder = locks.ToLookup(l => (FolderOf(l.Path), l.Ecosystem));
+        var byFolder = locks.ToLookup(l => (TreePath.FolderOf(l.Path), l.Ecosystem));
         foreach (var manifest in manifests)
         {
-            var held = FoldersAbove(manifest.Path).SelectMany(f => byFolder[(f, manifest.Ecosystem)]).FirstOrDefault(l => Holds(l, manifest));
+            var held = TreePath.FoldersAbove(manifest.Path).SelectMany(f => byFolder[(f, manifest.Ecosystem)]).FirstOrDefault(l => Holds(l, manifest));
             yield return held is null ? manifest : manifest with
             {
                 LockedBy = held.Path,
                 Dependencies = [.. manifest.Dependencies.Select(d => d with { Locked = held.Versions?.GetValueOrDefault(d.Name) })],
             };
-        }
-    }
-
-    public static string FolderOf(string path) => path.LastIndexOf('/') is var at and > 0 ? path[..at] : "";
-
-    /// <summary>The folder of the file and those above it, up to the top.</summary>
-    public static IEnumerable<string> FoldersAbove(string path)
-    {
-        for (var folder = FolderOf(path); ; folder = FolderOf(folder))
-        {
-            yield return folder;
-            if (folder.Length == 0)
-            {
-                yield break;
-            }
         }
     }
 
@@ -42,7 +28,7 @@ internal static class Locking
             return false;
         }
 
-        return FolderOf(held.Path) == FolderOf(manifest.Path) || held.Versions is null
+        return TreePath.FolderOf(held.Path) == TreePath.FolderOf(manifest.Path) || held.Versions is null
             || manifest.Dependencies.Where(d => d is { Kind: DependencyKind.Runtime, IsOpen: true }).All(d => held.Versions.ContainsKey(d.Name));
     }
 
@@ -54,7 +40,7 @@ internal static class Locking
         {
             "Pipfile.lock" => name == "Pipfile",
             "conda-lock.yml" => Path.GetExtension(name) is ".yml" or ".yaml",
-            "packages.lock.json" => FolderOf(held.Path) == FolderOf(manifest.Path) && name != "packages.config",
+            "packages.lock.json" => TreePath.FolderOf(held.Path) == TreePath.FolderOf(manifest.Path) && name != "packages.config",
             "uv.lock" or "poetry.lock" or "pdm.lock" or "pixi.lock" or "pylock.toml" => name is "pyproject.toml" or "setup.py" or "setup.cfg",
             var compiled when compiled.EndsWith(".txt", StringComparison.Ordinal) => name is "pyproject.toml" or "setup.py" or "setup.cfg" or "requirements.in" || name.EndsWith(".in", StringComparison.Ordinal),
             _ => true,

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Solvent.Scanning.Rules.Concepts;
 using Solvent.Scanning.Rules.Matching;
+using Solvent.Scanning.Sources;
 using Solvent.Scanning.Syntax;
 
 namespace Solvent.Scanning.Rules.Matchers;
@@ -55,7 +56,7 @@ internal sealed partial class DeadReference : Anchor
     // By a path from the file's folder, from any folder above it, or from any other: `src/app.ts` may be meant inside a package.
     private static bool Exists(FileContext file, string path)
     {
-        var folder = file.Entry.Path.LastIndexOf('/') is > 0 and var slash ? file.Entry.Path[..slash] : "";
+        var folder = TreePath.FolderOf(file.Entry.Path);
         var isRelative = path.StartsWith("./", StringComparison.Ordinal) || path.StartsWith("../", StringComparison.Ordinal);
         var parts = new List<string>();
         foreach (var part in isRelative ? $"{folder}/{path}".Split('/') : path.Split('/'))
@@ -88,11 +89,8 @@ internal sealed partial class DeadReference : Anchor
             return true;
         }
 
-        return file.Repository.PathsByName[Stem(parts[^1])].Any(known => EndsWith(WithoutEnding(known), WithoutEnding(tail)));
+        return file.Repository.PathsByName[Stem(parts[^1])].Any(known => TreePath.EndsWith(WithoutEnding(known), WithoutEnding(tail), StringComparison.OrdinalIgnoreCase));
     }
-
-    private static bool EndsWith(string path, string tail) =>
-        path.EndsWith(tail, StringComparison.OrdinalIgnoreCase) && (path.Length == tail.Length || path[^(tail.Length + 1)] == '/');
 
     // `import './x.js'` names x.ts.
     private static string WithoutEnding(string path) => ScriptEnding().IsMatch(path) ? path[..path.LastIndexOf('.')] : path;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Solvent.Scanning.Rules.Concepts;
 using Solvent.Scanning.Rules.Matching;
+using Solvent.Scanning.Sources;
 using Solvent.Scanning.Syntax;
 
 namespace Solvent.Scanning.Rules.Matchers;
@@ -31,36 +32,23 @@ internal sealed partial class OpenManifest : Anchor
 
     public override IReadOnlyCollection<Needle>? Literals(LanguageVocabulary vocabulary) => null;
 
-    private static bool HasLock(FileContext file, string[] names)
-    {
-        for (var folder = FolderOf(file.Entry.Path); ; folder = FolderOf(folder))
-        {
-            if (names.Any(n => file.Repository.Paths.Contains(folder.Length == 0 ? n : $"{folder}/{n}")))
-            {
-                return true;
-            }
-
-            if (folder.Length == 0)
-            {
-                return false;
-            }
-        }
-    }
+    private static bool HasLock(FileContext file, string[] names) =>
+        TreePath.FoldersAbove(file.Entry.Path).Any(folder => names.Any(n => file.Repository.Paths.Contains(TreePath.Join(folder, n))));
 
     // NuGet keeps a lock beside each project; the versions of a repository are locked in the projects below.
-    private static bool HasNugetLock(FileContext file) => FolderOf(file.Entry.Path) is var folder
-        && (file.Entry.Path.EndsWith(".props", StringComparison.OrdinalIgnoreCase) ? file.Repository.HasPath(Join(folder, "**/packages.lock.json"), "") : file.Repository.Paths.Contains(Join(folder, "packages.lock.json")));
+    private static bool HasNugetLock(FileContext file) => TreePath.FolderOf(file.Entry.Path) is var folder
+        && (file.Entry.Path.EndsWith(".props", StringComparison.OrdinalIgnoreCase) ? file.Repository.HasPath(TreePath.Join(folder, "**/packages.lock.json"), "") : file.Repository.Paths.Contains(TreePath.Join(folder, "packages.lock.json")));
 
     // Requirements beside the project are what is installed: they are judged themselves.
-    private static bool HasCompiled(FileContext file) => FolderOf(file.Entry.Path) is var folder
-        && (file.Repository.Paths.Contains(Join(folder, "requirements.txt")) || file.Repository.Paths.Contains(Join(folder, "requirements/base.txt")));
+    private static bool HasCompiled(FileContext file) => TreePath.FolderOf(file.Entry.Path) is var folder
+        && (file.Repository.Paths.Contains(TreePath.Join(folder, "requirements.txt")) || file.Repository.Paths.Contains(TreePath.Join(folder, "requirements/base.txt")));
 
     // `requirements.in.txt`, or one whose compiled form stands beside it.
     private static bool IsSource(FileContext file, string name)
     {
-        var folder = FolderOf(file.Entry.Path);
+        var folder = TreePath.FolderOf(file.Entry.Path);
         var stem = Path.GetFileNameWithoutExtension(name);
-        return new[] { stem + ".lock", stem + ".lock.txt", stem + "-lock.txt", stem + ".lock.yml", stem + ".frozen.txt" }.Any(n => file.Repository.Paths.Contains(Join(folder, n)));
+        return new[] { stem + ".lock", stem + ".lock.txt", stem + "-lock.txt", stem + ".lock.yml", stem + ".frozen.txt" }.Any(n => file.Repository.Paths.Contains(TreePath.Join(folder, n)));
     }
 
     private static (Node Node, string Name)? OpenNpm(FileContext file) => Leaves(file)
@@ -120,10 +108,6 @@ internal sealed partial class OpenManifest : Anchor
     private static bool IsOpen(string rest) => !Exact().IsMatch(rest.Split(';')[0]);
 
     private static IEnumerable<(string Keys, Node Value)> Leaves(FileContext file) => file.KeyPaths;
-
-    private static string FolderOf(string path) => path.LastIndexOf('/') is > 0 and var slash ? path[..slash] : "";
-
-    private static string Join(string folder, string name) => folder.Length == 0 ? name : $"{folder}/{name}";
 
     [GeneratedRegex(@"^(\^|~|>|\*|latest|next|x|\d+(\.\d+)?\.(x|\*)|\d+$)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex NpmOpen();

@@ -15,7 +15,7 @@ internal sealed class RepositoryContext(
     public static readonly RepositoryContext Empty = new(DeclaredPackages.None, new HashSet<string>(), _ => [], _ => null);
 
     private static readonly char[] s_wild = ['*', '?', '[', '\\'];
-    private readonly Lazy<ILookup<string, string>> _byFolder = new(() => paths.ToLookup(FolderOf, StringComparer.Ordinal));
+    private readonly Lazy<ILookup<string, string>> _byFolder = new(() => paths.ToLookup(TreePath.FolderOf, StringComparer.Ordinal));
     private readonly Lazy<ILookup<string, string>> _byName = new(() => paths.ToLookup(NameOf, StringComparer.Ordinal));
     private readonly Lazy<CodeOwners?> _owners = new(() => CodeOwners.Places.Where(paths.Contains).Select(p => (Path: p, Text: readText(p)))
         .FirstOrDefault(p => p.Text is not null) is { Text: { } text } found ? CodeOwners.Parse(found.Path, text) : null);
@@ -50,7 +50,7 @@ internal sealed class RepositoryContext(
         }
 
         // Most globs name their folder: only its files have to be looked at.
-        var folder = FolderOf(path);
+        var folder = TreePath.FolderOf(path);
         var pattern = PathPattern.Parse(glob);
         var candidates = glob.Contains('/', StringComparison.Ordinal) && folder.IndexOfAny(s_wild) < 0 ? _byFolder.Value[folder] : Paths;
         return candidates.Any(p => p != except && pattern.IsMatch(p));
@@ -90,6 +90,4 @@ internal sealed class RepositoryContext(
         var name = Path.GetFileName(path);
         return (Path.GetExtension(name) is ".ts" or ".tsx" or ".js" or ".jsx" or ".mts" or ".cts" or ".mjs" or ".cjs" ? Path.GetFileNameWithoutExtension(name) : name).ToUpperInvariant();
     }
-
-    private static string FolderOf(string path) => path.LastIndexOf('/') is var at and > 0 ? path[..at] : "";
 }

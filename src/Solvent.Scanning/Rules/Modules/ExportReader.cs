@@ -25,11 +25,11 @@ internal sealed class ExportReader
 
     private ModuleExports Read()
     {
-        // Classes first: variables and functions give instances of them.
+        // Classes first: variables and functions give instances of them. Then what is handed on under another name, which hides what has that name here.
         var module = _file.Model.Module;
-        foreach (var (name, bindings) in module.All.Take(MaxLookedAt).OrderBy(m => m.Bindings[0].Kind != BindingKind.Class))
+        foreach (var (name, bindings) in module.All.Take(MaxLookedAt).OrderBy(m => m.Bindings[0].Kind == BindingKind.Class ? 0 : IsRenamed(m.Name) ? 1 : 2))
         {
-            OfMember(name.StartsWith(AssignNode.ExportedAs, StringComparison.Ordinal) ? name[AssignNode.ExportedAs.Length..] : name, name, bindings, module);
+            OfMember(IsRenamed(name) ? name[AssignNode.ExportedAs.Length..] : name, name, bindings, module);
         }
 
         foreach (var import in _file.Model.Imports.Where(i => i.Alias is null && (i.Member ?? i.Exported) is not null).Take(MaxLookedAt))
@@ -39,6 +39,8 @@ internal sealed class ExportReader
 
         return _found.Count == 0 ? ModuleExports.None : new ModuleExports(_found);
     }
+
+    private static bool IsRenamed(string name) => name.StartsWith(AssignNode.ExportedAs, StringComparison.Ordinal);
 
     private void OfMember(string key, string name, IReadOnlyList<Binding> bindings, Scope scope)
     {
@@ -89,22 +91,20 @@ internal sealed class ExportReader
         foreach (var (name, bindings) in own)
         {
             OfMember($"{key}().{name}", name, bindings, scope);
-            OfMember($"{key}.{name}", name, bindings, scope);
         }
 
         var bound = own.Select(m => m.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var inherited in type.Bases.SelectMany(_file.Resolver.Resolve).Take(MaxAlternatives))
         {
-            var known = _file.Resolver.Declared(inherited) is ClassNode parent ? _classes.GetValueOrDefault(parent) : null;
-            foreach (var (from, to) in new[] { ("().", key + "()."), (".", key + ".") })
+            CopyForeign(inherited.Path + "().", key + "().", bound);
+            if (_file.Resolver.Declared(inherited) is ClassNode parent && _classes.TryGetValue(parent, out var known))
             {
-                CopyForeign(inherited.Path + from, to, bound);
-                if (known is not null)
-                {
-                    Copy(known + from, to, bound);
-                }
+                Copy(known + "().", key + "().", bound);
             }
         }
+
+        // The class has what its instances have: which members are static is not asked.
+        Copy(key + "().", key + ".");
     }
 
     // `export { client } from './client'`, `from .client import *`
@@ -119,9 +119,9 @@ internal sealed class ExportReader
 
         var name = ModuleTable.Join(import.Module, import.Member);
         var exported = import.Exported ?? import.Member;
-        foreach (var value in _file.Foreign.Find(name) is { Count: > 0 } found ? [found] : Array.Empty<IReadOnlyList<ForeignValue>>())
+        if (_file.Foreign.Find(name) is { Count: > 0 } found)
         {
-            Put(exported, value);
+            Put(exported, found);
         }
 
         CopyForeign(name + ".", exported + ".");

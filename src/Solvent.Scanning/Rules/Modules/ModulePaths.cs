@@ -1,3 +1,4 @@
+using Solvent.Scanning.Sources;
 using Solvent.Scanning.Syntax;
 
 namespace Solvent.Scanning.Rules.Modules;
@@ -28,7 +29,7 @@ internal sealed class ModulePaths
             var language = Readers.LanguageOf(path);
             if (s_projectFiles.Contains(Path.GetFileName(path)))
             {
-                _projects.Add(FolderOf(path));
+                _projects.Add(TreePath.FolderOf(path));
             }
 
             if (!Follows(language))
@@ -38,7 +39,7 @@ internal sealed class ModulePaths
 
             _paths.Add(path);
             var module = ModuleOf(path);
-            var folder = FolderOf(module);
+            var folder = TreePath.FolderOf(module);
             _names.Add(module[(module.LastIndexOf('/') + 1)..]);
             _folders.Add(folder[(folder.LastIndexOf('/') + 1)..]);
             if (language == Language.Python)
@@ -78,7 +79,7 @@ internal sealed class ModulePaths
                 : Above(importer, relative);
         }
 
-        var folder = FolderOf(importer);
+        var folder = TreePath.FolderOf(importer);
         for (var i = 1; i < dots; i++)
         {
             if (folder.Length == 0)
@@ -86,51 +87,36 @@ internal sealed class ModulePaths
                 return null;
             }
 
-            folder = FolderOf(folder);
+            folder = TreePath.FolderOf(folder);
         }
 
-        return Other(importer, relative.Length == 0 ? Existing(Join(folder, "__init__.py")) : PythonAt(Join(folder, relative)));
+        return Other(importer, relative.Length == 0 ? Existing(TreePath.Join(folder, "__init__.py")) : PythonAt(TreePath.Join(folder, relative)));
     }
 
-    private string? PythonAt(string path) => Existing(Join(path, "__init__.py")) ?? Existing($"{path}.py");
+    private string? PythonAt(string path) => Existing(TreePath.Join(path, "__init__.py")) ?? Existing($"{path}.py");
 
     private static string? Other(string importer, string? found) => found == importer ? null : found;
 
     // A lone name is looked for beside the importer and above, where no package is: inside packages it is a library.
-    private string? Above(string importer, string name) => FoldersAbove(importer)
-        .Where(folder => !_paths.Contains(Join(folder, "__init__.py"))).Select(folder => Other(importer, PythonAt(Join(folder, name)))).FirstOrDefault(found => found is not null);
-
-    private static IEnumerable<string> FoldersAbove(string path)
-    {
-        var folder = FolderOf(path);
-        for (var i = 0; i < MaxFolders; i++)
-        {
-            yield return folder;
-            if (folder.Length == 0)
-            {
-                yield break;
-            }
-
-            folder = FolderOf(folder);
-        }
-    }
+    private string? Above(string importer, string name) => TreePath.FoldersAbove(importer).Take(MaxFolders)
+        .Where(folder => !_paths.Contains(TreePath.Join(folder, "__init__.py"))).Select(folder => Other(importer, PythonAt(TreePath.Join(folder, name)))).FirstOrDefault(found => found is not null);
 
     private string? Script(string importer, string module)
     {
         if (module.StartsWith('.'))
         {
-            return Normalised(Join(FolderOf(importer), module)) is { } path ? Other(importer, ScriptAt(path)) : null;
+            return Normalised(TreePath.Join(TreePath.FolderOf(importer), module)) is { } path ? Other(importer, ScriptAt(path)) : null;
         }
 
         return Array.Find(s_aliases, a => module.StartsWith(a, StringComparison.Ordinal)) is { } alias ? Aliased(importer, module[alias.Length..]) : null;
     }
 
     // An alias stands for the folder of the project, or a folder of sources in it.
-    private string? Aliased(string importer, string module) => FoldersAbove(importer).Where(folder => _projects.Contains(folder) || folder.Length == 0)
-        .SelectMany(folder => s_sources.Select(sources => Join(Join(folder, sources), module)))
+    private string? Aliased(string importer, string module) => TreePath.FoldersAbove(importer).Take(MaxFolders).Where(folder => _projects.Contains(folder) || folder.Length == 0)
+        .SelectMany(folder => s_sources.Select(sources => TreePath.Join(TreePath.Join(folder, sources), module)))
         .Select(path => Other(importer, ScriptAt(path))).FirstOrDefault(found => found is not null);
 
-    private string? ScriptAt(string path) => Existing(path) ?? Ending(path) ?? Ending(Join(path, "index")) ?? (WithoutEnding(path) is var bare && bare != path ? Ending(bare) : null);
+    private string? ScriptAt(string path) => Existing(path) ?? Ending(path) ?? Ending(TreePath.Join(path, "index")) ?? (WithoutEnding(path) is var bare && bare != path ? Ending(bare) : null);
 
     private string? Ending(string path) => s_scripts.Select(e => Existing(path + e)).FirstOrDefault(p => p is not null);
 
@@ -144,7 +130,7 @@ internal sealed class ModulePaths
             return null;
         }
 
-        var meant = listed.FindAll(p => p != importer && EndsWith(ModuleOf(p), module));
+        var meant = listed.FindAll(p => p != importer && TreePath.EndsWith(ModuleOf(p), module));
         return meant.GroupBy(p => Shared(p, importer)).MaxBy(g => g.Key)?.ToList() is [var only] ? only : null;
     }
 
@@ -172,7 +158,7 @@ internal sealed class ModulePaths
     {
         var bare = WithoutEnding(path);
         var name = bare[(bare.LastIndexOf('/') + 1)..];
-        return name is "__init__" or "index" ? FolderOf(path) : bare;
+        return name is "__init__" or "index" ? TreePath.FolderOf(path) : bare;
     }
 
     private static string WithoutEnding(string path)
@@ -180,8 +166,6 @@ internal sealed class ModulePaths
         var ending = path.EndsWith(".py", StringComparison.Ordinal) ? ".py" : Array.Find(s_scripts, e => path.EndsWith(e, StringComparison.Ordinal));
         return ending is null ? path : path[..^ending.Length];
     }
-
-    private static bool EndsWith(string path, string end) => path.EndsWith(end, StringComparison.Ordinal) && (path.Length == end.Length || path[path.Length - end.Length - 1] == '/');
 
     private static string? Normalised(string path)
     {
@@ -205,8 +189,4 @@ internal sealed class ModulePaths
 
         return string.Join('/', parts);
     }
-
-    private static string Join(string folder, string name) => folder.Length == 0 ? name : name.Length == 0 ? folder : $"{folder}/{name}";
-
-    private static string FolderOf(string path) => path.LastIndexOf('/') is var at and > 0 ? path[..at] : "";
 }

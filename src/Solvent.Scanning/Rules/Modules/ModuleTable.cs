@@ -36,7 +36,7 @@ internal sealed class ModuleTable(ModulePaths paths)
         : new ForeignNames(imports.DistinctBy(i => (i.Module, i.Member)).Take(MaxImports).SelectMany(i => OfImport(language, path, i)).Take(MaxNames));
 
     /// <summary>The resolved names of libraries that the text may reach through the files it imports, as a text; empty where it names nothing of them.</summary>
-    public string WordsFor(IReadOnlyList<string> imported, ReadOnlySpan<char> text)
+    public string WordsFor(Language language, IReadOnlyList<string> imported, ReadOnlySpan<char> text)
     {
         var byTop = new Dictionary<string, List<ModuleExports>>(StringComparer.Ordinal);
         foreach (var exports in imported.Select(i => _exports.GetValueOrDefault(i)).OfType<ModuleExports>())
@@ -51,18 +51,18 @@ internal sealed class ModuleTable(ModulePaths paths)
         }
 
         var words = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var top in byTop.Count == 0 ? [] : Named(byTop, text))
+        foreach (var top in byTop.Count == 0 ? [] : Named(language, byTop, text))
         {
-            words.UnionWith(byTop[top].SelectMany(e => e.Of(top)).SelectMany(v => v.Value).Select(v => v.Path).Take(MaxNames));
+            words.UnionWith(byTop[top].SelectMany(e => e.Of(top)).SelectMany(v => v.Value).Select(v => v.Path).Take(MaxNames - words.Count));
         }
 
         return words.Count == 0 ? "" : "\n" + string.Join('\n', words);
     }
 
-    // A star takes all names, and a default export has the name that its importer gives it.
-    private static IEnumerable<string> Named(Dictionary<string, List<ModuleExports>> byTop, ReadOnlySpan<char> text)
+    // Who hands on everything names nothing of it, and a default export has the name that its importer gives it.
+    private static IEnumerable<string> Named(Language language, Dictionary<string, List<ModuleExports>> byTop, ReadOnlySpan<char> text)
     {
-        if (text.Contains("import *", StringComparison.Ordinal) || text.Contains("export *", StringComparison.Ordinal))
+        if (text.Contains(language == Language.Python ? "import *" : "export *", StringComparison.Ordinal))
         {
             return byTop.Keys;
         }

@@ -58,14 +58,8 @@ internal sealed partial class Resolver(FileModel model, LanguageVocabulary vocab
         _ => [],
     };
 
-    /// <summary>What one of the bindings of a class's member gives.</summary>
-    public IReadOnlyList<Resolved> Meant(IReadOnlyList<Binding> bindings, Scope type, string name) => Meant(bindings, type, name, 0);
-
-    private IReadOnlyList<Resolved> Meant(IReadOnlyList<Binding> bindings, Scope type, string name, int depth)
-    {
-        var found = bindings.Where(b => b.Kind != BindingKind.Value || !IsNull(b.Node)).Select(b => ResolveBinding(b, depth)).ToList();
-        return Merged(found, (found.Count > 1 && found.Any(f => f.Count == 0)) || changes.SetsMembersOf(type, name));
-    }
+    /// <summary>What the bindings of a class's member give.</summary>
+    public IReadOnlyList<Resolved> Meant(IReadOnlyList<Binding> bindings, Scope type, string name) => OfMember(bindings, type, name, 0);
 
     /// <summary>The function or class of this file that a value names; else null.</summary>
     public Node? Declared(Resolved value) => _declared.GetValueOrDefault(value.Path);
@@ -115,11 +109,15 @@ internal sealed partial class Resolver(FileModel model, LanguageVocabulary vocab
         return Merged(found, found.Any(f => f.Count == 0));
     }
 
-    private IReadOnlyList<Resolved> OneOf(IReadOnlyList<Binding> bindings, Node variable, int depth)
+    private IReadOnlyList<Resolved> OneOf(IReadOnlyList<Binding> bindings, Node variable, int depth) => OneOf(bindings, () => changes.SetsMembersOf(variable), depth);
+
+    private IReadOnlyList<Resolved> OfMember(IReadOnlyList<Binding> bindings, Scope type, string name, int depth) => OneOf(bindings, () => changes.SetsMembersOf(type, name), depth);
+
+    private IReadOnlyList<Resolved> OneOf(IReadOnlyList<Binding> bindings, Func<bool> isChanged, int depth)
     {
         var found = bindings.Where(b => b.Kind != BindingKind.Value || !IsNull(b.Node)).Select(b => ResolveBinding(b, depth)).ToList();
         var isOpen = found.Count > 1 && found.Any(f => f.Count == 0);
-        return Merged(found, isOpen || (found.Any(f => f.Any(r => r.IsMade)) && changes.SetsMembersOf(variable)));
+        return Merged(found, isOpen || (found.Any(f => f.Any(r => r.IsMade)) && isChanged()));
     }
 
     private static IReadOnlyList<Resolved> Merged(List<IReadOnlyList<Resolved>> found, bool isOpen) => found is [var only] && !isOpen ? only
@@ -205,7 +203,7 @@ internal sealed partial class Resolver(FileModel model, LanguageVocabulary vocab
     }
 
     private IEnumerable<Resolved> OfInstance(Resolved target, string name, int depth) =>
-        InstanceOf(target) is { } type && model.MembersOf(type, name) is { Count: > 0 } members ? Meant(members, model.ScopeInside(type), name, depth) : [target.Member(name)];
+        InstanceOf(target) is { } type && model.MembersOf(type, name) is { Count: > 0 } members ? OfMember(members, model.ScopeInside(type), name, depth) : [target.Member(name)];
 
     // A function of which a member is taken is a property: what it returns has the member.
     private IEnumerable<Resolved> OfProperty(Resolved target, int depth) =>

@@ -21,7 +21,7 @@ internal static class Slots
                     continue;
                 case BlockNode when isReturned:
                     continue;
-                case CallNode call when IsDefault(call, at) && NameOf(call.Callee) is "getenv" or "env" or "config" or "Field" or "field" or "GetValueOrDefault" or "Argument" or "Option" or "Query" or "Body" or "Form":
+                case CallNode call when IsDefault(call, at) && NameOf(call.Callee) is { } called && (called is "getenv" or "env" or "config" or "GetValueOrDefault" || Texts.DeclaresDefault(called)):
                     continue;
                 case CallNode call:
                     return OfArgument(call, at) ?? (IsDefault(call, at) ? KeyOf(call, at) : null);

@@ -60,6 +60,9 @@ internal sealed class Texts(FileModel model)
         }
     }
 
+    /// <summary>Whether a function of that name declares a field or option whose default comes first: of dataclasses, pydantic, typer, FastAPI.</summary>
+    public static bool DeclaresDefault(string name) => name is "Field" or "field" or "Argument" or "Option" or "Query" or "Body" or "Form";
+
     /// <summary>The default in <c>os.getenv("X", default)</c>, <c>os.environ.get("X", default)</c>, <c>config.get("x", default)</c>, <c>Field(default)</c>, <c>typer.Argument(default)</c>.</summary>
     public static Node? DefaultOf(CallNode call)
     {
@@ -69,7 +72,7 @@ internal sealed class Texts(FileModel model)
         return name switch
         {
             "getenv" or "get" or "env" or "config" or "GetValueOrDefault" or "setdefault" when positional.Count > 1 => positional[1].Value,
-            "Field" or "field" or "Argument" or "Option" or "Query" or "Body" or "Form" => named ?? (positional.Count > 0 ? positional[0].Value : null),
+            _ when DeclaresDefault(name) => named ?? (positional.Count > 0 ? positional[0].Value : null),
             _ => named,
         };
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Solvent.Platform.Ledger;
 using Solvent.Surfaces.Cli;
 
 namespace Solvent.Modules.Governance;
@@ -23,7 +24,7 @@ internal static class CheckpointLedgerCommand
         });
     }
 
-    private static string KeyBeside(string place) => place.Contains("://", StringComparison.Ordinal)
+    private static string KeyBeside(string place) => LedgerPlace.IsAddress(place)
         ? throw new UsageException("a database has no folder for a key; name one with --key FILE, which is made if it is not there.")
         : place + ".key";
 }

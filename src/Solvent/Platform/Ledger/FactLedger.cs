@@ -28,7 +28,7 @@ internal sealed class FactLedger(ILedgerStore store, FactTypes types, TimeProvid
     /// <param name="create">Make it when there is none; a command that only reads says false.</param>
     /// <exception cref="LedgerException">It is missing, can't be opened, is no ledger, or is newer than this program.</exception>
     public static FactLedger Open(string place, FactTypes types, TimeProvider clock, bool create = true) => new(
-        PostgresConnections.IsAddress(place) ? PostgresLedgerStore.Open(place, create, clock) : SqliteLedgerStore.Open(place, new SqliteOptions(create)), types, clock);
+        LedgerPlace.IsAddress(place) ? PostgresLedgerStore.Open(place, create, clock) : SqliteLedgerStore.Open(place, new SqliteOptions(create)), types, clock);
 
     /// <summary>
     /// Appends facts, all or nothing. When it answers <see cref="AppendResult.Appended"/> they are on disk.

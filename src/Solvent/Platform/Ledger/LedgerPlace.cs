@@ -9,4 +9,7 @@ internal static class LedgerPlace
     /// <summary>The place that was named, else that of <see cref="Variable"/>, else the local one of a folder.</summary>
     public static string Of(string? named, string folder) =>
         named ?? (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } set ? set : LedgerLocation.For(folder));
+
+    /// <summary>Whether a place is an address of PostgreSQL; else it is a file.</summary>
+    public static bool IsAddress(string place) => place.StartsWith("postgres://", StringComparison.Ordinal) || place.StartsWith("postgresql://", StringComparison.Ordinal);
 }

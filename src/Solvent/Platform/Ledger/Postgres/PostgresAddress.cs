@@ -58,5 +58,5 @@ internal static class PostgresAddress
     }
 
     private static LedgerException Bad(string what) =>
-        new(LedgerFault.NotALedger, $"--db: {what}; write postgres://USER:PASSWORD@HOST:PORT/DATABASE, with special characters as %XX.");
+        new(LedgerFault.NotALedger, $"--db or SOLVENT_DB: {what}; write postgres://USER:PASSWORD@HOST:PORT/DATABASE, with special characters as %XX.");
 }

@@ -20,9 +20,6 @@ internal sealed class PostgresConnections : IAsyncDisposable
     /// <summary>The address without its password.</summary>
     public string Place { get; }
 
-    /// <summary>Whether a place is an address of PostgreSQL.</summary>
-    public static bool IsAddress(string place) => place.StartsWith("postgres://", StringComparison.Ordinal) || place.StartsWith("postgresql://", StringComparison.Ordinal);
-
     /// <summary>Opens a ledger's database.</summary>
     /// <param name="address"><c>postgres://USER:PASSWORD@HOST:PORT/DATABASE?OPTION=VALUE</c>; what is left out comes from libpq's variables.</param>
     /// <param name="create">Make the tables when there are none.</param>

@@ -11,7 +11,7 @@ internal sealed class PostgresLedgerStore : ILedgerStore
     private readonly TimeProvider _clock;
     private readonly CancellationTokenSource _closing = new();
     private readonly Lock _listening = new();
-    private volatile TaskCompletionSource _appended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly AppendSignal _signal;
     private Task? _listener;
 
     private PostgresLedgerStore(PostgresConnections connections, TimeProvider clock)
@@ -19,6 +19,7 @@ internal sealed class PostgresLedgerStore : ILedgerStore
         _connections = connections;
         _clock = clock;
         Side = new PostgresSideRecords(connections);
+        _signal = new AppendSignal(HeadAsync, s_pollEvery, clock);
     }
 
     /// <inheritdoc />
@@ -41,7 +42,7 @@ internal sealed class PostgresLedgerStore : ILedgerStore
         var write = await _connections.UseAsync(connection => AppendAsync(connection, scope, sequence, ct), ct).ConfigureAwait(false);
         if (write.Facts.Count > 0)
         {
-            Wake();
+            _signal.Wake();
         }
 
         return write;
@@ -70,24 +71,14 @@ internal sealed class PostgresLedgerStore : ILedgerStore
     public ValueTask<IReadOnlyList<KnownAppend>> AppendsAsync(long afterFirst, int limit, CancellationToken ct) => Use(c => PostgresRows.AppendsAsync(c, afterFirst, limit, ct), ct);
 
     /// <inheritdoc />
-    public async ValueTask WaitAsync(long seq, CancellationToken ct)
+    public ValueTask WaitAsync(long seq, CancellationToken ct)
     {
         lock (_listening)
         {
             _listener ??= Task.Run(ListenAsync, CancellationToken.None);
         }
 
-        while (true)
-        {
-            var signal = _appended.Task;
-            if ((await HeadAsync(ct).ConfigureAwait(false)).Seq > seq)
-            {
-                return;
-            }
-
-            await Task.WhenAny(signal, Task.Delay(s_pollEvery, _clock, ct)).ConfigureAwait(false);
-            ct.ThrowIfCancellationRequested();
-        }
+        return _signal.WaitAsync(seq, ct);
     }
 
     /// <inheritdoc />
@@ -129,7 +120,7 @@ internal sealed class PostgresLedgerStore : ILedgerStore
         {
             try
             {
-                await _connections.ListenAsync(Wake, _closing.Token).ConfigureAwait(false);
+                await _connections.ListenAsync(_signal.Wake, _closing.Token).ConfigureAwait(false);
             }
             catch (Exception e) when (e is NpgsqlException or OperationCanceledException or ObjectDisposedException)
             {
@@ -137,8 +128,6 @@ internal sealed class PostgresLedgerStore : ILedgerStore
             }
         }
     }
-
-    private void Wake() => Interlocked.Exchange(ref _appended, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
     private ValueTask<T> Use<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken ct) => new(_connections.UseAsync(work, ct));
 

@@ -25,13 +25,14 @@ internal sealed class PostgresSideRecords(PostgresConnections connections) : ISi
     public ValueTask<string> TextAsync(SideText text, string? once, CancellationToken ct) => new(connections.UseAsync(async connection =>
     {
         var bytes = Encoding.UTF8.GetBytes(text.Text);
-        await using var insert = PostgresRows.Command(connection, "INSERT INTO solvent.texts(id, salt, text, once) VALUES ($1, $2, $3, $4) ON CONFLICT (once) DO NOTHING", text.Id, text.Salt, bytes, (object?)once ?? DBNull.Value);
+        await using var insert = PostgresRows.Command(connection, "INSERT INTO solvent.texts(id, salt, text, once) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING", text.Id, text.Salt, bytes, (object?)once ?? DBNull.Value);
         if (await insert.ExecuteNonQueryAsync(ct).ConfigureAwait(false) == 1)
         {
             return text.Id;
         }
 
-        await using var find = PostgresRows.Command(connection, "SELECT id, text FROM solvent.texts WHERE once = $1", once!);
+        // Its key was used before, or it was written and the answer was lost.
+        await using var find = PostgresRows.Command(connection, "SELECT id, text FROM solvent.texts WHERE once = $1 OR id = $2", (object?)once ?? DBNull.Value, text.Id);
         await using var row = await find.ExecuteReaderAsync(ct).ConfigureAwait(false);
         return await row.ReadAsync(ct).ConfigureAwait(false) && row.GetFieldValue<byte[]>(1).AsSpan().SequenceEqual(bytes) ? row.GetString(0)
             : throw new LedgerException(LedgerFault.KeyReused, $"The key '{once}' was used for another text; take a new key for a new command.");

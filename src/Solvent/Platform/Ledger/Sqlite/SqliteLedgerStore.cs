@@ -9,16 +9,15 @@ internal sealed class SqliteLedgerStore : ILedgerStore
 
     private readonly SqliteConnection reader;
     private readonly SqliteConnection writer;
-    private readonly TimeProvider clock;
-    private volatile TaskCompletionSource appended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly AppendSignal signal;
 
     private SqliteLedgerStore(string path, SqliteDatabase opened, SqliteOptions options)
     {
         Place = path;
-        clock = options.Clock;
         reader = new SqliteConnection(opened, () => opened);
         writer = new SqliteConnection(null, () => SqliteOpening.OpenWriter(path, options));
         Side = new SqliteSideRecords(reader, writer);
+        signal = new AppendSignal(HeadAsync, PollEvery, options.Clock);
     }
 
     /// <inheritdoc />
@@ -49,7 +48,7 @@ internal sealed class SqliteLedgerStore : ILedgerStore
         });
         if (write.Facts.Count > 0)
         {
-            Interlocked.Exchange(ref appended, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+            signal.Wake();
         }
 
         return new(write);
@@ -84,20 +83,7 @@ internal sealed class SqliteLedgerStore : ILedgerStore
         new(reader.Use(database => SqliteRows.Appends(database, afterFirst, limit)));
 
     /// <inheritdoc />
-    public async ValueTask WaitAsync(long seq, CancellationToken ct)
-    {
-        while (true)
-        {
-            var signal = appended.Task;
-            if ((await HeadAsync(ct).ConfigureAwait(false)).Seq > seq)
-            {
-                return;
-            }
-
-            await Task.WhenAny(signal, Task.Delay(PollEvery, clock, ct)).ConfigureAwait(false);
-            ct.ThrowIfCancellationRequested();
-        }
-    }
+    public ValueTask WaitAsync(long seq, CancellationToken ct) => signal.WaitAsync(seq, ct);
 
     /// <inheritdoc />
     public ValueTask<byte[]?> ReadCheckpointAsync(string name, CancellationToken ct) =>

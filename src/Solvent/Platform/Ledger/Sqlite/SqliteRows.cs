@@ -84,6 +84,11 @@ internal static class SqliteRows
     /// <summary>Hashes of a level of the tree, one after the other.</summary>
     public static byte[] Hashes(SqliteDatabase database, int level, long index, int count)
     {
+        if (level > 0 && database.Number("SELECT count(*) FROM sqlite_master WHERE name = 'nodes'") == 0)
+        {
+            throw new LedgerException(LedgerFault.ReadOnly, $"{database.Path}: it has an older format and can't be written, so that it can't be brought to this one; copy it to where you may write.");
+        }
+
         var rows = level == 0
             ? database.Prepare("SELECT leaf FROM facts WHERE seq > ? ORDER BY seq LIMIT ?").Bind(index).Bind(count)
             : database.Prepare("SELECT hash FROM nodes WHERE level = ? AND at >= ? ORDER BY at LIMIT ?").Bind(level).Bind(index).Bind(count);

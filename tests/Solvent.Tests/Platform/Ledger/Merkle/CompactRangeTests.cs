@@ -2,6 +2,7 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using Solvent.Platform.Ledger.Merkle;
+using Solvent.Testing;
 
 namespace Solvent.Tests.Platform.Ledger.Merkle;
 
@@ -23,16 +24,10 @@ public sealed class CompactRangeTests
     public void The_published_entries_give_the_published_root(int size, string root) =>
         Assert.Equal(root, Convert.ToHexStringLower(Published(size).Root()));
 
-    [Fact]
+    [ConformanceFact("merkle")]
     public void The_roots_named_in_the_conformance_suite_are_ours()
     {
-        var suite = Conformance.Find("merkle/testdata/consistency");
-        if (suite is null)
-        {
-            Console.WriteLine("skipped: ../shared/conformance/merkle is not there");
-            return;
-        }
-
+        var suite = Path.Combine(Conformance.Folder("merkle"), "testdata", "consistency");
         var compared = 0;
         foreach (var file in Directory.EnumerateFiles(suite, "happy-path.json", SearchOption.AllDirectories))
         {

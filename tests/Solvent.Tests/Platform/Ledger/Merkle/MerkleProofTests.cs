@@ -15,12 +15,12 @@ public sealed class MerkleProofTests
     [InlineData("subtreeconsistency", 118)]
     public void The_published_proofs_hold_and_the_broken_ones_do_not(string kind, int count)
     {
-        var files = Directory.EnumerateFiles(Path.Combine(Solvent.Testing.Conformance.Folder("merkle"), "testdata", kind), "*.json", SearchOption.AllDirectories).ToList();
+        var files = Directory.EnumerateFiles(Path.Combine(Conformance.Folder("merkle"), "testdata", kind), "*.json", SearchOption.AllDirectories).ToList();
         Assert.Equal(count, files.Count);
         Assert.All(files, file =>
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(file));
-            Assert.True(json.RootElement.GetProperty("wantErr").GetBoolean() != Holds(kind, json.RootElement), Path.GetRelativePath(Solvent.Testing.Conformance.Folder("merkle"), file));
+            Assert.True(json.RootElement.GetProperty("wantErr").GetBoolean() != Holds(kind, json.RootElement), Path.GetRelativePath(Conformance.Folder("merkle"), file));
         });
     }
 

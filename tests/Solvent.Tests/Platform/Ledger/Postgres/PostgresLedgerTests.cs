@@ -1,5 +1,6 @@
 using Solvent.Platform.Ledger;
 using Solvent.Platform.Ledger.Postgres;
+using Solvent.Platform.Ledger.Storage;
 
 namespace Solvent.Tests.Platform.Ledger.Postgres;
 
@@ -73,6 +74,17 @@ public sealed class PostgresLedgerTests
         Assert.Equal("A\0na 🙂", await ledger.PersonNameAsync(id));
         Assert.Equal(text, await ledger.TextAsync("why\0not", once: "k"));
         Assert.Equal("why\0not", await ledger.ResolveTextAsync(text));
+    }
+
+    [Fact]
+    public async Task A_text_that_is_written_again_after_a_lost_answer_is_there_once()
+    {
+        await using var store = PostgresLedgerStore.Open(address, create: true, TimeProvider.System);
+        var text = SideRecordIds.NewText("why not");
+
+        Assert.Equal(text.Id, await store.Side.TextAsync(text, null, default));
+        Assert.Equal(text.Id, await store.Side.TextAsync(text, null, default));
+        Assert.Equal("why not", (await store.Side.ResolveTextAsync(text.Id, default))!.Text);
     }
 
     [Fact]

@@ -75,6 +75,20 @@ public sealed class SqliteOpeningTests : IDisposable
     }
 
     [Fact]
+    public async Task A_ledger_of_an_older_format_that_can_not_be_written_says_what_it_lacks()
+    {
+        await Open(folder["ledger.db"]).DisposeAsync();
+        using var database = SqliteDatabase.Open(folder["ledger.db"], SqliteAccess.Write, TimeSpan.FromSeconds(1));
+        database.Run("DROP TABLE nodes");
+
+        var e = Assert.Throws<LedgerException>(() => SqliteRows.Hashes(database, 1, 0, 1));
+
+        Assert.Equal(LedgerFault.ReadOnly, e.Fault);
+        Assert.Contains("older format", e.Message, StringComparison.Ordinal);
+        Assert.Empty(SqliteRows.Hashes(database, 0, 0, 1));
+    }
+
+    [Fact]
     public async Task A_damaged_page_is_told_and_nothing_is_thrown_that_is_not_a_ledger_fault()
     {
         await using (var ledger = Open(folder["ledger.db"]))
