@@ -2,6 +2,7 @@ using Solvent.Modules.Governance;
 using Solvent.Modules.Inventory;
 using Solvent.Modules.Inventory.Pages;
 using Solvent.Modules.Register;
+using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 using Solvent.Surfaces.Cli;
 
@@ -13,13 +14,13 @@ internal partial class Program
     internal static CommandLine Compose(CliConsole console)
     {
         var time = TimeProvider.System;
-        var facts = RegisterModule.AddFacts(new FactTypes());
+        var facts = GovernanceModule.AddFacts(RegisterModule.AddFacts(DecidingJson.AddTo(new FactTypes())));
         var cli = new CommandLine(console).Mendable<LedgerException>();
 
         RegisterModule.AddSite(cli, facts, time, () => [RegisterPages.Map, routes => InventoryPages.Map(routes, RuleItems.ReadAsync)]);
-InventoryModule.AddCommands(cli, time, RegisterModule.OnScan(facts, time));
+        InventoryModule.AddCommands(cli, time, RegisterModule.OnScan(facts, time));
         RegisterModule.AddCommands(cli, facts, time);
-        GovernanceModule.AddCommands(cli, facts, time);
+        GovernanceModule.AddCommands(cli, facts, time, (ledger, ct) => LocalCaller.OfAsync(ledger, Environment.CurrentDirectory, ct));
         cli.Add(CommandGroup.Reference, new SchemaCommand(console).Create());
         return cli;
     }

@@ -1,3 +1,4 @@
+using Solvent.Modules.Governance.Access;
 using Solvent.Platform.Ledger;
 using Solvent.Surfaces.Cli;
 
@@ -6,11 +7,15 @@ namespace Solvent.Modules.Governance;
 /// <summary>The ledger for auditors: read, verify, export.</summary>
 internal static class GovernanceModule
 {
-    /// <summary>Adds <c>ledger log|show|verify|checkpoint|prove|export</c>.</summary>
+    /// <summary>Adds the module's facts to those that the program knows.</summary>
+    public static FactTypes AddFacts(FactTypes types) => AccessJson.AddTo(types);
+
+    /// <summary>Adds <c>access</c> and <c>ledger log|show|verify|checkpoint|prove|export</c>.</summary>
     /// <param name="cli">The command line.</param>
     /// <param name="types">The facts that the program knows.</param>
     /// <param name="time">The clock.</param>
-    public static void AddCommands(CommandLine cli, FactTypes types, TimeProvider time)
+    /// <param name="localCaller">Who gives commands at this machine.</param>
+    public static void AddCommands(CommandLine cli, FactTypes types, TimeProvider time, LocalCallers localCaller)
     {
         var session = new LedgerSession(cli.Console, types, time);
         cli.Add(CommandGroup.Reference, new CliCommand("ledger", "Read, verify, prove and export the ledger: the list of everything that was decided and found")
@@ -22,5 +27,9 @@ internal static class GovernanceModule
             ProveFactCommand.Create(session),
             ExportLedgerCommand.Create(session),
         });
+        var access = new CliCommand("access", "Accounts, roles and tokens of a server");
+        AccountCommands.AddTo(access, new AccessSession(session, localCaller));
+        TokenCommands.AddTo(access, new AccessSession(session, localCaller));
+        cli.Add(CommandGroup.Reference, access);
     }
 }

@@ -1,3 +1,4 @@
+using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 
 namespace Solvent.Modules.Register;
@@ -8,9 +9,7 @@ namespace Solvent.Modules.Register;
 /// </summary>
 internal sealed class RegisterBook(FactLedger ledger, TimeProvider clock) : IDisposable
 {
-    private const int MostTries = 8;
-
-    private readonly ProjectionHost<RegisterState> host = new(ledger, new RegisterProjection());
+    private readonly StateBook<RegisterState> book = new(ledger, new RegisterProjection());
 
     /// <summary>The moment.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
@@ -22,56 +21,27 @@ internal sealed class RegisterBook(FactLedger ledger, TimeProvider clock) : IDis
     /// <exception cref="LedgerException">The ledger can't be read.</exception>
     public async Task<RegisterView> ViewAsync(CancellationToken ct)
     {
-        var (_, state) = await host.CatchUpAsync(ct).ConfigureAwait(false);
+        var (_, state) = await book.CatchUpAsync(ct).ConfigureAwait(false);
         return await ViewOfAsync(state, clock.GetUtcNow(), ct).ConfigureAwait(false);
     }
 
     /// <summary>The register as it was when the ledger ended with that fact; what expires is judged at that fact's time.</summary>
     public async Task<RegisterView> ViewAtAsync(long seq, CancellationToken ct)
     {
-        var (_, state) = await host.StateAtAsync(seq, ct).ConfigureAwait(false);
+        var (_, state) = await book.StateAtAsync(seq, ct).ConfigureAwait(false);
         var at = await FactTimes.AtAsync(ledger, seq, ct).ConfigureAwait(false);
         return await ViewOfAsync(state, at ?? clock.GetUtcNow(), ct).ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// Decides on the state as it is and appends what was decided. When somebody else was faster, decides again on the new
-    /// state, a few times.
-    /// </summary>
-    /// <param name="actor">Who: an id of the ledger.</param>
-    /// <param name="why">Why: a text's id, or null.</param>
-    /// <param name="decide">The pure decision.</param>
-    /// <param name="ct">Stops it.</param>
-    /// <returns>What was decided last. Its facts are on disk unless it is a refusal.</returns>
-    /// <exception cref="LedgerException">Nothing was appended.</exception>
-    public async Task<Verdict> DecideAsync(string actor, string? why, Func<RegisterState, Verdict> decide, CancellationToken ct)
-    {
-        for (var tries = 1; ; tries++)
-        {
-            var (seq, state) = await host.CatchUpAsync(ct).ConfigureAwait(false);
-            var verdict = decide(state);
-            if (verdict is not Verdict.Append { Streams: { Count: > 0 } streams })
-            {
-                return verdict;
-            }
+    /// <inheritdoc cref="StateBook{TState}.DecideAsync"/>
+    public Task<Verdict> DecideAsync(Caller caller, string? why, Func<RegisterState, Verdict> decide, CancellationToken ct) =>
+        book.DecideAsync(caller, why, decide, ct);
 
-            var request = new AppendRequest(AppendRequest.NewKey(), actor, why,
-                [.. streams.Select(s => new StreamFacts(s.Stream, Expected.UnchangedSince(seq), s.Facts))]);
-            if (await ledger.AppendAsync(request, ct).ConfigureAwait(false) is not AppendResult.Conflict)
-            {
-                await host.CatchUpAsync(ct).ConfigureAwait(false);
-                return verdict;
-            }
-
-            if (tries == MostTries)
-            {
-                return Refusal.Busy();
-            }
-        }
-    }
+    /// <summary>Keeps the register up to date until cancelled; for servers.</summary>
+    public Task FollowAsync(CancellationToken ct) => book.FollowAsync(ct);
 
     /// <inheritdoc />
-    public void Dispose() => host.Dispose();
+    public void Dispose() => book.Dispose();
 
     private async Task<RegisterView> ViewOfAsync(RegisterState state, DateTimeOffset now, CancellationToken ct)
     {

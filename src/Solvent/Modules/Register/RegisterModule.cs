@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Solvent.Modules.Inventory.Contract;
+using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 using Solvent.Surfaces.Cli;
 using Solvent.Surfaces.Web;

@@ -1,4 +1,5 @@
 using Solvent.Modules.Inventory.Contract;
+using Solvent.Platform.Deciding;
 
 namespace Solvent.Modules.Register;
 
@@ -21,7 +22,7 @@ internal sealed class RegisterScans(RegisterBook book)
         var decided = await TeamDecisions.OfAsync(scan, view.State, book.Ledger, caller, today, ct).ConfigureAwait(false);
         var input = new ScanInput(scan, await OwnersAsync(scan, ct).ConfigureAwait(false), decided);
         var verdict = await book.DecideAsync(
-            caller.Id, null, state => RegisterScan.Refuse(state, input) ?? (Verdict)new Verdict.Append(RegisterScan.Decide(state, input)), ct).ConfigureAwait(false);
+            caller, null, state => RegisterScan.Refuse(state, input) ?? (Verdict)new Verdict.Append(RegisterScan.Decide(state, input)), ct).ConfigureAwait(false);
         return RegistrationSummary.Of(verdict);
     }
 

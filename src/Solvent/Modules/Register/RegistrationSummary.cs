@@ -1,3 +1,4 @@
+using Solvent.Platform.Deciding;
 using Solvent.Surfaces.Web;
 
 namespace Solvent.Modules.Register;

@@ -120,6 +120,9 @@ internal sealed class FactLedger(ILedgerStore store, FactTypes types, TimeProvid
     public ValueTask<string> PersonAsync(string name, CancellationToken ct = default) =>
         Store.Side.PersonAsync(name, SideRecordIds.NewPerson(), ct);
 
+    /// <summary>The id of a person whose name is known already; null for any other name.</summary>
+    public ValueTask<string?> FindPersonAsync(string name, CancellationToken ct = default) => Store.Side.FindPersonAsync(name, ct);
+
     /// <summary>The name behind a person's id, or null when it is unknown or was erased.</summary>
     public ValueTask<string?> PersonNameAsync(string id, CancellationToken ct = default) => Store.Side.PersonNameAsync(id, ct);
 

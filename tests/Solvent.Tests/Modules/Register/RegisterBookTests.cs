@@ -1,5 +1,6 @@
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Register;
+using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 using Solvent.Tests.Platform.Ledger;
 

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Register;
+using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 
 namespace Solvent.Tests.Modules.Register;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Solvent.Modules.Inventory.Scan;
+using Solvent.Platform.Deciding;
 using Solvent.Scanning.Findings;
 using Solvent.Scanning.Reports;
 using Solvent.Surfaces.Cli;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Solvent.Modules.Inventory.Contract;
+using Solvent.Platform.Deciding;
 using Solvent.Surfaces.Cli;
 
 namespace Solvent.Modules.Register;

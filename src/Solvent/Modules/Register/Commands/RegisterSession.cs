@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 using Solvent.Surfaces.Cli;
 

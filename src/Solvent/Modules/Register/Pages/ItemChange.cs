@@ -1,5 +1,6 @@
 using System.Globalization;
 using Solvent.Modules.Inventory.Contract;
+using Solvent.Platform.Deciding;
 
 namespace Solvent.Modules.Register;
 

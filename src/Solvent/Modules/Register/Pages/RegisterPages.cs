@@ -1,4 +1,5 @@
 using Solvent.Modules.Inventory.Contract;
+using Solvent.Platform.Deciding;
 using Solvent.Surfaces.Http;
 using Solvent.Surfaces.Web;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 
 namespace Solvent.Modules.Register;
@@ -63,6 +64,3 @@ internal static class RegisterScan
             coverage.Files, coverage.Unreadable.Count, findings.Count, digest);
     }
 }
-
-/// <summary>Facts for one stream.</summary>
-internal sealed record StreamOfFacts(string Stream, IReadOnlyList<IFact> Facts);

@@ -1,3 +1,5 @@
+using Solvent.Platform.Deciding;
+
 namespace Solvent.Modules.Register;
 
 /// <summary>Gives an item an owner; it wins over the one that the repository declares.</summary>
@@ -24,6 +26,6 @@ internal sealed record AssignItem(string Id, string Owner)
         }
 
         var owner = await book.Ledger.PersonAsync(Owner.Trim(), ct).ConfigureAwait(false);
-        return await book.DecideAsync(caller.Id, null, state => Decide(state, owner), ct).ConfigureAwait(false);
+        return await book.DecideAsync(caller, null, state => Decide(state, owner), ct).ConfigureAwait(false);
     }
 }

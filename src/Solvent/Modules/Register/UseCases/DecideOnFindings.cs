@@ -1,4 +1,5 @@
 using Solvent.Modules.Inventory.Contract;
+using Solvent.Platform.Deciding;
 
 namespace Solvent.Modules.Register;
 
@@ -46,7 +47,7 @@ internal sealed record DecideOnFindings(
         }
 
         var reason = await book.Ledger.TextAsync(Reason.Trim(), null, ct).ConfigureAwait(false);
-        return await book.DecideAsync(caller.Id, reason, state => Decide(state, draft with { Reason = reason }, book.Now), ct).ConfigureAwait(false);
+        return await book.DecideAsync(caller, reason, state => Decide(state, draft with { Reason = reason }, book.Now), ct).ConfigureAwait(false);
     }
 
     private Refusal? Refused(DebtItem item, DateTimeOffset now) => item.StateAt(now) switch

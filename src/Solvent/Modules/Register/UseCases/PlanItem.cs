@@ -1,3 +1,5 @@
+using Solvent.Platform.Deciding;
+
 namespace Solvent.Modules.Register;
 
 /// <summary>Plans to pay an item, by a day where one is named.</summary>
@@ -17,5 +19,5 @@ internal sealed record PlanItem(string Id, DateOnly? By)
 
     /// <summary>Decides and appends.</summary>
     public Task<Verdict> HandleAsync(RegisterBook book, Caller caller, CancellationToken ct) =>
-        book.DecideAsync(caller.Id, null, state => Decide(state, book.Now), ct);
+        book.DecideAsync(caller, null, state => Decide(state, book.Now), ct);
 }

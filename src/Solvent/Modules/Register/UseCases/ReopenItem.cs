@@ -1,4 +1,5 @@
 using Solvent.Modules.Inventory.Contract;
+using Solvent.Platform.Deciding;
 
 namespace Solvent.Modules.Register;
 
@@ -37,7 +38,7 @@ internal sealed record ReopenItem(string Id, string? Reason)
         }
 
         var why = string.IsNullOrWhiteSpace(Reason) ? null : await book.Ledger.TextAsync(Reason.Trim(), null, ct).ConfigureAwait(false);
-        return await book.DecideAsync(caller.Id, why, state => Decide(state, book.Now), ct).ConfigureAwait(false);
+        return await book.DecideAsync(caller, why, state => Decide(state, book.Now), ct).ConfigureAwait(false);
     }
 
     private static IEnumerable<string> Decided(DebtItem item) =>

@@ -1,3 +1,5 @@
+using Solvent.Platform.Deciding;
+
 namespace Solvent.Modules.Register;
 
 /// <summary>Says that work on an item began.</summary>
@@ -14,5 +16,5 @@ internal sealed record StartItem(string Id)
 
     /// <summary>Decides and appends.</summary>
     public Task<Verdict> HandleAsync(RegisterBook book, Caller caller, CancellationToken ct) =>
-        book.DecideAsync(caller.Id, null, state => Decide(state, book.Now), ct);
+        book.DecideAsync(caller, null, state => Decide(state, book.Now), ct);
 }

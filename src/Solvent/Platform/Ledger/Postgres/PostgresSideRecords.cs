@@ -7,15 +7,21 @@ namespace Solvent.Platform.Ledger.Postgres;
 /// <summary>Names and texts in the ledger's database, as UTF-8 bytes: PostgreSQL's text holds no NUL.</summary>
 internal sealed class PostgresSideRecords(PostgresConnections connections) : ISideRecords
 {
+    private const string PersonByName = "SELECT id FROM solvent.people WHERE name = $1";
+
     /// <inheritdoc />
     public ValueTask<string> PersonAsync(string name, string candidate, CancellationToken ct) => new(connections.UseAsync(async connection =>
     {
         var bytes = Encoding.UTF8.GetBytes(name);
         await using var insert = PostgresRows.Command(connection, "INSERT INTO solvent.people(id, name) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING", candidate, bytes);
-        return await FindAsync(connection, "SELECT id FROM solvent.people WHERE name = $1", bytes, ct).ConfigureAwait(false) is string known ? known
+        return await FindAsync(connection, PersonByName, bytes, ct).ConfigureAwait(false) is string known ? known
             : await insert.ExecuteNonQueryAsync(ct).ConfigureAwait(false) == 1 ? candidate
-            : (string)(await FindAsync(connection, "SELECT id FROM solvent.people WHERE name = $1", bytes, ct).ConfigureAwait(false))!;
+            : (string)(await FindAsync(connection, PersonByName, bytes, ct).ConfigureAwait(false))!;
     }, ct));
+
+    /// <inheritdoc />
+    public async ValueTask<string?> FindPersonAsync(string name, CancellationToken ct) =>
+        await connections.UseAsync(connection => FindAsync(connection, PersonByName, Encoding.UTF8.GetBytes(name), ct), ct).ConfigureAwait(false) as string;
 
     /// <inheritdoc />
     public async ValueTask<string?> PersonNameAsync(string id, CancellationToken ct) =>

@@ -20,6 +20,9 @@ internal sealed class SqliteSideRecords(SqliteConnection reader, SqliteConnectio
     }
 
     /// <inheritdoc />
+    public ValueTask<string?> FindPersonAsync(string name, CancellationToken ct) => new(reader.Use(database => Find(database, PersonByName, name)));
+
+    /// <inheritdoc />
     public ValueTask<string?> PersonNameAsync(string id, CancellationToken ct) =>
         new(reader.Use(database => Find(database, "SELECT name FROM people WHERE id = ?", id)));
 

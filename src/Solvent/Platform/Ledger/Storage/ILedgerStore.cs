@@ -60,6 +60,9 @@ internal interface ISideRecords
     /// <summary>The id of that name; <paramref name="candidate"/> becomes it when the name is new.</summary>
     ValueTask<string> PersonAsync(string name, string candidate, CancellationToken ct);
 
+    /// <summary>The id of that name, or null when it is not known.</summary>
+    ValueTask<string?> FindPersonAsync(string name, CancellationToken ct);
+
     /// <summary>The name, or null when unknown or erased.</summary>
     ValueTask<string?> PersonNameAsync(string id, CancellationToken ct);
 

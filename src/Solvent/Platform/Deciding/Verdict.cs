@@ -1,4 +1,6 @@
-namespace Solvent.Modules.Register;
+using Solvent.Platform.Ledger;
+
+namespace Solvent.Platform.Deciding;
 
 /// <summary>What a decision gives: facts to append, or a refusal.</summary>
 internal abstract record Verdict
@@ -8,15 +10,21 @@ internal abstract record Verdict
     {
         /// <summary>How many facts.</summary>
         public int Count => Streams.Sum(s => s.Facts.Count);
+
+        /// <summary>Whether the same request was done before; the facts were appended then, and are not told again.</summary>
+        public bool IsRepeated { get; init; }
     }
 }
+
+/// <summary>Facts for one stream.</summary>
+internal sealed record StreamOfFacts(string Stream, IReadOnlyList<IFact> Facts);
 
 /// <summary>Why a command is not done. Nothing was appended.</summary>
 /// <param name="Kind">For code.</param>
 /// <param name="Sentence">For people: what is wrong and what to do.</param>
 internal sealed record Refusal(RefusalKind Kind, string Sentence) : Verdict
 {
-    /// <summary>Others kept changing the same items.</summary>
+    /// <summary>Others kept changing the same things.</summary>
     public static Refusal Busy() => new(RefusalKind.Busy, "Others keep changing this item; try again.");
 }
 
@@ -26,12 +34,18 @@ internal enum RefusalKind
     /// <summary>There is no such item, or the start of its id fits several.</summary>
     NoSuchItem,
 
-    /// <summary>The item's state does not allow it.</summary>
+    /// <summary>The state does not allow it.</summary>
     NotAllowed,
 
     /// <summary>What was asked makes no sense: a day in the past, a fingerprint that the item does not hold.</summary>
     BadInput,
 
-    /// <summary>Others kept changing the same items.</summary>
+    /// <summary>Others kept changing the same things.</summary>
     Busy,
+
+    /// <summary>Somebody changed it since the caller looked.</summary>
+    Changed,
+
+    /// <summary>The caller has no right to it.</summary>
+    Forbidden,
 }

@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+using Solvent.Platform.Ledger;
+
+namespace Solvent.Modules.Governance.Access;
+
+/// <summary>JSON of the facts about access, and of the state in its checkpoint.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(AccountOpened))]
+[JsonSerializable(typeof(PasswordChanged))]
+[JsonSerializable(typeof(AccountClosed))]
+[JsonSerializable(typeof(RoleGranted))]
+[JsonSerializable(typeof(RoleWithdrawn))]
+[JsonSerializable(typeof(TokenIssued))]
+[JsonSerializable(typeof(TokenRevoked))]
+[JsonSerializable(typeof(SessionOpened))]
+[JsonSerializable(typeof(SessionClosed))]
+[JsonSerializable(typeof(AccessDenied))]
+[JsonSerializable(typeof(AccessRecords))]
+internal sealed partial class AccessJson : JsonSerializerContext
+{
+    /// <summary>Adds the facts about access to those that the program knows.</summary>
+    public static FactTypes AddTo(FactTypes types) => types
+        .Add("access.account-opened", 1, Default.AccountOpened)
+        .Add("access.password-changed", 1, Default.PasswordChanged)
+        .Add("access.account-closed", 1, Default.AccountClosed)
+        .Add("access.role-granted", 1, Default.RoleGranted)
+        .Add("access.role-withdrawn", 1, Default.RoleWithdrawn)
+        .Add("access.token-issued", 1, Default.TokenIssued)
+        .Add("access.token-revoked", 1, Default.TokenRevoked)
+        .Add("access.session-opened", 1, Default.SessionOpened)
+        .Add("access.session-closed", 1, Default.SessionClosed)
+        .Add("access.denied", 1, Default.AccessDenied);
+}

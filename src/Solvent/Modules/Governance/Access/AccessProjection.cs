@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Solvent.Platform.Ledger;
+
+namespace Solvent.Modules.Governance.Access;
+
+/// <summary>Access as a fold over its facts.</summary>
+internal sealed class AccessProjection : Projection<AccessState>
+{
+    /// <summary>So many sessions are held before those that are over are looked for.</summary>
+    private const int ManySessions = 1_000;
+
+    /// <inheritdoc />
+    public override string Name => "access";
+
+    /// <inheritdoc />
+    public override int FoldVersion => 1;
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Types => ["access."];
+
+    /// <inheritdoc />
+    public override AccessState Empty => AccessState.Empty;
+
+    /// <inheritdoc />
+    public override AccessState Apply(AccessState state, RecordedFact fact) => fact.Body switch
+    {
+        AccountOpened f => state with { Accounts = state.Accounts.SetItem(f.Person, new Account(f.Person, f.Password, [])) },
+        PasswordChanged f => WithoutSessions(Change(state, f.Person, account => account with { Password = f.Password }), f.Person),
+        AccountClosed f => Close(state, f.Person),
+        RoleGranted f => Change(state, f.Person, account => account with { Roles = account.Roles.Add(new(f.Role, f.Repository)) }),
+        RoleWithdrawn f => Change(state, f.Person, account => account with { Roles = account.Roles.Remove(new(f.Role, f.Repository)) }),
+        TokenIssued f => state with { Tokens = state.Tokens.SetItem(f.Token, new Token(f.Token, f.Digest, f.Owner, f.Label, f.Scopes, f.Repositories, f.Until)) },
+        TokenRevoked f => state with { Tokens = state.Tokens.Remove(f.Token) },
+        SessionOpened f => state with { Sessions = Current(state.Sessions, fact.At).SetItem(f.Session, new Session(f.Person, f.Until)) },
+        SessionClosed f => state with { Sessions = state.Sessions.Remove(f.Session) },
+        _ => state,
+    };
+
+    /// <inheritdoc />
+    public override void Write(BinaryWriter writer, AccessState state)
+    {
+        var records = new AccessRecords(
+            [.. state.Accounts.Values.OrderBy(a => a.Person, StringComparer.Ordinal).Select(a => new AccountRecord(a.Person, a.Password, [.. a.Roles]))],
+            [.. state.Tokens.Values.OrderBy(t => t.Id, StringComparer.Ordinal)],
+            state.Sessions.OrderBy(s => s.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal));
+        writer.Write(JsonSerializer.Serialize(records, AccessJson.Default.AccessRecords));
+    }
+
+    /// <inheritdoc />
+    public override AccessState Read(BinaryReader reader)
+    {
+        var records = JsonSerializer.Deserialize(reader.ReadString(), AccessJson.Default.AccessRecords)!;
+        return new AccessState(
+            AccessState.Empty.Accounts.AddRange(records.Accounts.Select(a => KeyValuePair.Create(a.Person, new Account(a.Person, a.Password, [.. a.Roles])))),
+            AccessState.Empty.Tokens.AddRange(records.Tokens.Select(t => KeyValuePair.Create(t.Id, t))),
+            AccessState.Empty.Sessions.AddRange(records.Sessions));
+    }
+
+    private static AccessState Change(AccessState state, string person, Func<Account, Account> change) =>
+        state.Accounts.TryGetValue(person, out var account) ? state with { Accounts = state.Accounts.SetItem(person, change(account)) } : state;
+
+    private static AccessState Close(AccessState state, string person) => WithoutSessions(state with
+    {
+        Accounts = state.Accounts.Remove(person),
+        Tokens = state.Tokens.RemoveRange(state.Tokens.Values.Where(token => token.Owner == person).Select(token => token.Id)),
+    }, person);
+
+    private static AccessState WithoutSessions(AccessState state, string person) => state with
+    {
+        Sessions = state.Sessions.RemoveRange(state.Sessions.Where(session => session.Value.Person == person).Select(session => session.Key)),
+    };
+
+    private static ImmutableDictionary<string, Session> Current(ImmutableDictionary<string, Session> sessions, DateTimeOffset at) =>
+        sessions.Count < ManySessions ? sessions : sessions.RemoveRange(sessions.Where(session => session.Value.Until <= at).Select(session => session.Key));
+}
+
+/// <summary>The state as its checkpoint has it.</summary>
+internal sealed record AccessRecords(IReadOnlyList<AccountRecord> Accounts, IReadOnlyList<Token> Tokens, IReadOnlyDictionary<string, Session> Sessions);
+
+/// <summary>An account of a checkpoint.</summary>
+internal sealed record AccountRecord(string Person, string? Password, IReadOnlyList<HeldRole> Roles);

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Solvent.Platform.Security;
+
+namespace Solvent.Modules.Governance.Access;
+
+/// <summary>Who may do what, at some fact of the ledger.</summary>
+/// <param name="Accounts">By person; closed ones are not there.</param>
+/// <param name="Tokens">By id; revoked ones and those of closed accounts are not there.</param>
+/// <param name="Sessions">By digest; those that are long over are dropped now and then.</param>
+internal sealed record AccessState(
+    ImmutableDictionary<string, Account> Accounts, ImmutableDictionary<string, Token> Tokens, ImmutableDictionary<string, Session> Sessions)
+{
+    /// <summary>Before the first fact.</summary>
+    public static AccessState Empty { get; } = new(
+        ImmutableDictionary.Create<string, Account>(StringComparer.Ordinal),
+        ImmutableDictionary.Create<string, Token>(StringComparer.Ordinal),
+        ImmutableDictionary.Create<string, Session>(StringComparer.Ordinal));
+
+    /// <summary>What a person may do; nothing without an account.</summary>
+    public Grants GrantsOf(string person) => new(Accounts.TryGetValue(person, out var account)
+        ? account.Roles.SelectMany(role => Roles.ScopesOf(role.Role).Select(scope => new Grant(scope, role.Repository)))
+        : []);
+
+    /// <summary>What a token may do: of what its owner may do now, what it was made for.</summary>
+    public Grants GrantsOf(Token token) => GrantsOf(token.Owner).LimitedTo(token.Scopes, token.Repositories);
+
+    /// <summary>The token of a digest that is not over, or null.</summary>
+    public Token? TokenOf(string digest, DateTimeOffset now) =>
+        Tokens.Values.FirstOrDefault(token => token.Digest == digest) is { } found && found.Until > now ? found : null;
+
+    /// <summary>The session of a digest that is not over, or null.</summary>
+    public Session? SessionOf(string digest, DateTimeOffset now) =>
+        Sessions.TryGetValue(digest, out var found) && found.Until > now && Accounts.ContainsKey(found.Person) ? found : null;
+}
+
+/// <summary>Somebody who may sign in.</summary>
+/// <param name="Person">The ledger's id of the login.</param>
+/// <param name="Password">The text's id of the kept password, or null.</param>
+/// <param name="Roles">Their roles.</param>
+internal sealed record Account(string Person, string? Password, ImmutableHashSet<HeldRole> Roles);
+
+/// <summary>A role, for one repository or for all.</summary>
+internal sealed record HeldRole(string Role, string? Repository);
+
+/// <summary>A token, see <see cref="TokenIssued"/>.</summary>
+internal sealed record Token(
+    string Id, string Digest, string Owner, string Label, IReadOnlyList<string> Scopes, IReadOnlyList<string>? Repositories, DateTimeOffset Until);
+
+/// <summary>A sign-in, see <see cref="SessionOpened"/>.</summary>
+internal sealed record Session(string Person, DateTimeOffset Until);

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Solvent.Platform.Deciding;
+using Solvent.Platform.Ledger;
+using Solvent.Surfaces.Cli;
+
+namespace Solvent.Modules.Governance.Access;
+
+/// <summary>What the access commands share: the ledger, and who sits at this machine.</summary>
+/// <param name="session">The ledger meant.</param>
+/// <param name="localCaller">Who gives commands here.</param>
+internal sealed class AccessSession(LedgerSession session, LocalCallers localCaller)
+{
+    /// <summary>Where the commands write.</summary>
+    public CliConsole Console => session.Console;
+
+    /// <summary>Opens the ledger, which is made when there is none, and does something to it.</summary>
+    /// <returns>The exit code: what was refused is said, and misused.</returns>
+    public async Task<ExitCode> DecideAsync(string? db, Func<AccessBook, Caller, Task<Verdict>> handle, string done, CancellationToken ct)
+    {
+        await using var ledger = FactLedger.Open(LedgerSession.Place(db), session.Types, session.Clock);
+        using var book = new AccessBook(ledger, session.Clock);
+        switch (await handle(book, await localCaller(ledger, ct)))
+        {
+            case Refusal refusal:
+                Console.Fail(refusal.Sentence);
+                return ExitCode.Misused;
+            case Verdict.Append { Count: 0, IsRepeated: false }:
+                Console.Say("That is so already.");
+                return ExitCode.Fine;
+            default:
+                Console.Say(done);
+                return ExitCode.Fine;
+        }
+    }
+
+    /// <summary>Opens the ledger for reading.</summary>
+    public async Task<ExitCode> ReadAsync(string? db, Func<AccessBook, Task> read)
+    {
+        await using var ledger = session.Open(db);
+        using var book = new AccessBook(ledger, session.Clock);
+        await read(book);
+        return ExitCode.Fine;
+    }
+
+    /// <summary>The login that a command is about.</summary>
+    public static Argument<string> Login() => new("LOGIN") { Description = "The name that they sign in with" };
+
+    /// <summary>The repository that a role or a token is for.</summary>
+    public static Option<string?> Repository() => new("--repository") { HelpName = "ID", Description = "For this repository only, by its id; without it for all" };
+}
+
+/// <summary>Gives who sits at this machine, known to a ledger.</summary>
+internal delegate Task<Caller> LocalCallers(FactLedger ledger, CancellationToken ct);

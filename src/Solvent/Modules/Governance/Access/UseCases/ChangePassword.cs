@@ -1,0 +1,26 @@
+using Solvent.Platform.Deciding;
+using Solvent.Platform.Security;
+
+namespace Solvent.Modules.Governance.Access;
+
+/// <summary>Gives an account another password and ends its sessions.</summary>
+internal sealed record ChangePassword(string Login, string Password)
+{
+    /// <summary>Decides.</summary>
+    public Verdict Decide(AccessState state, string person, string password) => state.Accounts.ContainsKey(person)
+        ? new Verdict.Append([new StreamOfFacts(OpenAccount.Stream(person), [new PasswordChanged(person, password)])])
+        : Logins.Unknown(Login);
+
+    /// <summary>Decides and appends.</summary>
+    public async Task<Verdict> HandleAsync(AccessBook book, Caller caller, CancellationToken ct)
+    {
+        if ((Logins.Refuse(Login) ?? Passwords.Refuse(Password)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var person = await book.Ledger.PersonAsync(Logins.Normal(Login), ct).ConfigureAwait(false);
+        var password = await book.Ledger.TextAsync(PasswordHash.Of(Password), null, ct).ConfigureAwait(false);
+        return await book.DecideAsync(caller, null, state => Decide(state, person, password), ct).ConfigureAwait(false);
+    }
+}

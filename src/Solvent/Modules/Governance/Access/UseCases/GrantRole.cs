@@ -1,0 +1,50 @@
+using Solvent.Platform.Deciding;
+using Solvent.Platform.Ledger;
+using Solvent.Platform.Security;
+
+namespace Solvent.Modules.Governance.Access;
+
+/// <summary>Gives an account a role, or takes it away.</summary>
+/// <param name="Login">Whose.</param>
+/// <param name="Role">See <see cref="Roles"/>.</param>
+/// <param name="Repository">For one repository; null for all.</param>
+/// <param name="IsGiven">False takes it away.</param>
+internal sealed record GrantRole(string Login, string Role, string? Repository, bool IsGiven)
+{
+    /// <summary>Decides.</summary>
+    public Verdict Decide(AccessState state, string person)
+    {
+        if (!state.Accounts.TryGetValue(person, out var account))
+        {
+            return Logins.Unknown(Login);
+        }
+
+        if (account.Roles.Contains(new(Role, Repository)) == IsGiven)
+        {
+            return new Verdict.Append([]);
+        }
+
+        var isLastAdmin = !IsGiven && Role == "admin" && Repository is null
+            && !state.Accounts.Values.Any(other => other.Person != person && other.Roles.Contains(new("admin", null)));
+        IFact fact = IsGiven ? new RoleGranted(person, Role, Repository) : new RoleWithdrawn(person, Role, Repository);
+        return isLastAdmin
+            ? new Refusal(RefusalKind.NotAllowed, $"'{Login}' is the only administrator; make another one first.")
+            : new Verdict.Append([new StreamOfFacts(OpenAccount.Stream(person), [fact])]);
+    }
+
+    /// <summary>Decides and appends.</summary>
+    public async Task<Verdict> HandleAsync(AccessBook book, Caller caller, CancellationToken ct)
+    {
+        if ((Logins.Refuse(Login) ?? RefuseRole(Role)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var person = await book.Ledger.PersonAsync(Logins.Normal(Login), ct).ConfigureAwait(false);
+        return await book.DecideAsync(caller, null, state => Decide(state, person), ct).ConfigureAwait(false);
+    }
+
+    /// <summary>The refusal of a word that is no role; null is none.</summary>
+    public static Refusal? RefuseRole(string? role) => role is null || Roles.Names.Contains(role) ? null
+        : new Refusal(RefusalKind.BadInput, $"A role is one of {string.Join(", ", Roles.Names)}; not '{role}'.");
+}

@@ -1,0 +1,25 @@
+using Solvent.Platform.Deciding;
+
+namespace Solvent.Platform.Security;
+
+/// <summary>Who asks, and what they may do.</summary>
+/// <param name="Caller">The person.</param>
+/// <param name="Grants">What they may do.</param>
+/// <param name="Means">How they are known: <c>local</c>, <c>session</c>, or <c>token/ID</c>.</param>
+internal sealed record Visitor(Caller Caller, Grants Grants, string Means)
+{
+    /// <summary>The refusal where a scope is missing; null where it is there.</summary>
+    public Refusal? Lacks(string scope, string? repository) => Grants.Allows(scope, repository) ? null : new Refusal(
+        RefusalKind.Forbidden,
+        $"This needs `{scope}`{(repository is null ? " for the whole organisation" : " for this repository")}; ask an administrator for a role or a token that has it.");
+}
+
+/// <summary>Knows visitors by what they bring.</summary>
+internal interface IVisitors
+{
+    /// <summary>The visitor of a session, by the secret in its cookie; null when it is unknown or over.</summary>
+    ValueTask<Visitor?> OfSessionAsync(string secret, CancellationToken ct);
+
+    /// <summary>The visitor of a token; null when it is unknown, revoked or over.</summary>
+    ValueTask<Visitor?> OfTokenAsync(string token, CancellationToken ct);
+}
