@@ -42,13 +42,13 @@ internal sealed class RepositoryIdentity : IDisposable
     /// <summary>The first 16 hex digits of SHA-256.</summary>
     internal static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
 
-    private string? Root()
+    internal string? Root()
     {
         var result = _roots?.Finish();
         return result is { Succeeded: true } ? result.Text.Split('\n').Min(StringComparer.Ordinal) : null;
     }
 
-    private string? Remote(CancellationToken cancellationToken)
+    internal string? Remote(CancellationToken cancellationToken)
     {
         var result = GitProcess.Run(_repository.Folder, ["config", "-z", "--get-regexp", @"^remote\..*\.url$"], GitLimits.Brief, cancellationToken);
         var remotes = result.Text.Split('\0', StringSplitOptions.RemoveEmptyEntries)

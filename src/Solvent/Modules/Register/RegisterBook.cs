@@ -7,9 +7,25 @@ namespace Solvent.Modules.Register;
 /// The register over a ledger: looks at it, and appends what was decided on it. One for a process; safe for any number of
 /// threads.
 /// </summary>
-internal sealed class RegisterBook(FactLedger ledger, TimeProvider clock) : IDisposable
+internal sealed class RegisterBook : IDisposable
 {
-    private readonly StateBook<RegisterState> book = new(ledger, new RegisterProjection());
+    // What expires does so at the end of a day; names may be erased at any time.
+    private static readonly TimeSpan NamesAge = TimeSpan.FromSeconds(30);
+
+    private readonly FactLedger ledger;
+    private readonly TimeProvider clock;
+    private readonly StateBook<RegisterState> book;
+    private readonly Func<RegisterState, Refusal?>? condition;
+    private KeptView? latest;
+
+    /// <summary>The register over a ledger.</summary>
+    public RegisterBook(FactLedger ledger, TimeProvider clock)
+        : this(ledger, clock, new(ledger, new RegisterProjection()), null)
+    {
+    }
+
+    private RegisterBook(FactLedger ledger, TimeProvider clock, StateBook<RegisterState> book, Func<RegisterState, Refusal?>? condition) =>
+        (this.ledger, this.clock, this.book, this.condition) = (ledger, clock, book, condition);
 
     /// <summary>The moment.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
@@ -21,8 +37,21 @@ internal sealed class RegisterBook(FactLedger ledger, TimeProvider clock) : IDis
     /// <exception cref="LedgerException">The ledger can't be read.</exception>
     public async Task<RegisterView> ViewAsync(CancellationToken ct)
     {
-        var (_, state) = await book.CatchUpAsync(ct).ConfigureAwait(false);
-        return await ViewOfAsync(state, clock.GetUtcNow(), ct).ConfigureAwait(false);
+        var (seq, state) = await book.CatchUpAsync(ct).ConfigureAwait(false);
+        var (now, kept) = (clock.GetUtcNow(), Volatile.Read(ref latest));
+        if (kept is not null && ReferenceEquals(kept.View.State, state) && kept.View.Now.UtcDateTime.Date == now.UtcDateTime.Date && now - kept.At < NamesAge)
+        {
+            return kept.View;
+        }
+
+        var view = await ViewOfAsync(state, now, seq, ct).ConfigureAwait(false);
+        if (kept is not null && kept.View.IsLike(view))
+        {
+            view = kept.View;
+        }
+
+        Volatile.Write(ref latest, new KeptView(view, now));
+        return view;
     }
 
     /// <summary>The register as it was when the ledger ended with that fact; what expires is judged at that fact's time.</summary>
@@ -30,12 +59,15 @@ internal sealed class RegisterBook(FactLedger ledger, TimeProvider clock) : IDis
     {
         var (_, state) = await book.StateAtAsync(seq, ct).ConfigureAwait(false);
         var at = await FactTimes.AtAsync(ledger, seq, ct).ConfigureAwait(false);
-        return await ViewOfAsync(state, at ?? clock.GetUtcNow(), ct).ConfigureAwait(false);
+        return await ViewOfAsync(state, at ?? clock.GetUtcNow(), seq, ct).ConfigureAwait(false);
     }
 
     /// <inheritdoc cref="StateBook{TState}.DecideAsync"/>
     public Task<Verdict> DecideAsync(Caller caller, string? why, Func<RegisterState, Verdict> decide, CancellationToken ct) =>
-        book.DecideAsync(caller, why, decide, ct);
+        book.DecideAsync(caller, why, condition is null ? decide : state => condition(state) ?? decide(state), ct);
+
+    /// <summary>The same register, on which nothing is decided where a condition refuses it.</summary>
+    public RegisterBook When(Func<RegisterState, Refusal?> holds) => new(ledger, clock, book, holds);
 
     /// <summary>Keeps the register up to date until cancelled; for servers.</summary>
     public Task FollowAsync(CancellationToken ct) => book.FollowAsync(ct);
@@ -43,7 +75,7 @@ internal sealed class RegisterBook(FactLedger ledger, TimeProvider clock) : IDis
     /// <inheritdoc />
     public void Dispose() => book.Dispose();
 
-    private async Task<RegisterView> ViewOfAsync(RegisterState state, DateTimeOffset now, CancellationToken ct)
+    private async Task<RegisterView> ViewOfAsync(RegisterState state, DateTimeOffset now, long seq, CancellationToken ct)
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var id in state.Items.All.Select(i => i.Owner).OfType<string>().Distinct(StringComparer.Ordinal))
@@ -54,6 +86,8 @@ internal sealed class RegisterBook(FactLedger ledger, TimeProvider clock) : IDis
             }
         }
 
-        return new RegisterView(state, names, now);
+        return new RegisterView(state, names, now) { Seq = seq };
     }
+
+    private sealed record KeptView(RegisterView View, DateTimeOffset At);
 }

@@ -22,6 +22,13 @@ namespace Solvent.Modules.Register;
 [JsonSerializable(typeof(ItemAccepted))]
 [JsonSerializable(typeof(ItemMarkedFalseAlarm))]
 [JsonSerializable(typeof(DecisionLifted))]
+[JsonSerializable(typeof(RepositoryDescribed))]
+[JsonSerializable(typeof(RepositoryGrouped))]
+[JsonSerializable(typeof(RepositoryArchived))]
+[JsonSerializable(typeof(RepositoryRestored))]
+[JsonSerializable(typeof(PushAccepted))]
+[JsonSerializable(typeof(BranchCompared))]
+[JsonSerializable(typeof(KnownRepository[]))]
 internal sealed partial class RegisterJson : JsonSerializerContext
 {
     /// <summary>Adds the register's facts to those that the program knows.</summary>
@@ -39,5 +46,11 @@ internal sealed partial class RegisterJson : JsonSerializerContext
         .Add("register.item-started", 1, Default.ItemStarted)
         .Add("register.item-accepted", 1, Default.ItemAccepted)
         .Add("register.item-marked-false-alarm", 1, Default.ItemMarkedFalseAlarm)
-        .Add("register.decision-lifted", 1, Default.DecisionLifted);
+        .Add("register.decision-lifted", 1, Default.DecisionLifted)
+        .Add("register.repository-described", 1, Default.RepositoryDescribed)
+        .Add("register.repository-grouped", 1, Default.RepositoryGrouped)
+        .Add("register.repository-archived", 1, Default.RepositoryArchived)
+        .Add("register.repository-restored", 1, Default.RepositoryRestored)
+        .Add("register.push-accepted", 1, Default.PushAccepted)
+        .Add("register.branch-compared", 1, Default.BranchCompared);
 }

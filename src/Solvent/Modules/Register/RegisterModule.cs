@@ -38,14 +38,18 @@ internal static class RegisterModule
     public static void AddSite(CommandLine cli, FactTypes types, TimeProvider time, Func<IReadOnlyList<SitePart>> parts) =>
         cli.Add(CommandGroup.Daily, new UpCommand(cli, types, time, parts).Create());
 
-    /// <summary><c>scan --register</c>.</summary>
-    public static ScanFollowUp OnScan(FactTypes types, TimeProvider time) => new(
-        new Option<bool>("--register") { Description = "Take the findings into the register of this repository" },
-        async (scan, console, ct) =>
+    /// <summary><c>scan --register</c> and <c>scan --push</c>.</summary>
+    public static ScanFollowUp[] OnScan(FactTypes types, TimeProvider time) => [Registering(types, time), new PushStep(time).FollowUp()];
+
+    private static ScanFollowUp Registering(FactTypes types, TimeProvider time)
+    {
+        var option = new Option<bool>("--register") { Description = "Take the findings into the register of this repository" };
+        return new ScanFollowUp([option], parsed => parsed.GetValue(option), async (scan, _, console, ct) =>
         {
             await using var session = RegisterSession.Open(types, time, scan.Repository.Root, create: true);
             var summary = await new RegisterScans(session.Book).RegisterAsync(scan, ct);
             console.Say(summary.Sentence);
             return ExitCodes.If(summary.Refusal is not null, ExitCode.Misused);
         });
+    }
 }

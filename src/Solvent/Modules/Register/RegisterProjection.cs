@@ -9,7 +9,7 @@ internal sealed class RegisterProjection : Projection<RegisterState>
     public override string Name => "register";
 
     /// <inheritdoc />
-    public override int FoldVersion => 1;
+    public override int FoldVersion => 2;
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Types => ["register."];

@@ -20,21 +20,9 @@ internal sealed class RegisterScans(RegisterBook book)
         var view = await book.ViewAsync(ct).ConfigureAwait(false);
         var today = DateOnly.FromDateTime(book.Now.UtcDateTime);
         var decided = await TeamDecisions.OfAsync(scan, view.State, book.Ledger, caller, today, ct).ConfigureAwait(false);
-        var input = new ScanInput(scan, await OwnersAsync(scan, ct).ConfigureAwait(false), decided);
+        var input = new ScanInput(scan, await ScanOwners.OfAsync(scan, book.Ledger, ct).ConfigureAwait(false), decided);
         var verdict = await book.DecideAsync(
             caller, null, state => RegisterScan.Refuse(state, input) ?? (Verdict)new Verdict.Append(RegisterScan.Decide(state, input)), ct).ConfigureAwait(false);
         return RegistrationSummary.Of(verdict);
-    }
-
-    private async Task<Dictionary<string, string>> OwnersAsync(RepositoryScan scan, CancellationToken ct)
-    {
-        var names = scan.Findings.Select(f => f.Owner).Concat(scan.Components.Select(c => c.Owner));
-        var ids = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var name in names.OfType<string>().Distinct(StringComparer.Ordinal))
-        {
-            ids.Add(name, await book.Ledger.PersonAsync(name, ct).ConfigureAwait(false));
-        }
-
-        return ids;
     }
 }

@@ -7,12 +7,19 @@ namespace Solvent.Modules.Register;
 /// <param name="Repositories">The last registered scan of each repository, by the repository's identity.</param>
 internal sealed record RegisterState(ItemMap Items, ImmutableSortedDictionary<string, RegisteredScan> Repositories)
 {
+    /// <summary>The repositories that are pushed here, by identity; none where a ledger is that of one repository.</summary>
+    public ImmutableSortedDictionary<string, KnownRepository> Known { get; init; } = ImmutableSortedDictionary.Create<string, KnownRepository>(StringComparer.Ordinal);
+
     /// <summary>Before the first fact.</summary>
     public static RegisterState Empty { get; } =
         new(ItemMap.Empty, ImmutableSortedDictionary.Create<string, RegisteredScan>(StringComparer.Ordinal));
 
     /// <summary>The name of a repository, or its identity when no scan told one.</summary>
-    public string RepositoryName(string id) => Repositories.TryGetValue(id, out var scan) ? scan.Scan.Name : id;
+    public string RepositoryName(string id) =>
+        Known.TryGetValue(id, out var known) ? known.Name : Repositories.TryGetValue(id, out var scan) ? scan.Scan.Name : id;
+
+    /// <summary>Whether an item's repository is worked on no more.</summary>
+    public bool IsArchived(DebtItem item) => Known.TryGetValue(item.Repository, out var known) && known.IsArchived;
 
     /// <summary>When a registered scan saw the item last.</summary>
     public DateTimeOffset LastSeen(DebtItem item) =>

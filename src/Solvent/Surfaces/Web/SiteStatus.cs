@@ -1,3 +1,8 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Solvent.Platform.Security;
+using Solvent.Surfaces.Http;
+
 namespace Solvent.Surfaces.Web;
 
 /// <summary>What every page says at its top.</summary>
@@ -10,13 +15,54 @@ internal sealed record SiteStatus(string Name, string? Work = null, double? Shar
 /// <summary>What a module adds to the site: its routes.</summary>
 internal delegate void SitePart(IEndpointRouteBuilder routes);
 
+/// <summary>Told of each denied request.</summary>
+/// <param name="visitor">Who asked, or null.</param>
+/// <param name="route">Method and pattern.</param>
+/// <param name="because">A word for why.</param>
+internal delegate void DeniedRequest(Visitor? visitor, string route, string because);
+
 /// <summary>What a site is made of.</summary>
 /// <param name="Port">The port; 0 for a free one.</param>
-/// <param name="Parts">The modules' routes.</param>
+/// <param name="Parts">The modules' pages.</param>
 /// <param name="Status">Asked for each page.</param>
-/// <param name="AddServices">What the modules' routes ask for.</param>
+/// <param name="AddServices">What the modules' routes ask for; an <see cref="IVisitors"/> must be among it.</param>
 /// <param name="Mendable">Whether the message of a failure tells the user what to mend.</param>
 /// <param name="Report">Told of every other failure.</param>
 internal sealed record SiteOptions(
     int Port, IReadOnlyList<SitePart> Parts, Func<SiteStatus> Status, Action<IServiceCollection> AddServices,
-    Func<Exception, bool> Mendable, Action<Exception> Report);
+    Func<Exception, bool> Mendable, Action<Exception> Report)
+{
+    /// <summary>The modules' routes for programs.</summary>
+    public IReadOnlyList<ApiRoute> Api { get; init; } = [];
+
+    /// <summary>The address that it listens at.</summary>
+    public IPAddress Listen { get; init; } = IPAddress.Loopback;
+
+    /// <summary>Speaks TLS with it; null for plain HTTP.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>How others reach it; null for a local site.</summary>
+    public Uri? PublicAddress { get; init; }
+
+    /// <summary>Whether people come in by signing in; false where a one-time link lets them in.</summary>
+    public bool HasSignIn { get; init; }
+
+    /// <summary>Whether a proxy stands before it, which says where requests come from.</summary>
+    public bool IsBehindProxy { get; init; }
+
+    /// <summary>Requests a second that one visitor may send; null for any number.</summary>
+    public int? RequestsPerSecond { get; init; }
+
+    /// <summary>Told of denied requests; null where nobody keeps them.</summary>
+    public DeniedRequest? Denied { get; init; }
+
+    /// <summary>The entries of the navigation.</summary>
+    public IReadOnlyList<SiteSection> Sections { get; init; } = SiteSection.Local;
+}
+
+/// <summary>An entry of the navigation.</summary>
+internal sealed record SiteSection(string Address, string Name)
+{
+    /// <summary>Those of a site about one repository.</summary>
+    public static IReadOnlyList<SiteSection> Local { get; } = [new("/", "Overview"), new("/debt", "Register"), new("/rules", "Rules")];
+}

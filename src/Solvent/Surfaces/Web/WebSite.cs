@@ -3,10 +3,11 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Solvent.Surfaces.Cli;
+using Solvent.Surfaces.Http;
 
 namespace Solvent.Surfaces.Web;
 
-/// <summary>The local site: one Kestrel on 127.0.0.1 that only whoever has the login link can use.</summary>
+/// <summary>The site: one Kestrel. On one's own machine only whoever has the login link can use it; a server has people sign in.</summary>
 internal sealed class WebSite : IAsyncDisposable
 {
     private const int LargestRequest = 64 * 1024;
@@ -16,7 +17,7 @@ internal sealed class WebSite : IAsyncDisposable
 
     private WebSite(WebApplication app) => _app = app;
 
-    /// <summary>Its address, <c>http://127.0.0.1:PORT</c>.</summary>
+    /// <summary>The address that it listens at, <c>http://127.0.0.1:PORT</c>.</summary>
     public string Address => _app.Urls.Single().TrimEnd('/');
 
     /// <summary>A new one-time link.</summary>
@@ -45,17 +46,23 @@ internal sealed class WebSite : IAsyncDisposable
     {
         // Empty: no setting of the surroundings may make it listen elsewhere, log or read files.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestRequest;
             kestrel.Limits.MaxConcurrentConnections = MostConnections;
-            kestrel.Listen(IPAddress.Loopback, options.Port);
+            kestrel.Listen(options.Listen, options.Port, listener =>
+            {
+                if (options.Certificate is { } certificate)
+                {
+                    listener.UseHttps(certificate);
+                }
+            });
         });
         builder.Services.AddRoutingCore().AddResponseCompression(compression => compression.MimeTypes =
             ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"]);
         builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
-        builder.Services.AddSingleton(options).AddSingleton(new SiteLogin(time)).AddSingleton(time);
+        builder.Services.AddSingleton(options).AddSingleton(new SiteLogin(time)).AddSingleton(time).AddSingleton(new RateLimits(options.RequestsPerSecond));
         options.AddServices(builder.Services);
         var app = builder.Build();
         Assemble(app, options);
@@ -78,13 +85,19 @@ internal sealed class WebSite : IAsyncDisposable
         app.Use(Failures.InvokeAsync);
         app.UseRouting();
         app.Use(AccessGuard.InvokeAsync);
-        LoginPage.Map(app);
+        if (!options.HasSignIn)
+        {
+            LoginPage.Map(app);
+        }
+
         SiteAssets.Map(app);
         Progress.Map(app);
         foreach (var part in options.Parts)
         {
             part(app);
         }
+
+        ApiRoutes.Map(app, options.Api);
     }
 
     // The command line handles signals; the usual lifetime would take them away from it.

@@ -31,7 +31,11 @@ internal sealed record RepositoryScan(
 /// <param name="Commit">The commit, or null.</param>
 /// <param name="Ref">The branch, or null.</param>
 /// <param name="IsDirty">Whether the tree differs from the commit.</param>
-internal sealed record ScannedRepository(string Id, string Name, string Root, string? Commit, string? Ref, bool IsDirty);
+internal sealed record ScannedRepository(string Id, string Name, string Root, string? Commit, string? Ref, bool IsDirty)
+{
+    /// <summary>Whether <c>solvent.yaml</c> gives the identity.</summary>
+    public bool IsIdDeclared { get; init; }
+}
 
 /// <summary>Another tool whose results were given with a scan.</summary>
 /// <param name="Id">The start of its rules' ids, before the colon.</param>

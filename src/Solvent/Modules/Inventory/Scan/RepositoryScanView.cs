@@ -18,7 +18,7 @@ internal static class RepositoryScanView
         read.ExceptWith(unreadable);
         var tools = scan.Tools.Select(tool => (Imported: tool, Scanned: new ScannedTool(tool.Tool.Id, tool.Tool.Version, tool is { HasFinished: true, ListsAll: false }))).ToList();
         return new RepositoryScan(
-            new ScannedRepository(state.Id, state.Name, scan.Settings.Top, state.Commit, state.Ref, state.IsDirty),
+            new ScannedRepository(state.Id, state.Name, scan.Settings.Top, state.Commit, state.Ref, state.IsDirty) { IsIdDeclared = scan.Configuration.Id is not null },
             [.. report.Findings.Select(finding => View(finding, folder))],
             scan.Rules.Rules.Select(View).Concat(tools.SelectMany(pair => RulesOf(scan, pair.Imported, pair.Scanned))).DistinctBy(rule => rule.Id).ToDictionary(rule => rule.Id, StringComparer.Ordinal),
             new ScanCoverage(report.Stats.Files, unreadable, folder.TrimEnd('/'), read),

@@ -39,9 +39,9 @@ internal sealed class ScanCommand(CliConsole console, TimeProvider time, IReadOn
         command.Options.Add(_least);
         command.Options.Add(_all);
         _fixes.AddTo(command);
-        foreach (var followUp in followUps)
+        foreach (var option in followUps.SelectMany(followUp => followUp.Options))
         {
-            command.Options.Add(followUp.Option);
+            command.Options.Add(option);
         }
 
         return command.Runs(RunAsync);
@@ -68,9 +68,9 @@ internal sealed class ScanCommand(CliConsole console, TimeProvider time, IReadOn
 
         Write(parsed, report, scan, linkBase);
         var code = ExitCodes.If(scan.Report.Unreadable.Count > 0, ExitCode.Incomplete);
-        foreach (var followUp in followUps.Where(followUp => parsed.GetValue(followUp.Option)))
+        foreach (var followUp in followUps.Where(followUp => followUp.IsAsked(parsed)))
         {
-            code = ExitCodes.Combine(code, await followUp.RunAsync(RepositoryScanView.Of(scan), console, cancellation));
+            code = ExitCodes.Combine(code, await followUp.RunAsync(RepositoryScanView.Of(scan), parsed, console, cancellation));
         }
 
         return code;

@@ -9,7 +9,8 @@ namespace Solvent.Modules.Register;
 /// <summary>An open register for one command.</summary>
 internal sealed class RegisterSession : IAsyncDisposable
 {
-    private RegisterSession(FactLedger ledger, TimeProvider time) => Book = new RegisterBook(ledger, time);
+    /// <summary>The register over an open ledger, which ends with it.</summary>
+    public RegisterSession(FactLedger ledger, TimeProvider time) => Book = new RegisterBook(ledger, time);
 
     /// <summary>The register.</summary>
     public RegisterBook Book { get; }

@@ -23,6 +23,9 @@ internal static class ItemId
     /// <summary>The stream that holds the scans of a repository.</summary>
     public static string ScanStream(string repository) => "register/scans-" + Short($"{repository}\0");
 
+    /// <summary>The stream that holds what is known of a repository.</summary>
+    public static string RepositoryStream(string repository) => "register/repository-" + Short($"{repository}\0");
+
     private static string Short(string text)
     {
         var bits = SHA256.HashData(Encoding.UTF8.GetBytes(text));

@@ -6,13 +6,19 @@ namespace Solvent.Modules.Register;
 internal sealed record DebtQuery
 {
     private static readonly string[] Known =
-        ["state", "all", "category", "component", "owner", "rule", "severity", "repository", "search", "sort", "limit", "cursor", "as-of", "page"];
+        ["state", "all", "category", "component", "owner", "rule", "severity", "repository", "team", "label", "search", "sort", "limit", "cursor", "as-of", "page"];
 
     /// <summary>Which items.</summary>
     public DebtFilter Filter { get; init; } = new();
 
     /// <summary>The order: a name of <see cref="DebtSort"/>.</summary>
     public string Sort { get; init; } = "rank";
+
+    /// <summary>Items of the repositories of that team, or null.</summary>
+    public string? Team { get; init; }
+
+    /// <summary>Items of the repositories with that label, or null.</summary>
+    public string? Label { get; init; }
 
     /// <summary>Most items, or null for all.</summary>
     public int? Limit { get; init; }
@@ -46,6 +52,8 @@ internal sealed record DebtQuery
         {
             Filter = ReadFilter(query, problems),
             Sort = sort,
+            Team = Text(query, "team"),
+            Label = Text(query, "label"),
             Limit = Number(query, "limit", problems),
             Cursor = Text(query, "cursor"),
             AsOf = Text(query, "as-of"),
@@ -62,7 +70,7 @@ internal sealed record DebtQuery
             ("state", Filter.States is { } states && states.Count < ItemStates.All.Count ? string.Join(',', states.Select(s => s.Name())) : null),
             ("all", Filter.States?.Count == ItemStates.All.Count ? "true" : null),
             ("category", Filter.Category), ("component", Filter.Component), ("owner", Filter.Owner), ("rule", Filter.Rule), ("severity", Filter.Severity),
-            ("repository", Filter.Repository), ("search", Filter.Text), ("sort", (sort ?? Sort) is "rank" ? null : sort ?? Sort),
+            ("repository", Filter.Repository), ("team", Team), ("label", Label), ("search", Filter.Text), ("sort", (sort ?? Sort) is "rank" ? null : sort ?? Sort),
             ("page", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null),
         ];
         var query = string.Join('&', parts.Where(part => part.Value is not null).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!).Replace("%2C", ",", StringComparison.Ordinal)}"));

@@ -31,7 +31,7 @@ internal static class Fold
         ItemAccepted f => Decide(state, f.Item, f.Fingerprints, new ItemDecision(DecisionKind.Accepted, f.By, f.Reason, f.Until, at)),
         ItemMarkedFalseAlarm f => Decide(state, f.Item, f.Fingerprints, new ItemDecision(DecisionKind.FalseAlarm, f.By, f.Reason, f.Until, at)),
         DecisionLifted f => Decide(state, f.Item, f.Fingerprints, null),
-        _ => state,
+        _ => RepositoryFold.Apply(state, fact, at),
     };
 
     private static DebtItem Open(ItemOpened opened, DateTimeOffset at) => new()

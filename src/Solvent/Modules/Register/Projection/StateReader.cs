@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Solvent.Modules.Inventory.Contract;
 
 namespace Solvent.Modules.Register;
@@ -26,7 +27,11 @@ internal sealed class StateReader(BinaryReader reader)
             items[i] = ReadItem();
         }
 
-        return new RegisterState(ItemMap.OfSorted(items), repositories.ToImmutable());
+        var known = JsonSerializer.Deserialize(reader.ReadString(), RegisterJson.Default.KnownRepositoryArray)!;
+        return new RegisterState(ItemMap.OfSorted(items), repositories.ToImmutable())
+        {
+            Known = RegisterState.Empty.Known.AddRange(known.Select(one => KeyValuePair.Create(one.Id, one))),
+        };
     }
 
     private RegisteredScan ReadScan()

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Solvent.Modules.Register;
 
 /// <summary>
@@ -22,6 +24,8 @@ internal sealed class StateWriter(BinaryWriter writer)
         {
             WriteItem(item);
         }
+
+        writer.Write(JsonSerializer.Serialize([.. state.Known.Values], RegisterJson.Default.KnownRepositoryArray));
     }
 
     private void WriteScan(RegisteredScan registered)

@@ -16,6 +16,10 @@ internal static class Cursor
     /// <summary>The cursor behind that row, which is the one before index <paramref name="at"/>.</summary>
     public static string Behind(DebtRow row, int at) => string.Create(CultureInfo.InvariantCulture, $"{at}-{row.Id}");
 
+    /// <summary>Whether a text looks like a cursor.</summary>
+    public static bool IsWellFormed(string cursor) => cursor.Split('-') is [{ Length: > 0 and < 10 } at, { Length: ItemId.Length } id]
+        && at.All(char.IsAsciiDigit) && id.All(char.IsAsciiLetterOrDigit);
+
     /// <summary>The index at which the page starts.</summary>
     public static int Find(string? cursor, DebtRow[] rows)
     {

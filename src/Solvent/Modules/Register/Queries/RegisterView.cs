@@ -1,21 +1,80 @@
+using Solvent.Platform.Security;
+
 namespace Solvent.Modules.Register;
 
 /// <summary>A register as somebody looks at it: a state, the names behind its ids, and the moment.</summary>
 /// <param name="state">The state.</param>
 /// <param name="names">Names by the ledger's ids; an id without a name was erased.</param>
 /// <param name="now">Judges what has expired.</param>
-internal sealed class RegisterView(RegisterState state, IReadOnlyDictionary<string, string> names, DateTimeOffset now)
+internal sealed class RegisterView
 {
-    private readonly Lazy<IReadOnlyList<DebtRow>> rows = new(() => Ranking.Number(state.Items.All.Select(i => Row(state, names, now, i))));
+    private readonly RegisterState state;
+    private readonly IReadOnlyDictionary<string, string> names;
+    private readonly DateTimeOffset now;
+    private readonly Lazy<IReadOnlyList<DebtRow>> rows;
+    private readonly IReadOnlySet<string>? within;
+    private readonly Lazy<Dictionary<string, DebtRow>> byId;
+
+    /// <summary>All of a register.</summary>
+    public RegisterView(RegisterState state, IReadOnlyDictionary<string, string> names, DateTimeOffset now)
+        : this(state, names, now, null, new(() => Ranking.Number(state.Items.All.Where(i => !state.IsArchived(i)).Select(i => Make(state, names, now, i)))))
+    {
+    }
+
+    private RegisterView(RegisterState state, IReadOnlyDictionary<string, string> names, DateTimeOffset now, IReadOnlySet<string>? within, Lazy<IReadOnlyList<DebtRow>> rows) =>
+        (this.state, this.names, this.now, this.within, this.rows, byId) =
+            (state, names, now, within, rows, new(() => rows.Value.ToDictionary(row => row.Id, StringComparer.Ordinal)));
 
     /// <summary>The state.</summary>
     public RegisterState State => state;
 
+    /// <summary>The number of a fact at which the state was so.</summary>
+    public long Seq { get; init; }
+
+    /// <summary>A text that differs whenever something of the view does: the state, the day that judges what has expired, names, repositories.</summary>
+    public string Version() => Secret.Digest(string.Join('\n',
+        [.. names.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value), $"{Seq} {now.UtcDateTime.Date.Ticks}", .. within?.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>()]))[..32];
+
     /// <summary>The moment.</summary>
     public DateTimeOffset Now => now;
 
-    /// <summary>Every item: the owed ones in the order to pay, then the others.</summary>
+    /// <summary>Every item, but those of archived repositories: the owed ones in the order to pay, then the others.</summary>
     public IReadOnlyList<DebtRow> Rows => rows.Value;
+
+    /// <summary>The repositories that somebody may see here, or that were asked for; null for all.</summary>
+    public IReadOnlySet<string>? Repositories => within;
+
+    /// <summary>Whether another view of the whole register would show the same.</summary>
+    public bool IsLike(RegisterView other) => ReferenceEquals(state, other.state) && now.UtcDateTime.Date == other.now.UtcDateTime.Date
+        && names.Count == other.names.Count && names.All(pair => other.names.TryGetValue(pair.Key, out var name) && name == pair.Value);
+
+    /// <summary>Only some repositories of it; places in the order to pay stay those of the whole.</summary>
+    /// <param name="repositories">Their identities; null for all.</param>
+    public RegisterView Within(IReadOnlySet<string>? repositories)
+    {
+        if (repositories is null)
+        {
+            return this;
+        }
+
+        var both = within is null ? repositories : repositories.Where(within.Contains).ToHashSet(StringComparer.Ordinal);
+        return new RegisterView(state, names, now, both, new(() => [.. Rows.Where(row => both.Contains(row.RepositoryId))])) { Seq = Seq };
+    }
+
+    /// <summary>Whether a repository is part of it.</summary>
+    public bool Sees(string repository) => within?.Contains(repository) != false;
+
+    /// <summary>The item with that id or unique start of an id, of the repositories that are part of it.</summary>
+    public ItemLookup Find(string id) => RegisterQueries.Find(state, id) switch
+    {
+        ItemLookup.Found { Item: var item } when !Sees(item.Repository) => new ItemLookup.Unknown(id),
+        ItemLookup.Ambiguous { Candidates: var items } when items.Where(item => Sees(item.Repository)).ToArray() is var seen && seen.Length < items.Count =>
+            seen.Length == 0 ? new ItemLookup.Unknown(id) : seen.Length == 1 ? new ItemLookup.Found(seen[0]) : new ItemLookup.Ambiguous(id, seen),
+        var lookup => lookup,
+    };
+
+    /// <summary>The row of an item, whether the list holds it or not.</summary>
+    public DebtRow Row(DebtItem item) => byId.Value.TryGetValue(item.Id, out var row) ? row : Make(state, names, now, item);
 
     /// <summary>The name behind an id; <c>(erased)</c> when it is gone, null for null.</summary>
     public string? NameOf(string? id) => NameOf(names, id);
@@ -23,7 +82,7 @@ internal sealed class RegisterView(RegisterState state, IReadOnlyDictionary<stri
     private static string? NameOf(IReadOnlyDictionary<string, string> names, string? id) =>
         id is null ? null : names.GetValueOrDefault(id, "(erased)");
 
-    private static DebtRow Row(RegisterState state, IReadOnlyDictionary<string, string> names, DateTimeOffset now, DebtItem item)
+    private static DebtRow Make(RegisterState state, IReadOnlyDictionary<string, string> names, DateTimeOffset now, DebtItem item)
     {
         var itemState = item.StateAt(now);
         var open = item.Findings.OpenAt(now);

@@ -44,7 +44,7 @@ internal static class DecisionDiff
         }
 
         var home = index.MovedFrom(seen.Id, seen.Rule.Id, fingerprint) ?? seen.Id;
-        return index.HeldOf(home).GetValueOrDefault(fingerprint)?.Decision;
+        return index.HeldOf(home).TryGetValue(fingerprint, out var held) ? held.Decision : index.Input.DecidedWhenNew.GetValueOrDefault(fingerprint);
     }
 
     private static List<string> Group(List<(ItemDecision Decision, List<string> Fingerprints)> decided, ItemDecision wanted)

@@ -10,6 +10,9 @@ namespace Solvent.Modules.Register;
 internal sealed record ScanInput(
     RepositoryScan Scan, IReadOnlyDictionary<string, string> Owners, IReadOnlyDictionary<string, ItemDecision>? Decided)
 {
+    /// <summary>What the team's file says of findings that the register sees for the first time, where <see cref="Decided"/> is null.</summary>
+    public IReadOnlyDictionary<string, ItemDecision> DecidedWhenNew { get; init; } = new Dictionary<string, ItemDecision>();
+
     /// <summary>The ledger's id of an owner.</summary>
     public string? OwnerId(string? name) => name is null ? null : Owners.GetValueOrDefault(name);
 }

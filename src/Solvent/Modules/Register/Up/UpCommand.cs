@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Platform.Ledger;
+using Solvent.Platform.Security;
 using Solvent.Surfaces.Cli;
 using Solvent.Surfaces.Web;
 
@@ -52,7 +53,7 @@ internal sealed class UpCommand(CommandLine cli, FactTypes types, TimeProvider t
         var run = new ScanRun(session, scans, folder, cli.IsMendable);
         var options = new SiteOptions(
             parsed.GetValue(_port), parts(), () => run.Status,
-            services => services.AddSingleton(session).AddSingleton(scans).AddSingleton(run).AddSingleton(new SiteFolder(folder)).AddSingleton(new RuleShelf(folder)),
+            services => services.AddSingleton<IVisitors>(services => new LocalVisitors(services.GetRequiredService<SiteLogin>(), ct => LocalCaller.OfAsync(session.Book.Ledger, folder, ct))).AddSingleton(session).AddSingleton(scans).AddSingleton(run).AddSingleton(new SiteFolder(folder)).AddSingleton(new RuleShelf(folder)),
             cli.IsMendable, Report);
         await using var site = await WebSite.StartAsync(options, time, cancellation);
         Announce(site, folder, !parsed.GetValue(_noOpen));

@@ -14,13 +14,13 @@ internal sealed record ExplainItem(string Id)
     /// <returns>The explanation, or the refusal when there is no such item.</returns>
     public (DebtExplanation? Document, Refusal? Refusal) Handle(RegisterView view)
     {
-        var lookup = RegisterQueries.Find(view.State, Id);
+        var lookup = view.Find(Id);
         if (lookup is not ItemLookup.Found { Item: var item })
         {
             return (null, ItemDecide.NotFound(lookup));
         }
 
-        var row = view.Rows.First(r => r.Id == item.Id);
+        var row = view.Row(item);
         return (new DebtExplanation(
             "solvent.debt-explanation/1", item.Id, row.State.Name(), Sum(item, item.Findings.OpenAt(view.Now), row.State.IsOwed()),
             row.Tier, Risks(item), null, new RankStep(row.Rank, view.Rows.Count(r => r.Rank is not null), Order), [.. Inputs(view, item, row)]), null);

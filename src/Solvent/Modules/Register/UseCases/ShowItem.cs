@@ -15,7 +15,7 @@ internal sealed record ShowItem(string Id)
     /// <returns>The document, or the refusal when there is no such item.</returns>
     public async Task<(DebtItemDocument? Document, Refusal? Refusal)> HandleAsync(RegisterBook book, RegisterView view, CancellationToken ct)
     {
-        var lookup = RegisterQueries.Find(view.State, Id);
+        var lookup = view.Find(Id);
         if (lookup is not ItemLookup.Found { Item: var item })
         {
             return (null, ItemDecide.NotFound(lookup));
@@ -35,7 +35,7 @@ internal sealed record ShowItem(string Id)
                 decision.Until, decision.HoldsAt(view.Now), covers.Total, decision.At));
         }
 
-        var row = view.Rows.First(r => r.Id == item.Id);
+        var row = view.Row(item);
         var timeline = await ItemTimeline.ReadAsync(book.Ledger, item.Id, names, ct).ConfigureAwait(false);
         return (new DebtItemDocument("solvent.debt-item/1", ListedItem.Of(row), [.. findings], shown, item.EndedBecause, timeline), null);
     }

@@ -4,4 +4,8 @@ namespace Solvent.Surfaces.Web;
 /// <param name="Title">What is wrong.</param>
 /// <param name="Text">What to do.</param>
 /// <param name="Command">What to type, or null.</param>
-internal sealed record Message(string Title, string Text, string? Command = null);
+internal sealed record Message(string Title, string Text, string? Command = null)
+{
+    /// <summary>Where to go on; null for the overview.</summary>
+    public (string Address, string Name)? Link { get; init; }
+}

@@ -32,7 +32,7 @@ internal static class PageRendering
         var status = http.Status();
         var session = http.Features.Get<SiteSession>();
         // Whoever is not logged in learns nothing of the repository.
-        var shell = new ShellView(page, session is null ? new SiteStatus("Solvent") : status, session is not null, session?.TakeNotice());
+        var shell = new ShellView(page, session is null ? new SiteStatus("Solvent") : status, session is not null, http.TakeNotice(session), http.Site().Sections);
         var html = await RenderAsync(http.RequestServices, Shell.Of(shell));
         http.Response.StatusCode = page.Status;
         http.Response.ContentType = "text/html; charset=utf-8";
@@ -78,10 +78,28 @@ internal static class PageRendering
     /// <summary>After a form: has the next page say what became of it, and goes there.</summary>
     public static Task GoAsync(this HttpContext http, string address, string notice)
     {
-        http.Features.Get<SiteSession>()?.Tell(notice);
+        if (http.Features.Get<SiteSession>() is { } session)
+        {
+            http.Response.Cookies.Append(NoticeCookie(http), session.Seal(notice), AccessGuard.Cookie(http));
+        }
+
         http.Response.StatusCode = StatusCodes.Status303SeeOther;
         http.Response.Headers.Location = address;
         return Task.CompletedTask;
+    }
+
+    private static string NoticeCookie(HttpContext http) => AccessGuard.CookieName(http) + "-notice";
+
+    // Said once.
+    private static string? TakeNotice(this HttpContext http, SiteSession? session)
+    {
+        if (session?.Open(http.Request.Cookies[NoticeCookie(http)]) is not { } notice)
+        {
+            return null;
+        }
+
+        http.Response.Cookies.Delete(NoticeCookie(http), AccessGuard.Cookie(http));
+        return notice;
     }
 
     private sealed class Fragment : ComponentBase
@@ -99,4 +117,5 @@ internal static class PageRendering
 /// <param name="Status">What goes on.</param>
 /// <param name="IsLoggedIn">Whether the visitor may use the navigation.</param>
 /// <param name="Notice">What became of the form that led here, or null.</param>
-internal sealed record ShellView(PageView Page, SiteStatus Status, bool IsLoggedIn, string? Notice);
+/// <param name="Sections">The navigation.</param>
+internal sealed record ShellView(PageView Page, SiteStatus Status, bool IsLoggedIn, string? Notice, IReadOnlyList<SiteSection> Sections);

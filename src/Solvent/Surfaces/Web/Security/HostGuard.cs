@@ -19,7 +19,7 @@ internal static class HostGuard
     /// <summary>The middleware.</summary>
     public static async Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
-        if (IsOurs(http.Request.Headers.Host, http.Connection.LocalPort))
+        if (IsOurs(http.Request.Headers.Host, http.Connection.LocalPort) || IsPublic(http))
         {
             await next(http);
             return;
@@ -27,6 +27,11 @@ internal static class HostGuard
 
         http.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
         http.Response.ContentType = "text/plain; charset=utf-8";
-        await http.Response.WriteAsync($"This is Solvent on 127.0.0.1:{http.Connection.LocalPort}; it answers under no other name.\n");
+        await http.Response.WriteAsync(http.Site().PublicAddress is { } address
+            ? $"This is Solvent at {address}; it answers under no other name.\n"
+            : $"This is Solvent on 127.0.0.1:{http.Connection.LocalPort}; it answers under no other name.\n");
     }
+
+    private static bool IsPublic(HttpContext http) =>
+        http.Site().PublicAddress is { } address && string.Equals(http.Request.Headers.Host, address.Authority, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,26 +1,24 @@
-using System.Buffers.Text;
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
+using Solvent.Platform.Deciding;
+using Solvent.Platform.Security;
 
 namespace Solvent.Surfaces.Web;
 
-/// <summary>The one-time link of a site, and the logins that came of it. Only digests of secrets are kept.</summary>
+/// <summary>The one-time link of a local site, and the logins that came of it. Only digests of secrets are kept.</summary>
 internal sealed class SiteLogin(TimeProvider time)
 {
     /// <summary>How long the link may be used.</summary>
     public static readonly TimeSpan LinkLife = TimeSpan.FromMinutes(15);
 
-    private const int SecretBytes = 32;
-    private readonly ConcurrentDictionary<string, SiteSession> _sessions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, byte> _logins = new(StringComparer.Ordinal);
     private Link? _link;
 
     /// <summary>Makes a new token for the link; an earlier one is void.</summary>
     /// <returns>43 characters that are safe in an address.</returns>
     public string NewLink()
     {
-        var token = NewSecret();
-        Volatile.Write(ref _link, new Link(Digest(token), time.GetUtcNow() + LinkLife));
+        var token = Secret.New();
+        Volatile.Write(ref _link, new Link(Secret.Digest(token), time.GetUtcNow() + LinkLife));
         return token;
     }
 
@@ -29,26 +27,32 @@ internal sealed class SiteLogin(TimeProvider time)
     public string? Redeem(string? token)
     {
         var link = Volatile.Read(ref _link);
-        var fits = CryptographicOperations.FixedTimeEquals(Digest(token ?? ""), link?.Digest ?? new byte[SHA256.HashSizeInBytes]);
+        var fits = Secret.AreSame(Secret.Digest(token ?? ""), link?.Digest ?? "");
         if (link is null || !fits || time.GetUtcNow() > link.Expires || Interlocked.CompareExchange(ref _link, null, link) != link)
         {
             return null;
         }
 
-        var secret = NewSecret();
-        _sessions[Key(secret)] = new SiteSession(NewSecret());
+        var secret = Secret.New();
+        _logins[Secret.Digest(secret)] = 0;
         return secret;
     }
 
-    /// <summary>The login of a cookie's value, or null.</summary>
-    public SiteSession? Find(string? cookie) =>
-        cookie is { Length: > 0 and < 200 } && _sessions.TryGetValue(Key(cookie), out var session) ? session : null;
+    /// <summary>Whether a cookie's value is that of a login.</summary>
+    public bool Knows(string? cookie) => cookie is { Length: > 0 } && _logins.ContainsKey(Secret.Digest(cookie));
 
-    private static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
+    private sealed record Link(string Digest, DateTimeOffset Expires);
+}
 
-    private static byte[] Digest(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+/// <summary>Whoever has the link of a local site may do everything: it is who started it.</summary>
+internal sealed class LocalVisitors(SiteLogin login, Func<CancellationToken, Task<Caller>> caller) : IVisitors
+{
+    private Visitor? _visitor;
 
-    private static string Key(string secret) => Convert.ToHexStringLower(Digest(secret));
+    /// <inheritdoc />
+    public async ValueTask<Visitor?> OfSessionAsync(string secret, CancellationToken ct) =>
+        login.Knows(secret) ? _visitor ??= new Visitor(await caller(ct).ConfigureAwait(false), Grants.Everything, "local") : null;
 
-    private sealed record Link(byte[] Digest, DateTimeOffset Expires);
+    /// <inheritdoc />
+    public ValueTask<Visitor?> OfTokenAsync(string token, CancellationToken ct) => new((Visitor?)null);
 }

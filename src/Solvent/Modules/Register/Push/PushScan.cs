@@ -1,0 +1,170 @@
+using Solvent.Platform.Deciding;
+using Solvent.Platform.Ledger;
+
+namespace Solvent.Modules.Register;
+
+/// <summary>
+/// Takes a pushed scan in. The default branch feeds the register, and an older commit never comes over a newer one; any other
+/// branch is compared with the register and changes nothing in it.
+/// </summary>
+internal sealed record PushScan(PushDocument Push)
+{
+    /// <summary>Decides. Pure.</summary>
+    /// <param name="state">The register.</param>
+    /// <param name="input">The scan with the ids that go with it.</param>
+    /// <returns>What to append or why not, and what became of it.</returns>
+    public (Verdict Verdict, PushFate Fate) Decide(RegisterState state, ScanInput input)
+    {
+        var known = state.Known.GetValueOrDefault(Push.Repository.Id);
+        if (Refuse(known) is { } refusal)
+        {
+            return (refusal, PushFate.Refused);
+        }
+
+        var described = Described(known);
+        var streams = described is null ? new List<StreamOfFacts>() : [new StreamOfFacts(ItemId.RepositoryStream(Push.Repository.Id), [described])];
+        if (Push.Commit.Branch != (described?.DefaultBranch ?? known!.DefaultBranch))
+        {
+            return Compare(state, input, known, streams);
+        }
+
+        if (known?.Last?.Commit != Push.Base.Commit)
+        {
+            return (new Refusal(RefusalKind.Changed, "Another commit was pushed meanwhile; look again and push again."), PushFate.Refused);
+        }
+
+        var relation = Relation(known?.Last);
+        if (relation is null)
+        {
+            return (new Verdict.Append([]), PushFate.Older);
+        }
+
+        if (RegisterScan.Refuse(state, input) is { } part)
+        {
+            return (part, PushFate.Refused);
+        }
+
+        streams.AddRange(RegisterScan.Decide(state, input));
+        if (known?.Last?.Commit != Push.Commit.Id)
+        {
+            Add(streams, new PushAccepted(Push.Repository.Id, Push.Commit.Id, Push.Commit.At, relation));
+        }
+
+        return (new Verdict.Append(streams), streams.Count == 0 ? PushFate.Unchanged : PushFate.Registered);
+    }
+
+    /// <summary>Decides and appends.</summary>
+    public async Task<(Verdict Verdict, PushResult? Result)> HandleAsync(RegisterBook book, Caller caller, CancellationToken ct)
+    {
+        if (PushChecks.Refuse(Push) is { } refusal)
+        {
+            return (refusal, null);
+        }
+
+        var scan = Push.ToScan();
+        var view = await book.ViewAsync(ct).ConfigureAwait(false);
+        var owners = await ScanOwners.OfAsync(scan, book.Ledger, ct).ConfigureAwait(false);
+        var today = DateOnly.FromDateTime(book.Now.UtcDateTime);
+        var decided = await TeamDecisions.OfAsync(scan, view.State, book.Ledger, caller, today, ct).ConfigureAwait(false);
+        var input = new ScanInput(scan, owners, null) { DecidedWhenNew = decided };
+        var (fate, compared) = (PushFate.Refused, (BranchComparison?)null);
+        var verdict = await book.DecideAsync(caller, null, state =>
+        {
+            compared = null;
+            (var decision, fate) = Decide(state, input);
+            compared = fate == PushFate.Compared ? Comparing.Of(state, input) : null;
+            return decision;
+        }, ct).ConfigureAwait(false);
+        return (verdict, verdict is Refusal ? null : Result(fate, RegistrationSummary.Of(verdict), compared));
+    }
+
+    private Refusal? Refuse(KnownRepository? known) =>
+        Push.Repository is { IsShallow: true, IsIdDeclared: false }
+            ? Not("A shallow clone can't tell which repository it is: give it an `id` in solvent.yaml, or fetch all of its history (`fetch-depth: 0`, `GIT_DEPTH: 0`).")
+        : known is { IsArchived: true } ? Not($"{known.Name} is archived; an administrator can restore it, then push again.")
+        : IsElsewhere(known?.Remote, Push.Repository.Remote) && !Push.Repository.IsMoved
+            ? Not($"{known!.Name} is known from {known.Remote}, and this comes from {Push.Repository.Remote}. If it moved, push once with --moved; if it is a fork, give it an `id` of its own in solvent.yaml.")
+        : IsElsewhere(known?.Root, Push.Repository.Root) && !Push.Repository.IsMoved
+            ? Not($"{known!.Name} began with commit {known.Root![..10]}, and this began with {Push.Repository.Root![..Math.Min(10, Push.Repository.Root.Length)]}: it is another repository with the same `id`. Give it one of its own in solvent.yaml; if its history was written anew, push once with --moved.")
+        : known is null && Push.Repository.DefaultBranch is null
+            ? Not("Nothing says what the default branch is; name it with --default-branch on the first push.")
+        : null;
+
+    private static Refusal Not(string sentence) => new(RefusalKind.NotAllowed, sentence);
+
+    private static bool IsElsewhere(string? before, string? now) => before is not null && now is not null && before != now;
+
+    // What the push says, where it says anything; what was known before, where it does not.
+    private RepositoryDescribed? Described(KnownRepository? known)
+    {
+        var pushed = Push.Repository;
+        var now = new RepositoryDescribed(pushed.Id, Clip.Text(pushed.Name), pushed.Remote ?? known?.Remote, pushed.Root ?? known?.Root, pushed.DefaultBranch ?? known!.DefaultBranch);
+        return known is not null && now == new RepositoryDescribed(known.Id, known.Name, known.Remote, known.Root, known.DefaultBranch) ? null : now;
+    }
+
+    // Null when the register holds something newer. What the clone does not hold was rewritten away, or came after the clone was made: the later commit wins.
+    private string? Relation(PushedCommit? last) => (last, Push.Base.Relation) switch
+    {
+        (null, _) => "first",
+        (_, "same" or "newer") => "newer",
+        (_, "older") => null,
+        _ when last.Commit == Push.Commit.Id => "newer",
+        _ => Push.Commit.At > last.CommittedAt ? "rewritten" : null,
+    };
+
+    private (Verdict Verdict, PushFate Fate) Compare(RegisterState state, ScanInput input, KnownRepository? known, List<StreamOfFacts> streams)
+    {
+        var comparison = Comparing.Of(state, input);
+        var fact = new BranchCompared(
+            Push.Repository.Id, Push.Commit.Branch, Push.PullRequest, Push.Commit.Id, comparison.Against, comparison.Added, comparison.AddedMinutes, comparison.Gone);
+        if (known?.Branches.Any(one => (one.Branch, one.PullRequest, one.Commit, one.Against, one.Added, one.Gone) == (fact.Branch, fact.PullRequest, fact.Commit, fact.Against, fact.Added, fact.Gone)) != true)
+        {
+            Add(streams, fact);
+        }
+
+        return (new Verdict.Append(streams), PushFate.Compared);
+    }
+
+    private void Add(List<StreamOfFacts> streams, IFact fact)
+    {
+        var stream = ItemId.RepositoryStream(Push.Repository.Id);
+        var at = streams.FindIndex(one => one.Stream == stream);
+        if (at < 0)
+        {
+            streams.Add(new StreamOfFacts(stream, [fact]));
+        }
+        else
+        {
+            streams[at] = new StreamOfFacts(stream, [.. streams[at].Facts, fact]);
+        }
+    }
+
+    private PushResult Result(PushFate fate, RegistrationSummary summary, BranchComparison? compared) => new(
+        "solvent.push-result/1", fate.ToString().ToLowerInvariant(), Push.Repository.Id, Push.Commit.Id,
+        fate switch
+        {
+            PushFate.Older => "Not registered: the server holds a newer commit of this repository.",
+            PushFate.Compared => Comparing.Sentence(Push.Commit.Branch, compared!),
+            _ => summary.Sentence,
+        },
+        summary.Opened, summary.Reopened, summary.Paid, summary.NotMeasured, compared);
+}
+
+/// <summary>What became of a push.</summary>
+internal enum PushFate
+{
+    /// <summary>It was not taken in.</summary>
+    Refused,
+
+    /// <summary>It fed the register.</summary>
+    Registered,
+
+    /// <summary>The register held all of it already.</summary>
+    Unchanged,
+
+    /// <summary>The register holds a newer commit.</summary>
+    Older,
+
+    /// <summary>It is another branch, which was compared with the register.</summary>
+    Compared,
+}

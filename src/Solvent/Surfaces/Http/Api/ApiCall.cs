@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Solvent.Platform.Deciding;
+using Solvent.Platform.Security;
+
+namespace Solvent.Surfaces.Http;
+
+/// <summary>One request to the API.</summary>
+internal sealed class ApiCall(HttpContext http, ApiRoute route, Visitor visitor)
+{
+    private const string KeyHeader = "Idempotency-Key";
+    private const int LongestKey = 255;
+
+    private ReadOnlyMemory<byte>? body;
+
+    /// <summary>The request.</summary>
+    public HttpContext Http => http;
+
+    /// <summary>Who asks.</summary>
+    public Visitor Visitor => visitor;
+
+    /// <summary>Ends when the client is gone.</summary>
+    public CancellationToken Ct => http.RequestAborted;
+
+    /// <summary>The clock and what the modules put beside it.</summary>
+    public T Service<T>() where T : notnull => http.RequestServices.GetRequiredService<T>();
+
+    /// <summary>A part of the path.</summary>
+    public string Part(string name) => (string)http.GetRouteValue(name)!;
+
+    /// <summary>A parameter of the query; null when it is missing or empty.</summary>
+    public string? Query(string name) => http.Request.Query[name].ToString() is { Length: > 0 } text ? text : null;
+
+    /// <summary>A number of the query; null when it is missing.</summary>
+    /// <exception cref="ApiException">It is no number, or beyond its limits.</exception>
+    public int? Number(string name, int least, int most)
+    {
+        var text = Query(name);
+        return text is null ? null
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
+            : throw new ApiException(StatusCodes.Status400BadRequest, "A parameter is wrong", $"'{name}' is a number from {least} to {most}; not '{text}'.");
+    }
+
+    /// <summary>Refuses parameters that the route does not know: a misspelt filter would give too much.</summary>
+    /// <exception cref="ApiException">There is one.</exception>
+    public void CheckQuery()
+    {
+        if (http.Request.Query.Keys.FirstOrDefault(name => route.Query.All(known => known.Name != name)) is { } stray)
+        {
+            var known = route.Query.Count == 0 ? "there are none here" : $"there are {string.Join(", ", route.Query.Select(p => p.Name))}";
+            throw new ApiException(StatusCodes.Status400BadRequest, "A parameter is wrong", $"There is no parameter '{stray}'; {known}.");
+        }
+    }
+
+    /// <summary>Who asks, for a use case: with the request's tag, where it brought an idempotency key.</summary>
+    /// <exception cref="ApiException">The key is malformed.</exception>
+    public async Task<Caller> CallerAsync()
+    {
+        var key = http.Request.Headers[KeyHeader].ToString();
+        if (key.Length == 0)
+        {
+            return visitor.Caller;
+        }
+
+        if (key.Length > LongestKey || key.Any(c => c is < ' ' or > '~'))
+        {
+            throw new ApiException(StatusCodes.Status400BadRequest, "A header is wrong", $"{KeyHeader} is 1 to {LongestKey} visible ASCII characters.");
+        }
+
+        var content = await BodyAsync().ConfigureAwait(false);
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        digest.AppendData(Encoding.UTF8.GetBytes($"{http.Request.Method} {http.Request.Path}\n{http.Request.Headers.IfMatch}\n"));
+        digest.AppendData(content.Span);
+        return visitor.Caller with
+        {
+            Request = new RequestTag($"http/{visitor.Caller.Id}/{Secret.Digest(key)}", Convert.ToHexStringLower(digest.GetHashAndReset())),
+        };
+    }
+
+    /// <summary>The body as it was sent, at most <see cref="ApiRoute.MostBytes"/>.</summary>
+    public async ValueTask<ReadOnlyMemory<byte>> BodyAsync()
+    {
+        if (body is { } known)
+        {
+            return known;
+        }
+
+        using var content = new MemoryStream();
+        await http.Request.Body.CopyToAsync(content, Ct).ConfigureAwait(false);
+        body = content.GetBuffer().AsMemory(0, (int)content.Length);
+        return body.Value;
+    }
+
+    /// <summary>The body as a value.</summary>
+    /// <exception cref="ApiException">It is no JSON of that shape.</exception>
+    public async Task<T> BodyAsync<T>(JsonTypeInfo<T> type)
+    {
+        CheckIsJson();
+        try
+        {
+            return JsonSerializer.Deserialize((await BodyAsync().ConfigureAwait(false)).Span, type) ?? throw new JsonException("the body is null");
+        }
+        catch (JsonException e)
+        {
+            throw BadJson(e);
+        }
+    }
+
+    /// <summary>Refuses a body of another kind.</summary>
+    /// <exception cref="ApiException">It says that it is no JSON.</exception>
+    public void CheckIsJson()
+    {
+        if (!http.Request.HasJsonContentType())
+        {
+            throw new ApiException(StatusCodes.Status415UnsupportedMediaType, "The body is no JSON", "Send the body as `Content-Type: application/json`.");
+        }
+    }
+
+    /// <summary>The error for a body that can't be read.</summary>
+    public static ApiException BadJson(JsonException e) => new(
+        StatusCodes.Status400BadRequest, "The body can't be read",
+        string.Create(CultureInfo.InvariantCulture, $"The body is no JSON of the shape that is asked for{(e.Path is { Length: > 0 } path ? $", at {path}" : "")}{(e.LineNumber is { } line ? $" (line {line + 1})" : "")}; see {ApiRoutes.Root}/openapi.json."));
+
+    /// <summary>Refuses what the visitor has no right to.</summary>
+    /// <exception cref="ApiException">The scope of the route is missing for the repository; null asks for the whole organisation.</exception>
+    public void Require(string? repository) => Require(route.Scope, repository);
+
+    /// <summary>Refuses what the visitor has no right to.</summary>
+    /// <exception cref="ApiException">The scope is missing for the repository; null asks for the whole organisation.</exception>
+    public void Require(string scope, string? repository)
+    {
+        if (visitor.Lacks(scope, repository) is { } refusal)
+        {
+            throw ApiException.Of(refusal);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+using Solvent.Platform.Security;
+using Solvent.Surfaces.Web;
+
+namespace Solvent.Surfaces.Http;
+
+/// <summary>Serves a table of <see cref="ApiRoute"/>.</summary>
+internal static class ApiRoutes
+{
+    /// <summary>Where all of them are.</summary>
+    public const string Root = "/api/v1";
+
+    /// <summary>Adds them, and their description.</summary>
+    public static void Map(IEndpointRouteBuilder routes, IReadOnlyList<ApiRoute> table)
+    {
+        foreach (var route in table)
+        {
+            string[] methods = route.Method == "GET" ? ["GET", "HEAD"] : [route.Method];
+            routes.MapMethods(Root + route.Path, methods, http => AnswerAsync(http, route)).WithMetadata(new Needs(Access.Api, route.Scope));
+        }
+
+        var description = new Lazy<byte[]>(() => OpenApi.Write(table));
+        routes.MapMethods(Root + "/openapi.json", ["GET", "HEAD"], http => WriteAsync(http, new ApiAnswer(description.Value, "application/json"), StatusCodes.Status200OK))
+            .WithMetadata(new Needs(Access.Open));
+    }
+
+    private static async Task AnswerAsync(HttpContext http, ApiRoute route)
+    {
+        try
+        {
+            if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            {
+                limit.MaxRequestBodySize = route.MostBytes;
+            }
+
+            var call = new ApiCall(http, route, http.Visitor()!);
+            call.CheckQuery();
+            await WriteAsync(http, await route.Handle(call), route.Status);
+        }
+        catch (ApiException e)
+        {
+            if (e.Status == StatusCodes.Status403Forbidden)
+            {
+                http.Deny("no-scope");
+            }
+
+            await Problems.WriteAsync(http, e.Status, e.Title, e.Message);
+        }
+    }
+
+    private static async Task WriteAsync(HttpContext http, ApiAnswer answer, int usualStatus)
+    {
+        var headers = http.Response.Headers;
+        headers.CacheControl = answer.IsFinal ? "private, max-age=31536000, immutable" : "private, no-cache";
+        if (answer.IsRepeated)
+        {
+            headers["Idempotent-Replayed"] = "true";
+        }
+
+        if (answer.Location is { } location)
+        {
+            headers.Location = location;
+        }
+
+        if (answer.Version is { } version)
+        {
+            var tag = $"\"{version}\"";
+            headers.ETag = tag;
+            if (http.Request.Method is "GET" or "HEAD" && Names(http.Request.Headers.IfNoneMatch.ToString(), tag))
+            {
+                http.Response.StatusCode = StatusCodes.Status304NotModified;
+                return;
+            }
+        }
+
+        http.Response.StatusCode = answer.Status ?? usualStatus;
+        if (http.Response.StatusCode == StatusCodes.Status204NoContent)
+        {
+            return;
+        }
+
+        http.Response.ContentType = answer.Kind;
+        http.Response.ContentLength = answer.Content.Length;
+        if (http.Request.Method != "HEAD")
+        {
+            await http.Response.Body.WriteAsync(answer.Content, http.RequestAborted);
+        }
+    }
+
+    /// <summary>Whether a list of tags holds one, or anything goes.</summary>
+    internal static bool Names(string header, string tag) => header == "*" || (header.Length > 0
+        && EntityTagHeaderValue.TryParseList([header], out var tags) && tags.Any(one => one.Tag.Equals(tag, StringComparison.Ordinal)));
+}
