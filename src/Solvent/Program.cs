@@ -1,15 +1,25 @@
 using Solvent.Modules.Governance;
+using Solvent.Modules.Governance.Accounts;
 using Solvent.Modules.Inventory;
+using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Inventory.Pages;
+using Solvent.Modules.Inventory.Rules;
 using Solvent.Modules.Register;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 using Solvent.Surfaces.Cli;
+using Solvent.Surfaces.Http;
 
 return await Compose(CliConsole.OfProcess()).RunAsync(args);
 
 internal partial class Program
 {
+    /// <summary>The routes for programs that need no accounts.</summary>
+    internal static IReadOnlyList<ApiRoute> LocalApi => [.. RegisterApi.Routes, .. RuleRoutes.Routes, .. LedgerRoutes.Routes];
+
+    /// <summary>Every route for programs.</summary>
+    internal static IReadOnlyList<ApiRoute> Api => [.. LocalApi, .. AccountRoutes.Routes];
+
     /// <summary>The table of contents: every module's commands, in the order of the loop.</summary>
     internal static CommandLine Compose(CliConsole console)
     {
@@ -17,11 +27,31 @@ internal partial class Program
         var facts = GovernanceModule.AddFacts(RegisterModule.AddFacts(DecidingJson.AddTo(new FactTypes())));
         var cli = new CommandLine(console).Mendable<LedgerException>();
 
-        RegisterModule.AddSite(cli, facts, time, () => [RegisterPages.Map, routes => InventoryPages.Map(routes, RuleItems.ReadAsync)]);
+        RegisterModule.AddSite(cli, facts, time, () => [RegisterPages.Map, RegisterPages.MapLocal, routes => InventoryPages.Map(routes, RuleItems.ReadAsync)], () => LocalApi);
         InventoryModule.AddCommands(cli, time, RegisterModule.OnScan(facts, time));
         RegisterModule.AddCommands(cli, facts, time);
         GovernanceModule.AddCommands(cli, facts, time, (ledger, ct) => LocalCaller.OfAsync(ledger, Environment.CurrentDirectory, ct));
+        cli.Add(CommandGroup.Daily, new ServeCommand(cli, facts, time, (ledger, signIn) => ComposeServer(ledger, signIn, time)).Create());
         cli.Add(CommandGroup.Reference, new SchemaCommand(console).Create());
         return cli;
+    }
+
+    /// <summary>What every module adds to a server.</summary>
+    internal static ServerParts ComposeServer(FactLedger ledger, string? signIn, TimeProvider time)
+    {
+        var register = new RegisterSession(ledger, time);
+        var server = new GovernanceServer(ledger, signIn, time);
+        return new ServerParts(
+            [RegisterPages.Map, routes => InventoryPages.Map(routes, RuleItems.ReadAsync), server.Pages],
+            Api,
+            services => server.AddServices(services.AddSingleton(register).AddSingleton(new RuleShelf(null))),
+            [register.Book.FollowAsync, .. server.Background],
+            server.Denied,
+            server.CanSignInAsync,
+            () =>
+            {
+                server.Dispose();
+                register.Book.Dispose();
+            });
     }
 }

@@ -1,4 +1,4 @@
-using Solvent.Modules.Governance.Access;
+using Solvent.Modules.Governance.Accounts;
 using Solvent.Platform.Ledger;
 using Solvent.Surfaces.Cli;
 
@@ -8,7 +8,7 @@ namespace Solvent.Modules.Governance;
 internal static class GovernanceModule
 {
     /// <summary>Adds the module's facts to those that the program knows.</summary>
-    public static FactTypes AddFacts(FactTypes types) => AccessJson.AddTo(types);
+    public static FactTypes AddFacts(FactTypes types) => AccountJson.AddTo(types);
 
     /// <summary>Adds <c>access</c> and <c>ledger log|show|verify|checkpoint|prove|export</c>.</summary>
     /// <param name="cli">The command line.</param>
@@ -28,8 +28,8 @@ internal static class GovernanceModule
             ExportLedgerCommand.Create(session),
         });
         var access = new CliCommand("access", "Accounts, roles and tokens of a server");
-        AccountCommands.AddTo(access, new AccessSession(session, localCaller));
-        TokenCommands.AddTo(access, new AccessSession(session, localCaller));
+        AccountCommands.AddTo(access, new AccountSession(session, localCaller));
+        TokenCommands.AddTo(access, new AccountSession(session, localCaller));
         cli.Add(CommandGroup.Reference, access);
     }
 }

@@ -45,6 +45,7 @@ internal sealed class RegisterBook : IDisposable
         }
 
         var view = await ViewOfAsync(state, now, seq, ct).ConfigureAwait(false);
+        kept = Volatile.Read(ref latest);
         if (kept is not null && kept.View.IsLike(view))
         {
             view = kept.View;
@@ -69,8 +70,16 @@ internal sealed class RegisterBook : IDisposable
     /// <summary>The same register, on which nothing is decided where a condition refuses it.</summary>
     public RegisterBook When(Func<RegisterState, Refusal?> holds) => new(ledger, clock, book, holds);
 
-    /// <summary>Keeps the register up to date until cancelled; for servers.</summary>
-    public Task FollowAsync(CancellationToken ct) => book.FollowAsync(ct);
+    /// <summary>Keeps the register up to date and ranked until cancelled, so that whoever asks need not wait; for servers.</summary>
+    public async Task FollowAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            var view = await ViewAsync(ct).ConfigureAwait(false);
+            _ = view.Rows.Count;
+            await ledger.Store.WaitAsync(book.Current.Seq, ct).ConfigureAwait(false);
+        }
+    }
 
     /// <inheritdoc />
     public void Dispose() => book.Dispose();

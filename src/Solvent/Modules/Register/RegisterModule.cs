@@ -3,6 +3,7 @@ using Solvent.Modules.Inventory.Contract;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 using Solvent.Surfaces.Cli;
+using Solvent.Surfaces.Http;
 using Solvent.Surfaces.Web;
 
 namespace Solvent.Modules.Register;
@@ -35,8 +36,9 @@ internal static class RegisterModule
     /// <param name="types">The facts that the program knows.</param>
     /// <param name="time">The clock.</param>
     /// <param name="parts">The pages of all modules; only asked for when the site starts.</param>
-    public static void AddSite(CommandLine cli, FactTypes types, TimeProvider time, Func<IReadOnlyList<SitePart>> parts) =>
-        cli.Add(CommandGroup.Daily, new UpCommand(cli, types, time, parts).Create());
+    /// <param name="api">The routes for programs that need no accounts.</param>
+    public static void AddSite(CommandLine cli, FactTypes types, TimeProvider time, Func<IReadOnlyList<SitePart>> parts, Func<IReadOnlyList<ApiRoute>> api) =>
+        cli.Add(CommandGroup.Daily, new UpCommand(cli, types, time, parts, api).Create());
 
     /// <summary><c>scan --register</c> and <c>scan --push</c>.</summary>
     public static ScanFollowUp[] OnScan(FactTypes types, TimeProvider time) => [Registering(types, time), new PushStep(time).FollowUp()];

@@ -18,8 +18,8 @@ internal sealed record RegisterState(ItemMap Items, ImmutableSortedDictionary<st
     public string RepositoryName(string id) =>
         Known.TryGetValue(id, out var known) ? known.Name : Repositories.TryGetValue(id, out var scan) ? scan.Scan.Name : id;
 
-    /// <summary>Whether an item's repository is worked on no more.</summary>
-    public bool IsArchived(DebtItem item) => Known.TryGetValue(item.Repository, out var known) && known.IsArchived;
+    /// <summary>Whether a repository is worked on no more.</summary>
+    public bool IsArchived(string repository) => Known.TryGetValue(repository, out var known) && known.IsArchived;
 
     /// <summary>When a registered scan saw the item last.</summary>
     public DateTimeOffset LastSeen(DebtItem item) =>

@@ -9,10 +9,10 @@ namespace Solvent.Modules.Inventory.Contract;
 internal sealed record RuleAdvice(string Why, string Fix);
 
 /// <summary>The rules that hold in a folder: the program's and those of its repository, read at the first use and kept. Safe for any number of threads.</summary>
-/// <param name="folder">A folder of the repository.</param>
-internal sealed class RuleShelf(string folder)
+/// <param name="folder">A folder of the repository; null for the program's rules alone.</param>
+internal sealed class RuleShelf(string? folder)
 {
-    private readonly Lazy<RuleSet> _rules = new(() => RepositorySettings.ReadAround(folder).Rules, LazyThreadSafetyMode.PublicationOnly);
+    private readonly Lazy<RuleSet> _rules = new(() => folder is null ? ShippedRules.Load() : RepositorySettings.ReadAround(folder).Rules, LazyThreadSafetyMode.PublicationOnly);
 
     /// <summary>The rules, for this module's pages.</summary>
     internal RuleSet Rules => _rules.Value;

@@ -7,17 +7,23 @@ namespace Solvent.Modules.Register;
 /// <param name="Others">The rest, by path.</param>
 internal sealed record FindingPlaces(IReadOnlyList<FindingPlace> Shown, IReadOnlyList<ShownFinding> Others)
 {
+    /// <summary>Whether there is a folder to read code from.</summary>
+    public bool HasFolder { get; init; } = true;
+
     private const int MostShown = 8;
     private const int Around = 3;
     private const int MostMarked = 12;
 
     /// <summary>Reads the code as it is in the folder now. Open findings come first.</summary>
-    public static FindingPlaces Of(DebtItemDocument document, RepositoryScans scans, string folder)
+    /// <param name="document">The item.</param>
+    /// <param name="scans">Reads code; null on a server, which has none.</param>
+    /// <param name="folder">The repository; null on a server.</param>
+    public static FindingPlaces Of(DebtItemDocument document, RepositoryScans? scans, string? folder)
     {
         var ordered = document.Findings.OrderByDescending(finding => finding.IsOpen).ToList();
         return new FindingPlaces(
-            [.. ordered.Take(MostShown).Select(finding => new FindingPlace(finding, Code(finding, scans, folder)))],
-            [.. ordered.Skip(MostShown)]);
+            [.. ordered.Take(MostShown).Select(finding => new FindingPlace(finding, scans is null || folder is null ? null : Code(finding, scans, folder)))],
+            [.. ordered.Skip(MostShown)]) { HasFolder = folder is not null };
     }
 
     // The lines behind the first are part of what is marked, so that a long call is seen whole.

@@ -1,24 +1,28 @@
 using System.Globalization;
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Platform.Deciding;
+using Solvent.Platform.Security;
 
 namespace Solvent.Modules.Register;
 
 /// <summary>What a form of an item's page asks for.</summary>
 /// <param name="Form">The form's name.</param>
-/// <param name="HandleAsync">Decides and appends; the third argument is a folder of the repository.</param>
+/// <param name="HandleAsync">Decides and appends; the third argument is a folder of the repository, or null.</param>
 /// <param name="Done">What the page says afterwards.</param>
 internal sealed record ItemChange(
-    string Form, Func<RegisterBook, Caller, string, CancellationToken, Task<Verdict>> HandleAsync, string Done)
+    string Form, Func<RegisterBook, Caller, string?, CancellationToken, Task<Verdict>> HandleAsync, string Done)
 {
-    /// <summary>The forms by the last part of their address. Reading gives null when a day is no day.</summary>
-    public static readonly (string Name, Func<string, IFormCollection, ItemChange?> Read)[] All =
+    /// <summary>The forms by the last part of their address, with the scope that each needs. Reading gives null when a day is no day.</summary>
+    public static readonly (string Name, string Scope, Func<string, IFormCollection, ItemChange?> Read)[] All =
     [
-        ("assign", Assign), ("plan", Plan), ("start", Start),
-        ("accept", (id, form) => Decide("accept", id, form, DecisionKind.Accepted)),
-        ("false-alarm", (id, form) => Decide("false-alarm", id, form, DecisionKind.FalseAlarm)),
-        ("reopen", Reopen),
+        ("assign", Scopes.DebtWrite, Assign), ("plan", Scopes.DebtWrite, Plan), ("start", Scopes.DebtWrite, Start),
+        ("accept", Scopes.DebtDecide, (id, form) => Decide("accept", id, form, DecisionKind.Accepted)),
+        ("false-alarm", Scopes.DebtDecide, (id, form) => Decide("false-alarm", id, form, DecisionKind.FalseAlarm)),
+        ("reopen", Scopes.DebtDecide, Reopen),
     ];
+
+    /// <summary>What the page says besides where the decision went into a folder's file; begins with a space.</summary>
+    public string DoneInFolder { get; init; } = "";
 
     /// <summary>What was typed, to be shown again when it is refused.</summary>
     public string Typed { get; init; } = "";
@@ -42,7 +46,7 @@ internal sealed record ItemChange(
         var done = kind == DecisionKind.Accepted ? "Accepted" : "Marked as a false alarm";
         return TryDay(form["until"], out var until)
             ? new(name, (book, caller, folder, ct) => new DecideOnFindings(id, kind, reason, until, []).HandleAsync(book, caller, folder, ct),
-                $"{done}. {DecisionsFile.Path} says so too; commit it.") { Typed = reason }
+                $"{done}.") { Typed = reason, DoneInFolder = $" {DecisionsFile.Path} says so too; commit it." }
             : null;
     }
 

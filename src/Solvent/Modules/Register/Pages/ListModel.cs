@@ -27,10 +27,11 @@ internal sealed record ListModel(
 
 /// <summary>The values of the items there are.</summary>
 internal sealed record ListChoices(
-    IReadOnlyList<string> Categories, IReadOnlyList<string> Components, IReadOnlyList<string> Owners, IReadOnlyList<(string Id, string Title)> Rules)
+    IReadOnlyList<(string Id, string Name)> Repositories, IReadOnlyList<string> Categories, IReadOnlyList<string> Components, IReadOnlyList<string> Owners, IReadOnlyList<(string Id, string Title)> Rules)
 {
     /// <summary>Collects them.</summary>
     public static ListChoices Of(RegisterView view) => new(
+        [.. view.Rows.DistinctBy(row => row.RepositoryId).OrderBy(row => row.Repository, StringComparer.OrdinalIgnoreCase).Select(row => (row.RepositoryId, row.Repository))],
         Distinct(view, row => row.Category), Distinct(view, row => row.Component), Distinct(view, row => row.Owner),
         [.. view.Rows.DistinctBy(row => row.Rule).OrderBy(row => row.Rule, StringComparer.Ordinal).Select(row => (row.Rule, row.Title))]);
 

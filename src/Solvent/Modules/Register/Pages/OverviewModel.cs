@@ -10,14 +10,20 @@ namespace Solvent.Modules.Register;
 /// <param name="Unowned">What nobody owns.</param>
 /// <param name="Ended">Items that are not owed any more.</param>
 /// <param name="Scan">What this process scanned last, or null.</param>
+/// <param name="CanScan">Whether this process can scan again.</param>
 /// <param name="IsScanning">Whether a scan goes on.</param>
 /// <param name="FormToken">The token of forms.</param>
 internal sealed record OverviewModel(
     Overview Numbers, Share Heavy, IReadOnlyList<Slice> Categories, IReadOnlyList<Slice> Components, Share Unowned,
-    IReadOnlyList<Share> Ended, RepositoryScan? Scan, bool IsScanning, string FormToken)
+    IReadOnlyList<Share> Ended, RepositoryScan? Scan, bool CanScan, bool IsScanning, string FormToken)
 {
+    private const int MostRepositories = 10;
+
+    /// <summary>The repositories in which most is owed; empty where there is only one.</summary>
+    public IReadOnlyList<RepositoryRow> Repositories { get; init; } = [];
+
     /// <summary>Makes it.</summary>
-    public static OverviewModel Of(RegisterView view, RepositoryScan? scan, bool isScanning, string formToken)
+    public static OverviewModel Of(RegisterView view, RepositoryScan? scan, bool canScan, bool isScanning, string formToken)
     {
         var numbers = RegisterQueries.Overview(view);
         var owed = view.Rows.TakeWhile(row => row.State.IsOwed()).ToArray();
@@ -28,7 +34,10 @@ internal sealed record OverviewModel(
             Slice.Of(owed, row => row.Component, name => new DebtFilter { Component = name }),
             Share.Of("", [.. numbers.Unowned]),
             [.. numbers.ByState.Where(share => ItemStates.Of(share.Name)?.IsOwed() == false)],
-            scan, isScanning, formToken);
+            scan, canScan, isScanning, formToken)
+        {
+            Repositories = numbers.Scans.Count == 1 ? [] : [.. RepositoryQueries.List(view).Where(row => !row.Repository.IsArchived).OrderByDescending(row => row.Owed.Minutes).Take(MostRepositories)],
+        };
     }
 }
 

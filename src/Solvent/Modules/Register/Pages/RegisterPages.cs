@@ -1,6 +1,6 @@
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Platform.Deciding;
-using Solvent.Surfaces.Http;
+using Solvent.Platform.Security;
 using Solvent.Surfaces.Web;
 
 namespace Solvent.Modules.Register;
@@ -11,38 +11,41 @@ internal static class RegisterPages
     /// <summary>The address of the register.</summary>
     public const string ListPath = "/debt";
 
-    private static readonly (string Name, Func<string, IFormCollection, ItemChange?> Read)[] Forms = ItemChange.All;
+    private static readonly (string Name, string Scope, Func<string, IFormCollection, ItemChange?> Read)[] Forms = ItemChange.All;
 
     /// <summary>Adds them.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPage("/", ShowOverviewAsync);
-        routes.MapPage(ListPath, ShowListAsync);
-        routes.MapPage($"{ListPath}/{{id}}", http => ShowItemAsync(http));
-        routes.MapForm("/scan", ScanAgainAsync);
-        foreach (var (name, read) in Forms)
+        routes.MapPage("/", ShowOverviewAsync, Scopes.DebtRead);
+        routes.MapPage(ListPath, ShowListAsync, Scopes.DebtRead);
+        routes.MapPage($"{ListPath}/{{id}}", http => ShowItemAsync(http), Scopes.DebtRead);
+        foreach (var (name, scope, read) in Forms)
         {
-            routes.MapForm($"{ListPath}/{{id}}/{name}", http => ChangeAsync(http, read));
+            routes.MapForm($"{ListPath}/{{id}}/{name}", http => ChangeAsync(http, scope, read), scope);
         }
 
-        routes.MapPage("/api/v1/debt", ListForProgramsAsync);
+        RepositorySite.Map(routes);
     }
+
+    /// <summary>Adds what only a site about a folder has.</summary>
+    public static void MapLocal(IEndpointRouteBuilder routes) => routes.MapForm("/scan", ScanAgainAsync);
 
     /// <summary>The address of an item.</summary>
     public static string Address(string id) => $"{ListPath}/{Uri.EscapeDataString(id)}";
 
     private static async Task ShowOverviewAsync(HttpContext http)
     {
-        var view = await Session(http).ViewAsync(null, http.RequestAborted);
-        var run = http.RequestServices.GetRequiredService<ScanRun>();
-        var model = OverviewModel.Of(view, run.Last, http.Status().Work is not null, http.Features.Get<SiteSession>()!.FormToken);
+        var view = await http.ViewAsync();
+        var run = http.RequestServices.GetService<ScanRun>();
+        var model = OverviewModel.Of(view, run?.Last, run is not null, http.Status().Work is not null, http.Features.Get<SiteSession>()!.FormToken);
         await http.ShowAsync(new PageView("What is owed", OverviewPage.Of(model)) { Section = "/", Refreshes = true });
     }
 
     private static async Task ShowListAsync(HttpContext http)
     {
         var (query, problem) = DebtQuery.Read(http.Request.Query);
-        var view = await Session(http).ViewAsync(null, http.RequestAborted);
+        var all = await http.ViewAsync();
+        var view = all.Within(RepositoryQueries.Of(all.State, query.Team, query.Label));
         var model = ListModel.Of(view, query);
         var page = new PageView("Register", ListPage.Of(model)) { Section = ListPath, Refreshes = model.IsEmpty, Refusal = problem };
         await http.ShowAsync(page with { Status = problem is null ? page.Status : StatusCodes.Status400BadRequest });
@@ -52,8 +55,8 @@ internal static class RegisterPages
     {
         var services = http.RequestServices;
         var id = (string)http.GetRouteValue("id")!;
-        var view = await Session(http).ViewAsync(null, http.RequestAborted);
-        var (document, unknown) = await new ShowItem(id).HandleAsync(Session(http).Book, view, http.RequestAborted);
+        var view = await http.ViewAsync();
+        var (document, unknown) = await new ShowItem(id).HandleAsync(http.Register().Book, view, http.RequestAborted);
         if (document is null)
         {
             await MessagePage.ShowAsync(http, StatusCodes.Status404NotFound, new Message("There is no such item", unknown!.Sentence));
@@ -61,17 +64,17 @@ internal static class RegisterPages
         }
 
         var explanation = new ExplainItem(document.Item.Id).Handle(view).Document!;
-        var places = FindingPlaces.Of(document, services.GetRequiredService<RepositoryScans>(), services.GetRequiredService<SiteFolder>().Path);
+        var places = FindingPlaces.Of(document, services.GetService<RepositoryScans>(), services.GetService<SiteFolder>()?.Path);
         var model = new ItemModel(document, explanation, places, services.GetRequiredService<RuleShelf>().Advice(document.Item.Rule), http.Features.Get<SiteSession>()!.FormToken, refused, view.Now);
         await http.ShowAsync(new PageView(document.Item.Title, ItemPage.Of(model))
         {
             Section = ListPath,
             Refusal = refusal?.Sentence,
-            Status = refusal?.Kind switch { null => 200, RefusalKind.NoSuchItem => 404, RefusalKind.BadInput => 422, _ => 409 },
+            Status = refusal?.Kind switch { null => 200, RefusalKind.NoSuchItem => 404, RefusalKind.BadInput => 422, RefusalKind.Forbidden => 403, _ => 409 },
         });
     }
 
-    private static async Task ChangeAsync(HttpContext http, Func<string, IFormCollection, ItemChange?> read)
+    private static async Task ChangeAsync(HttpContext http, string scope, Func<string, IFormCollection, ItemChange?> read)
     {
         var id = (string)http.GetRouteValue("id")!;
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
@@ -81,23 +84,27 @@ internal static class RegisterPages
             return;
         }
 
-        var folder = http.RequestServices.GetRequiredService<SiteFolder>().Path;
-        var session = Session(http);
-        var caller = await LocalCaller.OfAsync(session.Book.Ledger, folder, http.RequestAborted);
-        if (await HandleAsync(change, http, caller, folder) is Refusal refusal)
+        var folder = http.RequestServices.GetService<SiteFolder>()?.Path;
+        if (await HandleAsync(change, http, id, scope, folder) is Refusal refusal)
         {
             await ShowItemAsync(http, change, refusal);
             return;
         }
 
-        await http.GoAsync(Address(id), change.Done);
+        await http.GoAsync(Address(id), folder is null ? change.Done : change.Done + change.DoneInFolder);
     }
 
-    private static async Task<Verdict> HandleAsync(ItemChange change, HttpContext http, Caller caller, string folder)
+    private static async Task<Verdict> HandleAsync(ItemChange change, HttpContext http, string id, string scope, string? folder)
     {
+        var (visitor, lookup) = (http.Visitor()!, (await http.ViewAsync()).Find(id));
+        if (lookup is not ItemLookup.Found { Item: var item })
+        {
+            return ItemDecide.NotFound(lookup);
+        }
+
         try
         {
-            return await change.HandleAsync(Session(http).Book, caller, folder, http.RequestAborted);
+            return visitor.Lacks(scope, item.Repository) ?? await change.HandleAsync(http.Register().Book, visitor.Caller, folder, http.RequestAborted);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -118,27 +125,4 @@ internal static class RegisterPages
         _ = run.RunAsync(stopping);
         await http.GoAsync("/", "A new scan began.");
     }
-
-    private static async Task ListForProgramsAsync(HttpContext http)
-    {
-        var (query, problem) = DebtQuery.Read(http.Request.Query);
-        if (problem is not null)
-        {
-            await Problems.WriteAsync(http, StatusCodes.Status400BadRequest, "A parameter is wrong", problem);
-            return;
-        }
-
-        try
-        {
-            var view = await Session(http).ViewAsync(query.AsOf, http.RequestAborted);
-            var page = RegisterQueries.List(view, query.Filter, query.Sort, query.Limit, query.Cursor);
-            await http.Response.WriteAsJsonAsync(DebtListDocument.Of(page), DocumentJson.Default.DebtListDocument, "application/json", http.RequestAborted);
-        }
-        catch (Surfaces.Cli.UsageException e)
-        {
-            await Problems.WriteAsync(http, StatusCodes.Status400BadRequest, "A parameter is wrong", e.Message);
-        }
-    }
-
-    private static RegisterSession Session(HttpContext http) => http.RequestServices.GetRequiredService<RegisterSession>();
 }

@@ -11,6 +11,7 @@ internal static class DebtSort
         ["severity"] = (a, b) => Ranking.SeverityOrder(a.Severity).CompareTo(Ranking.SeverityOrder(b.Severity)),
         ["tier"] = (a, b) => Tier.Order(a.Tier).CompareTo(Tier.Order(b.Tier)),
         ["category"] = (a, b) => string.CompareOrdinal(a.Category, b.Category),
+        ["repository"] = (a, b) => string.Compare(a.Repository, b.Repository, StringComparison.OrdinalIgnoreCase),
         ["component"] = (a, b) => string.CompareOrdinal(a.Component, b.Component),
         ["owner"] = (a, b) => string.CompareOrdinal(a.Owner ?? "\uffff", b.Owner ?? "\uffff"),
         ["rule"] = (a, b) => string.CompareOrdinal(a.Rule, b.Rule),

@@ -29,7 +29,7 @@ internal static class RegisterQueries
             Shares(view.Rows, r => r.State.Name()),
             [.. owed.Where(r => r.Owner is null)],
             [.. owed.Take(10)],
-            [.. view.State.Repositories.Values]);
+            [.. view.State.Repositories.Where(one => view.Sees(one.Key) && !view.State.IsArchived(one.Key)).Select(one => one.Value)]);
     }
 
     /// <summary>The item with that id or unique start of an id (three characters at least).</summary>

@@ -17,7 +17,7 @@ internal sealed class RegisterView
 
     /// <summary>All of a register.</summary>
     public RegisterView(RegisterState state, IReadOnlyDictionary<string, string> names, DateTimeOffset now)
-        : this(state, names, now, null, new(() => Ranking.Number(state.Items.All.Where(i => !state.IsArchived(i)).Select(i => Make(state, names, now, i)))))
+        : this(state, names, now, null, new(() => Ranking.Number(state.Items.All.Where(i => !state.IsArchived(i.Repository)).Select(i => Make(state, names, now, i)))))
     {
     }
 

@@ -4,6 +4,7 @@ using Solvent.Modules.Inventory.Contract;
 using Solvent.Platform.Ledger;
 using Solvent.Platform.Security;
 using Solvent.Surfaces.Cli;
+using Solvent.Surfaces.Http;
 using Solvent.Surfaces.Web;
 
 namespace Solvent.Modules.Register;
@@ -13,7 +14,7 @@ namespace Solvent.Modules.Register;
 /// <param name="types">The facts that the program knows.</param>
 /// <param name="time">The clock.</param>
 /// <param name="parts">The routes of all modules; only asked for when the site starts.</param>
-internal sealed class UpCommand(CommandLine cli, FactTypes types, TimeProvider time, Func<IReadOnlyList<SitePart>> parts)
+internal sealed class UpCommand(CommandLine cli, FactTypes types, TimeProvider time, Func<IReadOnlyList<SitePart>> parts, Func<IReadOnlyList<ApiRoute>> api)
 {
     private readonly Argument<string> _path = new("path") { Description = "A folder; without it the current one", DefaultValueFactory = _ => "." };
     private readonly Option<int> _port = new("--port") { HelpName = "N", Description = "The port on 127.0.0.1; without it a free one" };
@@ -53,8 +54,8 @@ internal sealed class UpCommand(CommandLine cli, FactTypes types, TimeProvider t
         var run = new ScanRun(session, scans, folder, cli.IsMendable);
         var options = new SiteOptions(
             parsed.GetValue(_port), parts(), () => run.Status,
-            services => services.AddSingleton<IVisitors>(services => new LocalVisitors(services.GetRequiredService<SiteLogin>(), ct => LocalCaller.OfAsync(session.Book.Ledger, folder, ct))).AddSingleton(session).AddSingleton(scans).AddSingleton(run).AddSingleton(new SiteFolder(folder)).AddSingleton(new RuleShelf(folder)),
-            cli.IsMendable, Report);
+            services => services.AddSingleton<IVisitors>(services => new LocalVisitors(services.GetRequiredService<SiteLogin>(), ct => LocalCaller.OfAsync(session.Book.Ledger, folder, ct))).AddSingleton(session).AddSingleton(session.Book.Ledger).AddSingleton(scans).AddSingleton(run).AddSingleton(new SiteFolder(folder)).AddSingleton(new RuleShelf(folder)),
+            cli.IsMendable, Report) { Api = api() };
         await using var site = await WebSite.StartAsync(options, time, cancellation);
         Announce(site, folder, !parsed.GetValue(_noOpen));
         try

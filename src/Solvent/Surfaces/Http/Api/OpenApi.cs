@@ -35,7 +35,7 @@ internal static partial class OpenApi
     }
 
     private static JsonObject Paths(IReadOnlyList<ApiRoute> table) => new(table.GroupBy(route => route.Path).Select(group => KeyValuePair.Create<string, JsonNode?>(
-        group.Key, new JsonObject(group.Select(route => KeyValuePair.Create<string, JsonNode?>(route.Method.ToLowerInvariant(), Operation(route)))))));
+        group.Key.Replace("{*", "{", StringComparison.Ordinal), new JsonObject(group.Select(route => KeyValuePair.Create<string, JsonNode?>(route.Method.ToLowerInvariant(), Operation(route)))))));
 
     private static JsonObject Operation(ApiRoute route)
     {
@@ -113,7 +113,7 @@ internal static partial class OpenApi
         },
     };
 
-    [GeneratedRegex(@"\{(\w+)\}")]
+    [GeneratedRegex(@"\{\*?(\w+)\}")]
     private static partial Regex PathPart();
 }
 

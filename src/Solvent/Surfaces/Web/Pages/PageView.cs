@@ -63,17 +63,21 @@ internal static class PageRendering
     }
 
     /// <summary>Adds the route of a page.</summary>
-    public static void MapPage(this IEndpointRouteBuilder routes, string pattern, RequestDelegate show) =>
+    /// <param name="routes">The site.</param>
+    /// <param name="pattern">The address.</param>
+    /// <param name="show">Shows it.</param>
+    /// <param name="scope">The scope that it needs somewhere; null for none but a login.</param>
+    public static void MapPage(this IEndpointRouteBuilder routes, string pattern, RequestDelegate show, string? scope = null) =>
         routes.MapMethods(pattern, ["GET", "HEAD"], http =>
         {
             // Before anything is read: a page of old data must not say that the work is done, or it would never be made anew.
             _ = http.Status();
             return show(http);
-        }).WithMetadata(new Needs(Access.Login));
+        }).WithMetadata(new Needs(Access.Login, scope));
 
     /// <summary>Adds the route of a form.</summary>
-    public static void MapForm(this IEndpointRouteBuilder routes, string pattern, RequestDelegate handle) =>
-        routes.MapMethods(pattern, ["POST"], handle).WithMetadata(new Needs(Access.Login));
+    public static void MapForm(this IEndpointRouteBuilder routes, string pattern, RequestDelegate handle, string? scope = null) =>
+        routes.MapMethods(pattern, ["POST"], handle).WithMetadata(new Needs(Access.Login, scope));
 
     /// <summary>After a form: has the next page say what became of it, and goes there.</summary>
     public static Task GoAsync(this HttpContext http, string address, string notice)

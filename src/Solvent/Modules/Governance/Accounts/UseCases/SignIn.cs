@@ -1,7 +1,7 @@
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Security;
 
-namespace Solvent.Modules.Governance.Access;
+namespace Solvent.Modules.Governance.Accounts;
 
 /// <summary>Lets somebody in: with a password, or with the word of the sign-in provider.</summary>
 /// <param name="Login">The login.</param>
@@ -13,7 +13,7 @@ internal sealed record SignIn(string Login, string? Password)
 
     /// <summary>Checks and appends.</summary>
     /// <returns>The secret for the cookie; null when there is no such account or the password is wrong, which is not told apart.</returns>
-    public async Task<string?> HandleAsync(AccessBook book, CancellationToken ct)
+    public async Task<string?> HandleAsync(AccountBook book, CancellationToken ct)
     {
         if (Logins.Refuse(Login) is not null)
         {
@@ -41,14 +41,14 @@ internal sealed record SignIn(string Login, string? Password)
         return verdict is Verdict.Append ? secret : null;
     }
 
-    private static Verdict Decide(AccessState state, SessionOpened opened) => state.Accounts.ContainsKey(opened.Person)
+    private static Verdict Decide(AccountState state, SessionOpened opened) => state.Accounts.ContainsKey(opened.Person)
         ? new Verdict.Append([new StreamOfFacts(Stream(opened.Session), [opened])])
         : new Refusal(RefusalKind.Forbidden, "The account was closed.");
 
     /// <summary>The stream of a session.</summary>
     public static string Stream(string session) => "access/session-" + session[..32];
 
-    private static async Task<string?> KeptAsync(AccessBook book, Account? account, CancellationToken ct) =>
+    private static async Task<string?> KeptAsync(AccountBook book, Account? account, CancellationToken ct) =>
         account?.Password is { } id ? await book.Ledger.ResolveTextAsync(id, ct).ConfigureAwait(false) : null;
 }
 
@@ -57,7 +57,7 @@ internal sealed record SignIn(string Login, string? Password)
 internal sealed record SignOut(string Secret)
 {
     /// <summary>Appends; a session that is over already stays so.</summary>
-    public async Task HandleAsync(AccessBook book, Caller caller, CancellationToken ct)
+    public async Task HandleAsync(AccountBook book, Caller caller, CancellationToken ct)
     {
         var digest = Platform.Security.Secret.Digest(Secret);
         await book.DecideAsync(caller, null, state => new Verdict.Append(

@@ -3,22 +3,22 @@ using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 using Solvent.Surfaces.Cli;
 
-namespace Solvent.Modules.Governance.Access;
+namespace Solvent.Modules.Governance.Accounts;
 
 /// <summary>What the access commands share: the ledger, and who sits at this machine.</summary>
 /// <param name="session">The ledger meant.</param>
 /// <param name="localCaller">Who gives commands here.</param>
-internal sealed class AccessSession(LedgerSession session, LocalCallers localCaller)
+internal sealed class AccountSession(LedgerSession session, LocalCallers localCaller)
 {
     /// <summary>Where the commands write.</summary>
     public CliConsole Console => session.Console;
 
     /// <summary>Opens the ledger, which is made when there is none, and does something to it.</summary>
     /// <returns>The exit code: what was refused is said, and misused.</returns>
-    public async Task<ExitCode> DecideAsync(string? db, Func<AccessBook, Caller, Task<Verdict>> handle, string done, CancellationToken ct)
+    public async Task<ExitCode> DecideAsync(string? db, Func<AccountBook, Caller, Task<Verdict>> handle, string done, CancellationToken ct)
     {
         await using var ledger = FactLedger.Open(LedgerSession.Place(db), session.Types, session.Clock);
-        using var book = new AccessBook(ledger, session.Clock);
+        using var book = new AccountBook(ledger, session.Clock);
         switch (await handle(book, await localCaller(ledger, ct)))
         {
             case Refusal refusal:
@@ -34,10 +34,10 @@ internal sealed class AccessSession(LedgerSession session, LocalCallers localCal
     }
 
     /// <summary>Opens the ledger for reading.</summary>
-    public async Task<ExitCode> ReadAsync(string? db, Func<AccessBook, Task> read)
+    public async Task<ExitCode> ReadAsync(string? db, Func<AccountBook, Task> read)
     {
         await using var ledger = session.Open(db);
-        using var book = new AccessBook(ledger, session.Clock);
+        using var book = new AccountBook(ledger, session.Clock);
         await read(book);
         return ExitCode.Fine;
     }

@@ -2,12 +2,12 @@ using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 using Solvent.Platform.Security;
 
-namespace Solvent.Modules.Governance.Access;
+namespace Solvent.Modules.Governance.Accounts;
 
 /// <summary>Accounts, roles, tokens and sessions over a ledger. One for a process; safe for any number of threads.</summary>
-internal sealed class AccessBook(FactLedger ledger, TimeProvider clock) : IVisitors, IDisposable
+internal sealed class AccountBook(FactLedger ledger, TimeProvider clock) : IVisitors, IDisposable
 {
-    private readonly StateBook<AccessState> book = new(ledger, new AccessProjection());
+    private readonly StateBook<AccountState> book = new(ledger, new AccountProjection());
 
     /// <summary>The moment.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
@@ -16,10 +16,10 @@ internal sealed class AccessBook(FactLedger ledger, TimeProvider clock) : IVisit
     public FactLedger Ledger => ledger;
 
     /// <summary>Who may do what now.</summary>
-    public async Task<AccessState> StateAsync(CancellationToken ct) => (await book.CatchUpAsync(ct).ConfigureAwait(false)).State;
+    public async Task<AccountState> StateAsync(CancellationToken ct) => (await book.CatchUpAsync(ct).ConfigureAwait(false)).State;
 
     /// <inheritdoc cref="StateBook{TState}.DecideAsync"/>
-    public Task<Verdict> DecideAsync(Caller caller, string? why, Func<AccessState, Verdict> decide, CancellationToken ct) =>
+    public Task<Verdict> DecideAsync(Caller caller, string? why, Func<AccountState, Verdict> decide, CancellationToken ct) =>
         book.DecideAsync(caller, why, decide, ct);
 
     /// <summary>Keeps the state up to date until cancelled; for servers.</summary>
@@ -47,7 +47,7 @@ internal sealed class AccessBook(FactLedger ledger, TimeProvider clock) : IVisit
     public void Dispose() => book.Dispose();
 
     // What was made at another replica a moment ago is known after a look at the ledger.
-    private async ValueTask<(AccessState State, T? Found)> FindAsync<T>(Func<AccessState, T?> find, CancellationToken ct) where T : class
+    private async ValueTask<(AccountState State, T? Found)> FindAsync<T>(Func<AccountState, T?> find, CancellationToken ct) where T : class
     {
         var state = book.Current.State;
         if (find(state) is { } found)

@@ -1,12 +1,12 @@
 using Solvent.Platform.Deciding;
 
-namespace Solvent.Modules.Governance.Access;
+namespace Solvent.Modules.Governance.Accounts;
 
 /// <summary>Lets somebody in no more: their roles, tokens and sessions are over.</summary>
 internal sealed record CloseAccount(string Login)
 {
     /// <summary>Decides.</summary>
-    public Verdict Decide(AccessState state, string person)
+    public Verdict Decide(AccountState state, string person)
     {
         var isLastAdmin = state.GrantsOf(person).Allows(Platform.Security.Scopes.AccessWrite, null)
             && state.Accounts.Keys.All(other => other == person || !state.GrantsOf(other).Allows(Platform.Security.Scopes.AccessWrite, null));
@@ -16,7 +16,7 @@ internal sealed record CloseAccount(string Login)
     }
 
     /// <summary>Decides and appends.</summary>
-    public async Task<Verdict> HandleAsync(AccessBook book, Caller caller, CancellationToken ct)
+    public async Task<Verdict> HandleAsync(AccountBook book, Caller caller, CancellationToken ct)
     {
         if ((Logins.Refuse(Login)) is { } refusal)
         {

@@ -2,24 +2,24 @@ using System.CommandLine;
 using Solvent.Platform.Security;
 using Solvent.Surfaces.Cli;
 
-namespace Solvent.Modules.Governance.Access;
+namespace Solvent.Modules.Governance.Accounts;
 
 /// <summary><c>solvent access account|role|list</c>.</summary>
 internal static class AccountCommands
 {
     /// <summary>Adds them.</summary>
-    public static void AddTo(Command access, AccessSession session)
+    public static void AddTo(Command access, AccountSession session)
     {
         access.Add(new CliCommand("account", "Open and close accounts, and change passwords") { Open(session), Password(session), Close(session) });
         access.Add(new CliCommand("role", $"Give and take roles: {string.Join(", ", Roles.Names)}") { Role(session, "grant", "Give an account a role", isGiven: true), Role(session, "withdraw", "Take a role from an account", isGiven: false) });
         access.Add(List(session));
     }
 
-    private static CliCommand Open(AccessSession session)
+    private static CliCommand Open(AccountSession session)
     {
-        var login = AccessSession.Login();
+        var login = AccountSession.Login();
         var role = new Option<string?>("--role") { HelpName = "ROLE", Description = $"A role to begin with: {string.Join(", ", Roles.Names)}" };
-        var repository = AccessSession.Repository();
+        var repository = AccountSession.Repository();
         var hasPassword = new Option<bool>("--password") { Description = "Read a password from standard input; without it only the sign-in provider, or tokens, let them in" };
         var db = LedgerSession.DbOption();
         return new CliCommand("open", "Let somebody sign in")
@@ -36,9 +36,9 @@ internal static class AccountCommands
         });
     }
 
-    private static CliCommand Password(AccessSession session)
+    private static CliCommand Password(AccountSession session)
     {
-        var (login, db) = (AccessSession.Login(), LedgerSession.DbOption());
+        var (login, db) = (AccountSession.Login(), LedgerSession.DbOption());
         return new CliCommand("password", "Give an account another password, read from standard input; its sessions end")
         {
             Arguments = { login },
@@ -50,9 +50,9 @@ internal static class AccountCommands
         });
     }
 
-    private static CliCommand Close(AccessSession session)
+    private static CliCommand Close(AccountSession session)
     {
-        var (login, db) = (AccessSession.Login(), LedgerSession.DbOption());
+        var (login, db) = (AccountSession.Login(), LedgerSession.DbOption());
         return new CliCommand("close", "Let somebody in no more; their tokens and sessions end")
         {
             Arguments = { login },
@@ -64,9 +64,9 @@ internal static class AccountCommands
         });
     }
 
-    private static CliCommand Role(AccessSession session, string name, string description, bool isGiven)
+    private static CliCommand Role(AccountSession session, string name, string description, bool isGiven)
     {
-        var (login, repository, db) = (AccessSession.Login(), AccessSession.Repository(), LedgerSession.DbOption());
+        var (login, repository, db) = (AccountSession.Login(), AccountSession.Repository(), LedgerSession.DbOption());
         var role = new Argument<string>("ROLE") { Description = string.Join(", ", Roles.Names) };
         return new CliCommand(name, description)
         {
@@ -79,7 +79,7 @@ internal static class AccountCommands
         });
     }
 
-    private static CliCommand List(AccessSession session)
+    private static CliCommand List(AccountSession session)
     {
         var (format, db) = (LedgerSession.FormatOption(), LedgerSession.DbOption());
         return new CliCommand("list", "List accounts and their roles") { Options = { format, db } }.Runs((parsed, ct) => session.ReadAsync(parsed.GetValue(db), async book =>
@@ -87,7 +87,7 @@ internal static class AccountCommands
             var document = await AccountListDocument.ReadAsync(book, ct);
             if (parsed.GetValue(format) == "json")
             {
-                CliOutput.WriteJson(session.Console, null, document, AccessDocumentJson.Default.AccountListDocument);
+                CliOutput.WriteJson(session.Console, null, document, AccountDocumentJson.Default.AccountListDocument);
                 return;
             }
 

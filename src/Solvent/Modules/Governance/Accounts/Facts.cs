@@ -1,6 +1,6 @@
 using Solvent.Platform.Ledger;
 
-namespace Solvent.Modules.Governance.Access;
+namespace Solvent.Modules.Governance.Accounts;
 
 /// <summary>Somebody may sign in.</summary>
 /// <param name="Person">The ledger's id of their login.</param>

@@ -2,7 +2,7 @@ using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 using Solvent.Platform.Security;
 
-namespace Solvent.Modules.Governance.Access;
+namespace Solvent.Modules.Governance.Accounts;
 
 /// <summary>Gives an account a role, or takes it away.</summary>
 /// <param name="Login">Whose.</param>
@@ -12,7 +12,7 @@ namespace Solvent.Modules.Governance.Access;
 internal sealed record GrantRole(string Login, string Role, string? Repository, bool IsGiven)
 {
     /// <summary>Decides.</summary>
-    public Verdict Decide(AccessState state, string person)
+    public Verdict Decide(AccountState state, string person)
     {
         if (!state.Accounts.TryGetValue(person, out var account))
         {
@@ -33,7 +33,7 @@ internal sealed record GrantRole(string Login, string Role, string? Repository, 
     }
 
     /// <summary>Decides and appends.</summary>
-    public async Task<Verdict> HandleAsync(AccessBook book, Caller caller, CancellationToken ct)
+    public async Task<Verdict> HandleAsync(AccountBook book, Caller caller, CancellationToken ct)
     {
         if ((Logins.Refuse(Login) ?? RefuseRole(Role)) is { } refusal)
         {

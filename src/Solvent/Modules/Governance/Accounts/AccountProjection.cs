@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Solvent.Platform.Ledger;
 
-namespace Solvent.Modules.Governance.Access;
+namespace Solvent.Modules.Governance.Accounts;
 
 /// <summary>Access as a fold over its facts.</summary>
-internal sealed class AccessProjection : Projection<AccessState>
+internal sealed class AccountProjection : Projection<AccountState>
 {
     /// <summary>So many sessions are held before those that are over are looked for.</summary>
     private const int ManySessions = 1_000;
@@ -20,10 +20,10 @@ internal sealed class AccessProjection : Projection<AccessState>
     public override IReadOnlyList<string> Types => ["access."];
 
     /// <inheritdoc />
-    public override AccessState Empty => AccessState.Empty;
+    public override AccountState Empty => AccountState.Empty;
 
     /// <inheritdoc />
-    public override AccessState Apply(AccessState state, RecordedFact fact) => fact.Body switch
+    public override AccountState Apply(AccountState state, RecordedFact fact) => fact.Body switch
     {
         AccountOpened f => state with { Accounts = state.Accounts.SetItem(f.Person, new Account(f.Person, f.Password, [])) },
         PasswordChanged f => WithoutSessions(Change(state, f.Person, account => account with { Password = f.Password }), f.Person),
@@ -38,35 +38,35 @@ internal sealed class AccessProjection : Projection<AccessState>
     };
 
     /// <inheritdoc />
-    public override void Write(BinaryWriter writer, AccessState state)
+    public override void Write(BinaryWriter writer, AccountState state)
     {
-        var records = new AccessRecords(
+        var records = new AccountRecords(
             [.. state.Accounts.Values.OrderBy(a => a.Person, StringComparer.Ordinal).Select(a => new AccountRecord(a.Person, a.Password, [.. a.Roles]))],
             [.. state.Tokens.Values.OrderBy(t => t.Id, StringComparer.Ordinal)],
             state.Sessions.OrderBy(s => s.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal));
-        writer.Write(JsonSerializer.Serialize(records, AccessJson.Default.AccessRecords));
+        writer.Write(JsonSerializer.Serialize(records, AccountJson.Default.AccountRecords));
     }
 
     /// <inheritdoc />
-    public override AccessState Read(BinaryReader reader)
+    public override AccountState Read(BinaryReader reader)
     {
-        var records = JsonSerializer.Deserialize(reader.ReadString(), AccessJson.Default.AccessRecords)!;
-        return new AccessState(
-            AccessState.Empty.Accounts.AddRange(records.Accounts.Select(a => KeyValuePair.Create(a.Person, new Account(a.Person, a.Password, [.. a.Roles])))),
-            AccessState.Empty.Tokens.AddRange(records.Tokens.Select(t => KeyValuePair.Create(t.Id, t))),
-            AccessState.Empty.Sessions.AddRange(records.Sessions));
+        var records = JsonSerializer.Deserialize(reader.ReadString(), AccountJson.Default.AccountRecords)!;
+        return new AccountState(
+            AccountState.Empty.Accounts.AddRange(records.Accounts.Select(a => KeyValuePair.Create(a.Person, new Account(a.Person, a.Password, [.. a.Roles])))),
+            AccountState.Empty.Tokens.AddRange(records.Tokens.Select(t => KeyValuePair.Create(t.Id, t))),
+            AccountState.Empty.Sessions.AddRange(records.Sessions));
     }
 
-    private static AccessState Change(AccessState state, string person, Func<Account, Account> change) =>
+    private static AccountState Change(AccountState state, string person, Func<Account, Account> change) =>
         state.Accounts.TryGetValue(person, out var account) ? state with { Accounts = state.Accounts.SetItem(person, change(account)) } : state;
 
-    private static AccessState Close(AccessState state, string person) => WithoutSessions(state with
+    private static AccountState Close(AccountState state, string person) => WithoutSessions(state with
     {
         Accounts = state.Accounts.Remove(person),
         Tokens = state.Tokens.RemoveRange(state.Tokens.Values.Where(token => token.Owner == person).Select(token => token.Id)),
     }, person);
 
-    private static AccessState WithoutSessions(AccessState state, string person) => state with
+    private static AccountState WithoutSessions(AccountState state, string person) => state with
     {
         Sessions = state.Sessions.RemoveRange(state.Sessions.Where(session => session.Value.Person == person).Select(session => session.Key)),
     };
@@ -76,7 +76,7 @@ internal sealed class AccessProjection : Projection<AccessState>
 }
 
 /// <summary>The state as its checkpoint has it.</summary>
-internal sealed record AccessRecords(IReadOnlyList<AccountRecord> Accounts, IReadOnlyList<Token> Tokens, IReadOnlyDictionary<string, Session> Sessions);
+internal sealed record AccountRecords(IReadOnlyList<AccountRecord> Accounts, IReadOnlyList<Token> Tokens, IReadOnlyDictionary<string, Session> Sessions);
 
 /// <summary>An account of a checkpoint.</summary>
 internal sealed record AccountRecord(string Person, string? Password, IReadOnlyList<HeldRole> Roles);

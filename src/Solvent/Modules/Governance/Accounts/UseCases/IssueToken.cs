@@ -1,7 +1,7 @@
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Security;
 
-namespace Solvent.Modules.Governance.Access;
+namespace Solvent.Modules.Governance.Accounts;
 
 /// <summary>Makes a token. Its secret is told once and not kept.</summary>
 /// <param name="Login">For whom it acts.</param>
@@ -24,7 +24,7 @@ internal sealed record IssueToken(string Login, string Label, IReadOnlyList<stri
     /// <summary>Decides.</summary>
     /// <param name="state">Access.</param>
     /// <param name="made">The token as it would be.</param>
-    public Verdict Decide(AccessState state, TokenIssued made)
+    public Verdict Decide(AccountState state, TokenIssued made)
     {
         if (!state.Accounts.ContainsKey(made.Owner))
         {
@@ -40,7 +40,7 @@ internal sealed record IssueToken(string Login, string Label, IReadOnlyList<stri
 
     /// <summary>Decides and appends.</summary>
     /// <returns>What was decided, and the token with its secret when it was made.</returns>
-    public async Task<(Verdict Verdict, IssuedToken? Token)> HandleAsync(AccessBook book, Caller caller, CancellationToken ct)
+    public async Task<(Verdict Verdict, IssuedToken? Token)> HandleAsync(AccountBook book, Caller caller, CancellationToken ct)
     {
         if ((Logins.Refuse(Login) ?? Refuse()) is { } refusal)
         {

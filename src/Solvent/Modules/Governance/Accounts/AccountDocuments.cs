@@ -1,12 +1,12 @@
 using System.Text.Json.Serialization;
 
-namespace Solvent.Modules.Governance.Access;
+namespace Solvent.Modules.Governance.Accounts;
 
 /// <summary>Accounts with their roles: <c>solvent.account-list/1</c>.</summary>
 internal sealed record AccountListDocument(string Schema, IReadOnlyList<ListedAccount> Items, string? Next)
 {
     /// <summary>Reads them, ordered by login.</summary>
-    public static async Task<AccountListDocument> ReadAsync(AccessBook book, CancellationToken ct)
+    public static async Task<AccountListDocument> ReadAsync(AccountBook book, CancellationToken ct)
     {
         var state = await book.StateAsync(ct).ConfigureAwait(false);
         var items = new List<ListedAccount>();
@@ -33,7 +33,7 @@ internal sealed record TokenListDocument(string Schema, IReadOnlyList<ListedToke
     /// <param name="book">Access.</param>
     /// <param name="owner">Only those of this person; null for all.</param>
     /// <param name="ct">Stops it.</param>
-    public static async Task<TokenListDocument> ReadAsync(AccessBook book, string? owner, CancellationToken ct)
+    public static async Task<TokenListDocument> ReadAsync(AccountBook book, string? owner, CancellationToken ct)
     {
         var state = await book.StateAsync(ct).ConfigureAwait(false);
         var items = new List<ListedToken>();
@@ -57,4 +57,4 @@ internal sealed record ListedToken(
 [JsonSerializable(typeof(AccountListDocument))]
 [JsonSerializable(typeof(TokenListDocument))]
 [JsonSerializable(typeof(IssuedToken))]
-internal sealed partial class AccessDocumentJson : JsonSerializerContext;
+internal sealed partial class AccountDocumentJson : JsonSerializerContext;

@@ -1,18 +1,18 @@
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Security;
 
-namespace Solvent.Modules.Governance.Access;
+namespace Solvent.Modules.Governance.Accounts;
 
 /// <summary>Gives an account another password and ends its sessions.</summary>
 internal sealed record ChangePassword(string Login, string Password)
 {
     /// <summary>Decides.</summary>
-    public Verdict Decide(AccessState state, string person, string password) => state.Accounts.ContainsKey(person)
+    public Verdict Decide(AccountState state, string person, string password) => state.Accounts.ContainsKey(person)
         ? new Verdict.Append([new StreamOfFacts(OpenAccount.Stream(person), [new PasswordChanged(person, password)])])
         : Logins.Unknown(Login);
 
     /// <summary>Decides and appends.</summary>
-    public async Task<Verdict> HandleAsync(AccessBook book, Caller caller, CancellationToken ct)
+    public async Task<Verdict> HandleAsync(AccountBook book, Caller caller, CancellationToken ct)
     {
         if ((Logins.Refuse(Login) ?? Passwords.Refuse(Password)) is { } refusal)
         {

@@ -3,16 +3,16 @@ using System.Globalization;
 using Solvent.Platform.Security;
 using Solvent.Surfaces.Cli;
 
-namespace Solvent.Modules.Governance.Access;
+namespace Solvent.Modules.Governance.Accounts;
 
 /// <summary><c>solvent access token create|list|revoke</c>.</summary>
 internal static class TokenCommands
 {
     /// <summary>Adds them.</summary>
-    public static void AddTo(Command access, AccessSession session) =>
+    public static void AddTo(Command access, AccountSession session) =>
         access.Add(new CliCommand("token", "Make, list and revoke tokens of the API") { Create(session), List(session), Revoke(session) });
 
-    private static CliCommand Create(AccessSession session)
+    private static CliCommand Create(AccountSession session)
     {
         var label = new Argument<string>("LABEL") { Description = "What it is for, in a few words" };
         var login = new Option<string>("--for") { HelpName = "LOGIN", Description = "The account that it acts for", Required = true };
@@ -42,7 +42,7 @@ internal static class TokenCommands
         });
     }
 
-    private static CliCommand List(AccessSession session)
+    private static CliCommand List(AccountSession session)
     {
         var (format, db) = (LedgerSession.FormatOption(), LedgerSession.DbOption());
         return new CliCommand("list", "List tokens, without their secrets") { Options = { format, db } }.Runs((parsed, ct) => session.ReadAsync(parsed.GetValue(db), async book =>
@@ -50,7 +50,7 @@ internal static class TokenCommands
             var document = await TokenListDocument.ReadAsync(book, null, ct);
             if (parsed.GetValue(format) == "json")
             {
-                CliOutput.WriteJson(session.Console, null, document, AccessDocumentJson.Default.TokenListDocument);
+                CliOutput.WriteJson(session.Console, null, document, AccountDocumentJson.Default.TokenListDocument);
                 return;
             }
 
@@ -64,7 +64,7 @@ internal static class TokenCommands
         }));
     }
 
-    private static CliCommand Revoke(AccessSession session)
+    private static CliCommand Revoke(AccountSession session)
     {
         var (id, db) = (new Argument<string>("TOKEN") { Description = "The token's id" }, LedgerSession.DbOption());
         return new CliCommand("revoke", "Make a token void at once") { Arguments = { id }, Options = { db } }.Runs((parsed, ct) =>

@@ -1,17 +1,17 @@
 using System.Collections.Immutable;
 using Solvent.Platform.Security;
 
-namespace Solvent.Modules.Governance.Access;
+namespace Solvent.Modules.Governance.Accounts;
 
 /// <summary>Who may do what, at some fact of the ledger.</summary>
 /// <param name="Accounts">By person; closed ones are not there.</param>
 /// <param name="Tokens">By id; revoked ones and those of closed accounts are not there.</param>
 /// <param name="Sessions">By digest; those that are long over are dropped now and then.</param>
-internal sealed record AccessState(
+internal sealed record AccountState(
     ImmutableDictionary<string, Account> Accounts, ImmutableDictionary<string, Token> Tokens, ImmutableDictionary<string, Session> Sessions)
 {
     /// <summary>Before the first fact.</summary>
-    public static AccessState Empty { get; } = new(
+    public static AccountState Empty { get; } = new(
         ImmutableDictionary.Create<string, Account>(StringComparer.Ordinal),
         ImmutableDictionary.Create<string, Token>(StringComparer.Ordinal),
         ImmutableDictionary.Create<string, Session>(StringComparer.Ordinal));

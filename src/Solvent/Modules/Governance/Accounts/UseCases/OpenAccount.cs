@@ -1,7 +1,7 @@
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Security;
 
-namespace Solvent.Modules.Governance.Access;
+namespace Solvent.Modules.Governance.Accounts;
 
 /// <summary>Lets somebody sign in, with a role if one is named.</summary>
 /// <param name="Login">The name they sign in with: that of the provider, or a local one.</param>
@@ -17,14 +17,14 @@ internal sealed record OpenAccount(string Login, string? Password, string? Role,
     /// <param name="state">Access.</param>
     /// <param name="person">The ledger's id of the login.</param>
     /// <param name="password">The text's id of the kept password, or null.</param>
-    public Verdict Decide(AccessState state, string person, string? password) => state.Accounts.ContainsKey(person)
+    public Verdict Decide(AccountState state, string person, string? password) => state.Accounts.ContainsKey(person)
         ? new Refusal(RefusalKind.NotAllowed, $"There is an account '{Login}' already; change its roles with `solvent access role`.")
         : new Verdict.Append([new StreamOfFacts(Stream(person), Role is null
             ? [new AccountOpened(person, password)]
             : [new AccountOpened(person, password), new RoleGranted(person, Role, Repository)])]);
 
     /// <summary>Decides and appends.</summary>
-    public async Task<Verdict> HandleAsync(AccessBook book, Caller caller, CancellationToken ct)
+    public async Task<Verdict> HandleAsync(AccountBook book, Caller caller, CancellationToken ct)
     {
         if ((Logins.Refuse(Login) ?? Passwords.Refuse(Password) ?? GrantRole.RefuseRole(Role)) is { } refusal)
         {

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Solvent.Platform.Ledger;
 
-namespace Solvent.Modules.Governance.Access;
+namespace Solvent.Modules.Governance.Accounts;
 
 /// <summary>JSON of the facts about access, and of the state in its checkpoint.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
@@ -15,8 +15,8 @@ namespace Solvent.Modules.Governance.Access;
 [JsonSerializable(typeof(SessionOpened))]
 [JsonSerializable(typeof(SessionClosed))]
 [JsonSerializable(typeof(AccessDenied))]
-[JsonSerializable(typeof(AccessRecords))]
-internal sealed partial class AccessJson : JsonSerializerContext
+[JsonSerializable(typeof(AccountRecords))]
+internal sealed partial class AccountJson : JsonSerializerContext
 {
     /// <summary>Adds the facts about access to those that the program knows.</summary>
     public static FactTypes AddTo(FactTypes types) => types

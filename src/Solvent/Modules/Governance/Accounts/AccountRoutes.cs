@@ -1,0 +1,100 @@
+using System.Text.Json.Serialization;
+using Solvent.Platform.Deciding;
+using Solvent.Platform.Security;
+using Solvent.Surfaces.Http;
+
+namespace Solvent.Modules.Governance.Accounts;
+
+/// <summary>The routes about accounts, roles and tokens. Everybody may see, make and revoke tokens of their own.</summary>
+internal static class AccountRoutes
+{
+    /// <summary>The routes.</summary>
+    public static IReadOnlyList<ApiRoute> Routes { get; } =
+    [
+        new("GET", "/tokens", Scopes.DebtRead, "listTokens", "List your tokens, or everybody's for an administrator", ListTokensAsync) { Gives = "token-list" },
+        new("POST", "/tokens", Scopes.DebtRead, "createToken", "Make a token; its secret is told once", IssueAsync) { Takes = "token-request", Gives = "token", Status = StatusCodes.Status201Created },
+        new("DELETE", "/tokens/{id}", Scopes.DebtRead, "revokeToken", "Make a token void at once", RevokeAsync) { Status = StatusCodes.Status204NoContent },
+        new("GET", "/accounts", Scopes.AccessWrite, "listAccounts", "List accounts and their roles", ListAccountsAsync) { Gives = "account-list" },
+        new("POST", "/accounts", Scopes.AccessWrite, "openAccount", "Let somebody sign in", call => ChangeAsync(call, body => new OpenAccount(body.Login, body.Password, body.Role, body.Repository).HandleAsync)) { Takes = "account-change", Gives = "account-list", Status = StatusCodes.Status201Created },
+        new("POST", "/accounts/roles", Scopes.AccessWrite, "grantRole", "Give an account a role", call => ChangeAsync(call, body => new GrantRole(body.Login, body.Role ?? "", body.Repository, true).HandleAsync)) { Takes = "account-change", Gives = "account-list" },
+        new("POST", "/accounts/roles/withdraw", Scopes.AccessWrite, "withdrawRole", "Take a role from an account", call => ChangeAsync(call, body => new GrantRole(body.Login, body.Role ?? "", body.Repository, false).HandleAsync)) { Takes = "account-change", Gives = "account-list" },
+        new("POST", "/accounts/close", Scopes.AccessWrite, "closeAccount", "Let somebody in no more", call => ChangeAsync(call, body => new CloseAccount(body.Login).HandleAsync)) { Takes = "account-change", Gives = "account-list" },
+    ];
+
+    private static async Task<ApiAnswer> ListTokensAsync(ApiCall call)
+    {
+        var owner = call.Visitor.Grants.Allows(Scopes.AccessWrite, null) ? null : call.Visitor.Caller.Id;
+        return ApiAnswer.Json(await TokenListDocument.ReadAsync(call.Service<AccountBook>(), owner, call.Ct), AccountDocumentJson.Default.TokenListDocument);
+    }
+
+    private static async Task<ApiAnswer> IssueAsync(ApiCall call)
+    {
+        var body = await call.BodyAsync(AccountRequestJson.Default.TokenRequest);
+        var login = body.Owner ?? call.Visitor.Caller.Name;
+        if (Logins.Normal(login) != call.Visitor.Caller.Name)
+        {
+            call.Require(Scopes.AccessWrite, null);
+        }
+
+        // A token makes no token that may do more than itself.
+        foreach (var scope in body.Scopes)
+        {
+            foreach (var repository in body.Repositories is { Count: > 0 } some ? some : [null!])
+            {
+                call.Require(scope, repository);
+            }
+        }
+
+        var (verdict, token) = await new IssueToken(login, body.Label, body.Scopes, body.Repositories ?? [], body.Days ?? 90).HandleAsync(call.Service<AccountBook>(), await call.CallerAsync(), call.Ct);
+        return verdict is Refusal refusal ? throw ApiException.Of(refusal)
+            : token is null ? throw new ApiException(StatusCodes.Status409Conflict, "That was done before", "This request made a token before; its secret was told then and is not kept. Revoke it, and ask again with a new key.")
+            : ApiAnswer.Json(token, AccountDocumentJson.Default.IssuedToken) with { Location = $"{ApiRoutes.Root}/tokens/{token.Id}" };
+    }
+
+    private static async Task<ApiAnswer> RevokeAsync(ApiCall call)
+    {
+        var owner = call.Visitor.Grants.Allows(Scopes.AccessWrite, null) ? null : call.Visitor.Caller.Id;
+        var verdict = await new RevokeToken(call.Part("id"), owner).HandleAsync(call.Service<AccountBook>(), await call.CallerAsync(), call.Ct);
+        return verdict is Refusal refusal ? throw ApiException.Of(refusal) : ApiAnswer.Nothing;
+    }
+
+    private static async Task<ApiAnswer> ListAccountsAsync(ApiCall call)
+    {
+        call.Require(null);
+        return ApiAnswer.Json(await AccountListDocument.ReadAsync(call.Service<AccountBook>(), call.Ct), AccountDocumentJson.Default.AccountListDocument);
+    }
+
+    private static async Task<ApiAnswer> ChangeAsync(ApiCall call, Func<AccountChange, Func<AccountBook, Caller, CancellationToken, Task<Verdict>>> read)
+    {
+        call.Require(null);
+        var handle = read(await call.BodyAsync(AccountRequestJson.Default.AccountChange));
+        return await handle(call.Service<AccountBook>(), await call.CallerAsync(), call.Ct) switch
+        {
+            Refusal refusal => throw ApiException.Of(refusal),
+            var verdict => await ListAccountsAsync(call) with { IsRepeated = verdict is Verdict.Append { IsRepeated: true } },
+        };
+    }
+}
+
+/// <summary>What makes a token.</summary>
+/// <param name="Label">What it is for.</param>
+/// <param name="Scopes">What it may do.</param>
+/// <param name="Repositories">For these only, by id; without any for all.</param>
+/// <param name="Days">How long it lives; 90 when left out.</param>
+/// <param name="Owner">The login that it acts for; yours when left out.</param>
+internal sealed record TokenRequest(string Label, IReadOnlyList<string> Scopes, IReadOnlyList<string>? Repositories = null, int? Days = null, string? Owner = null);
+
+/// <summary>What changes an account.</summary>
+/// <param name="Login">Whose.</param>
+/// <param name="Role">The role, where one is given or taken.</param>
+/// <param name="Repository">The repository of the role; null for all.</param>
+/// <param name="Password">The password of a new account, or null.</param>
+internal sealed record AccountChange(string Login, string? Role = null, string? Repository = null, string? Password = null);
+
+/// <summary>JSON that the routes take.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(TokenRequest))]
+[JsonSerializable(typeof(AccountChange))]
+internal sealed partial class AccountRequestJson : JsonSerializerContext;

@@ -1,0 +1,48 @@
+using Solvent.Modules.Governance.Accounts;
+using Solvent.Platform.Ledger;
+using Solvent.Platform.Security;
+
+namespace Solvent.Modules.Governance;
+
+/// <summary>What the module does in a server: knows visitors, signs them in and out, keeps denials.</summary>
+internal sealed class GovernanceServer : IDisposable
+{
+    private readonly AccountBook book;
+    private readonly ProviderSignIn? provider;
+    private readonly DenialLog denials;
+    private readonly SignInPages pages;
+
+    /// <summary>Over an open ledger.</summary>
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="signIn">The file of the sign-in provider, or null.</param>
+    /// <param name="time">The clock.</param>
+    public GovernanceServer(FactLedger ledger, string? signIn, TimeProvider time)
+    {
+        provider = signIn is null ? null : new ProviderSignIn(SignInProvider.Read(signIn));
+        book = new AccountBook(ledger, time);
+        denials = new DenialLog(ledger, time);
+        pages = new SignInPages(book, provider, new SignInThrottle(time));
+    }
+
+    /// <summary>What goes on beside requests.</summary>
+    public IReadOnlyList<Func<CancellationToken, Task>> Background => [book.FollowAsync, denials.RunAsync];
+
+    /// <summary>Adds the routes that sign people in and out.</summary>
+    public void Pages(IEndpointRouteBuilder routes) => pages.Map(routes);
+
+    /// <summary>Adds what routes ask for.</summary>
+    public void AddServices(IServiceCollection services) => services.AddSingleton(book).AddSingleton<IVisitors>(book);
+
+    /// <summary>Notes a denied request.</summary>
+    public void Denied(Visitor? visitor, string route, string because) => denials.Note(visitor, route, because);
+
+    /// <summary>Whether anybody has a password.</summary>
+    public async Task<bool> CanSignInAsync(CancellationToken ct) => (await book.StateAsync(ct).ConfigureAwait(false)).Accounts.Values.Any(account => account.Password is not null);
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        provider?.Dispose();
+        book.Dispose();
+    }
+}

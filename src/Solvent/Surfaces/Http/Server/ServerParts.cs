@@ -1,0 +1,21 @@
+using Solvent.Platform.Ledger;
+using Solvent.Surfaces.Web;
+
+namespace Solvent.Surfaces.Http;
+
+/// <summary>What the modules make of an open ledger for a server.</summary>
+/// <param name="Pages">Their pages.</param>
+/// <param name="Api">Their routes for programs.</param>
+/// <param name="AddServices">What both ask for.</param>
+/// <param name="Background">What goes on beside requests, each until it is cancelled.</param>
+/// <param name="Denied">Told of denied requests.</param>
+/// <param name="CanSignInAsync">Whether anybody could sign in.</param>
+/// <param name="Dispose">Ends what they opened.</param>
+internal sealed record ServerParts(
+    IReadOnlyList<SitePart> Pages, IReadOnlyList<ApiRoute> Api, Action<IServiceCollection> AddServices, IReadOnlyList<Func<CancellationToken, Task>> Background,
+    DeniedRequest Denied, Func<CancellationToken, Task<bool>> CanSignInAsync, Action Dispose);
+
+/// <summary>Makes the parts.</summary>
+/// <param name="ledger">The open ledger.</param>
+/// <param name="signIn">The file of the sign-in provider, or null.</param>
+internal delegate ServerParts ServerComposition(FactLedger ledger, string? signIn);
