@@ -20,11 +20,14 @@ internal partial class Program
     /// <summary>Every route for programs.</summary>
     internal static IReadOnlyList<ApiRoute> Api => [.. LocalApi, .. AccountRoutes.Routes];
 
+    /// <summary>Every type of fact.</summary>
+    internal static FactTypes Facts() => GovernanceModule.AddFacts(RegisterModule.AddFacts(DecidingJson.AddTo(new FactTypes())));
+
     /// <summary>The table of contents: every module's commands, in the order of the loop.</summary>
     internal static CommandLine Compose(CliConsole console)
     {
         var time = TimeProvider.System;
-        var facts = GovernanceModule.AddFacts(RegisterModule.AddFacts(DecidingJson.AddTo(new FactTypes())));
+        var facts = Facts();
         var cli = new CommandLine(console).Mendable<LedgerException>();
 
         RegisterModule.AddSite(cli, facts, time, () => [RegisterPages.Map, RegisterPages.MapLocal, routes => InventoryPages.Map(routes, RuleItems.ReadAsync)], () => LocalApi);

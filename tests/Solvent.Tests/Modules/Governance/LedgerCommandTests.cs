@@ -182,7 +182,7 @@ public sealed class LedgerCommandTests : IAsyncLifetime
     {
         var console = new TestConsole();
         var cli = new CommandLine(console.Console).Mendable<LedgerException>();
-        GovernanceModule.AddCommands(cli, types, TimeProvider.System);
+        GovernanceModule.AddCommands(cli, types, TimeProvider.System, (_, _) => Task.FromResult(new Solvent.Platform.Deciding.Caller(LedgerNames.System, "test")));
         var exit = await cli.RunAsync(["ledger", .. arguments]);
         return (exit, console.Out, console.Error);
     }

@@ -187,7 +187,8 @@ public sealed class ScanCommandTests : IDisposable
     public async Task Another_module_gets_the_whole_scan_when_its_option_is_given()
     {
         RepositoryScan? seen = null;
-        var followUp = new ScanFollowUp(new Option<bool>("--register"), (scan, _, _) =>
+        var option = new Option<bool>("--register");
+        var followUp = new ScanFollowUp([option], parsed => parsed.GetValue(option), (scan, _, _, _) =>
         {
             seen = scan;
             return Task.FromResult(ExitCode.Failed);

@@ -1,5 +1,7 @@
 using System.Text;
+using Solvent.Modules.Governance.Accounts;
 using Solvent.Modules.Register;
+using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 using Solvent.Testing;
 
@@ -35,12 +37,29 @@ public sealed class FactTypesApprovalTests
         new ItemAccepted("k3x9a2bc", Scene.Person, Scene.Reason, Day, ["f1"]),
         new ItemMarkedFalseAlarm("k3x9a2bc", Scene.Person, Scene.Reason, null, ["f1"]),
         new DecisionLifted("k3x9a2bc", ["f1"], "asked"),
+        new RepositoryDescribed("0f6c", "shop", "git.example.org/team/shop", "c0", "main"),
+        new RepositoryGrouped("0f6c", "payments", ["tier-1"]),
+        new RepositoryArchived("0f6c"),
+        new RepositoryRestored("0f6c"),
+        new PushAccepted("0f6c", "c1", Scene.Start, "newer"),
+        new BranchCompared("0f6c", "feature", "12", "c2", "c1", 3, 15.5, 1),
+        new RequestMade("d2"),
+        new AccountOpened(Scene.Person, Scene.Reason),
+        new PasswordChanged(Scene.Person, Scene.Reason),
+        new AccountClosed(Scene.Person),
+        new RoleGranted(Scene.Person, "maintainer", "0f6c"),
+        new RoleWithdrawn(Scene.Person, "viewer", null),
+        new TokenIssued("0a1b2c3d", "d3", Scene.Person, Scene.Reason, ["scan:write"], ["0f6c"], Scene.Start),
+        new TokenRevoked("0a1b2c3d"),
+        new SessionOpened("d4", Scene.Person, "password", Scene.Start),
+        new SessionClosed("d4"),
+        new AccessDenied([new Denial(Scene.Person, "token/0a1b2c3d", "GET /api/v1/facts", "no-scope", 3)]),
     ];
 
     [Fact]
     public void Fact_types_and_their_bodies_are_as_approved()
     {
-        var types = RegisterModule.AddFacts(new FactTypes());
+        var types = Program.Facts();
         var lines = types.All.Select(type => $"{type.FullName} {Body(types, type)}").Order(StringComparer.Ordinal);
 
         var (file, text) = (RepositoryRoot.Of("tests/Solvent.Tests/Approved/fact-types.txt"), string.Concat(lines.Select(line => line + "\n")));
@@ -55,7 +74,7 @@ public sealed class FactTypesApprovalTests
     [Fact]
     public void Every_fact_is_read_back_as_it_was_written()
     {
-        var types = RegisterModule.AddFacts(new FactTypes());
+        var types = Program.Facts();
         foreach (var sample in Samples)
         {
             var type = types.Of(sample);

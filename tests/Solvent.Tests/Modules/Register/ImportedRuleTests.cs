@@ -75,7 +75,8 @@ public sealed class ImportedRuleTests : IDisposable
     {
         _sample.Write("lint.sarif", sarif ?? "");
         RepositoryScan? seen = null;
-        var register = new ScanFollowUp(new("--register"), (scan, _, _) =>
+        var option = new System.CommandLine.Option<bool>("--register");
+        var register = new ScanFollowUp([option], parsed => parsed.GetValue(option), (scan, _, _, _) =>
         {
             seen = scan;
             return Task.FromResult(Solvent.Surfaces.Cli.ExitCode.Fine);

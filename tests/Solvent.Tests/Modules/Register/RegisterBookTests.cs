@@ -87,7 +87,7 @@ public sealed class RegisterBookTests : IAsyncLifetime
         await RegisterAsync(ScanDraft.Empty.With("a"));
         var (id, actor, tries) = (await IdAsync(), await ledger.PersonAsync("Ana"), 0);
 
-        var verdict = await book.DecideAsync(actor, null, state => new StartItem(id).Decide(Racing(state), TimeProvider.System.GetUtcNow()), default);
+        var verdict = await book.DecideAsync(new(actor, "Ana"), null, state => new StartItem(id).Decide(Racing(state), TimeProvider.System.GetUtcNow()), default);
 
         Assert.Equal(2, tries);
         Assert.IsType<Verdict.Append>(verdict);

@@ -46,6 +46,6 @@ public sealed class GuardTests
             http.Request.Headers["Sec-Fetch-Site"] = site;
         }
 
-        Assert.Equal(isTaken, AccessGuard.IsSameOrigin(http.Request));
+        Assert.Equal(isTaken, AccessGuard.IsSameOrigin(http.Request, null));
     }
 }

@@ -15,7 +15,7 @@ public sealed class SiteLoginTests
 
         var cookie = login.Redeem(token);
 
-        Assert.NotNull(login.Find(cookie));
+        Assert.True(login.Knows(cookie));
         Assert.Null(login.Redeem(token));
         Assert.NotEqual(token, cookie);
     }
@@ -52,7 +52,7 @@ public sealed class SiteLoginTests
         var right = login.NewLink();
 
         Assert.Null(login.Redeem(token));
-        Assert.Null(login.Find(token));
+        Assert.False(login.Knows(token));
         Assert.NotNull(login.Redeem(right));
     }
 
@@ -71,8 +71,8 @@ public sealed class SiteLoginTests
     public void Each_login_has_forms_of_its_own()
     {
         var login = new SiteLogin(_clock);
-        var first = login.Find(login.Redeem(login.NewLink()))!;
-        var second = login.Find(login.Redeem(login.NewLink()))!;
+        var first = new SiteSession(login.Redeem(login.NewLink())!);
+        var second = new SiteSession(login.Redeem(login.NewLink())!);
 
         Assert.True(first.Fits(first.FormToken));
         Assert.False(first.Fits(second.FormToken));
@@ -80,12 +80,14 @@ public sealed class SiteLoginTests
     }
 
     [Fact]
-    public void A_notice_is_told_once()
+    public void A_notice_is_opened_by_the_login_that_it_was_sealed_for()
     {
-        var session = new SiteSession("token");
-        session.Tell("Planned.");
+        var session = new SiteSession("secret");
+        var cookie = session.Seal("Planned – ✓.");
 
-        Assert.Equal("Planned.", session.TakeNotice());
-        Assert.Null(session.TakeNotice());
+        Assert.Equal("Planned – ✓.", session.Open(cookie));
+        Assert.Null(new SiteSession("other").Open(cookie));
+        Assert.Null(session.Open("x" + cookie));
+        Assert.Null(session.Open(null));
     }
 }

@@ -58,9 +58,10 @@ internal sealed class SignInPages(AccountBook book, ProviderSignIn? provider, Si
         cookie.SameSite = SameSiteMode.Lax;
         cookie.MaxAge = TimeSpan.FromMinutes(10);
         http.Response.Cookies.Append(Waiting(http), secret, cookie);
-        http.Response.StatusCode = StatusCodes.Status303SeeOther;
-        http.Response.Headers.Location = provider!.Address(secret, Callback(http));
-        return Task.CompletedTask;
+        // Not a redirect: browsers hold redirects of a form to `form-action`, which is this site alone.
+        var address = provider!.Address(secret, Callback(http));
+        http.Response.Headers["Refresh"] = $"0; url={address}";
+        return http.ShowAsync(new PageView("Sign in", SignInPage.Sending(provider.Provider.Name, address)));
     }
 
     private async Task TakeBackAsync(HttpContext http)

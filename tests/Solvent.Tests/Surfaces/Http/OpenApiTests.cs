@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using Solvent.Surfaces.Http;
+
+namespace Solvent.Tests.Surfaces.Http;
+
+public sealed class OpenApiTests
+{
+    private readonly JsonNode document = JsonNode.Parse(OpenApi.Write(Program.Api))!;
+
+    [Fact]
+    public void Every_reference_leads_somewhere()
+    {
+        var schemas = document["components"]!["schemas"]!.AsObject();
+
+        Assert.All(References(document["paths"]!), reference => Assert.True(schemas.ContainsKey(reference.Split('/')[^1]), reference));
+    }
+
+    [Fact]
+    public void Every_operation_has_a_name_of_its_own()
+    {
+        var names = Program.Api.Select(route => route.Name).ToList();
+
+        Assert.Equal(names.Count, names.Distinct(StringComparer.Ordinal).Count());
+        Assert.All(Program.Api, route => Assert.Contains(route.Scope, Solvent.Platform.Security.Scopes.All));
+    }
+
+    [Fact]
+    public void Every_part_of_a_path_is_described() => Assert.All(
+        document["paths"]!.AsObject(),
+        path => Assert.All(path.Value!.AsObject(), operation => Assert.Equal(
+            path.Key.Count(c => c == '{'), operation.Value!["parameters"]!.AsArray().Count(parameter => parameter!["in"]!.GetValue<string>() == "path"))));
+
+    private static IEnumerable<string> References(JsonNode? node) => node switch
+    {
+        JsonObject members => members.SelectMany(member => member.Key == "$ref" ? [member.Value!.GetValue<string>()] : References(member.Value)),
+        JsonArray items => items.SelectMany(References),
+        _ => [],
+    };
+}
