@@ -28,7 +28,7 @@ internal static class RegisterModule
             debt.Add(command);
         }
 
-        cli.Add(CommandGroup.Register, debt);
+        cli.Add(CommandGroup.Register, debt, new RepositoryCommands(shared).Create());
     }
 
     /// <summary>Adds <c>up</c>.</summary>
