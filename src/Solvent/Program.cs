@@ -4,6 +4,7 @@ using Solvent.Modules.Inventory.Pages;
 using Solvent.Modules.Register;
 using Solvent.Platform.Ledger;
 using Solvent.Surfaces.Cli;
+using Solvent.Surfaces.Mcp;
 
 return await Compose(CliConsole.OfProcess()).RunAsync(args);
 
@@ -20,6 +21,7 @@ internal partial class Program
 InventoryModule.AddCommands(cli, time, RegisterModule.OnScan(facts, time));
         RegisterModule.AddCommands(cli, facts, time);
         GovernanceModule.AddCommands(cli, facts, time);
+        cli.Add(CommandGroup.Daily, new McpCommand(cli, (folder, db) => [RegisterModule.Tools(facts, time, folder, db), InventoryModule.Tools(folder, time)]).Create());
         cli.Add(CommandGroup.Reference, new SchemaCommand(console).Create());
         return cli;
     }
