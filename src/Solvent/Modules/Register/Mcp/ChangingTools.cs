@@ -38,7 +38,7 @@ internal sealed class ChangingTools(RegisterDesk desk)
         var use = new DecideOnFindings(call.Text("id")!, DecisionKind.Accepted, call.Text("reason")!, call.Day("until"), call.Texts("fingerprints"));
         try
         {
-            return await ChangeAsync(call, (book, caller) => use.HandleAsync(book, caller, desk.Folder, ct), "accepted", ct).ConfigureAwait(false);
+            return await ChangeAsync(call, (book, caller) => use.HandleAsync(book, caller, desk.Folder, ct), ItemChanged.Accepted, ct).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -58,7 +58,7 @@ internal sealed class ChangingTools(RegisterDesk desk)
         var view = await book.ViewAsync(ct).ConfigureAwait(false);
         var item = ((ItemLookup.Found)RegisterQueries.Find(view.State, call.Text("id")!)).Item;
         var isChanged = verdict is Verdict.Append { Streams.Count: > 0 };
-        return ToolAnswer.Of(ItemChanged.Of(view.Rows.First(row => row.Id == item.Id), isChanged, what), RegisterToolJson.Default.ItemChanged);
+        return ToolAnswer.Of(ItemChanged.Of(view.Rows.First(row => row.Id == item.Id), isChanged, what, desk.Folder is not null), RegisterToolJson.Default.ItemChanged);
     }
 }
 
@@ -69,12 +69,19 @@ internal sealed class ChangingTools(RegisterDesk desk)
 /// <param name="Outcome">What became of it, in a sentence.</param>
 internal sealed record ItemChanged(string Schema, ToolItem Item, bool IsChanged, string Outcome)
 {
+    /// <summary>What an item is after <c>accept_item</c>.</summary>
+    public const string Accepted = "accepted";
+
     /// <summary>The answer for an item.</summary>
-    public static ItemChanged Of(DebtRow row, bool isChanged, string what) => new("solvent.item-change/1", ToolItem.Of(row), isChanged, (isChanged, what) switch
+    /// <param name="row">The item.</param>
+    /// <param name="isChanged">Whether anything had to be recorded.</param>
+    /// <param name="what">What it is now.</param>
+    /// <param name="hasFile">Whether a decision also went to the team's file.</param>
+    public static ItemChanged Of(DebtRow row, bool isChanged, string what, bool hasFile) => new("solvent.item-change/1", ToolItem.Of(row), isChanged, (isChanged, what) switch
     {
         (false, _) => $"{row.Id} is {what} already.",
-        (_, "accepted") when row.State.IsOwed() => $"Accepted; {row.Findings} of its findings are still owed.",
-        (_, "accepted") => "Accepted. It is not owed until that day is over.",
+        (_, Accepted) => (row.State.IsOwed() ? $"Accepted; {row.Findings} of its findings are still owed." : "Accepted: not owed until that day is over.")
+            + (hasFile ? $" {DecisionsFile.Path} says so too; commit it." : ""),
         _ => $"{row.Id} is {row.State.Words()} now, owner {row.Owner ?? "unknown"}.",
     });
 }

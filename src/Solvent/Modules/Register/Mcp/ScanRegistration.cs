@@ -13,7 +13,7 @@ namespace Solvent.Modules.Register;
 /// <param name="OwedItems">Items of the repository that are owed now.</param>
 /// <param name="OwedMinutes">Their principal.</param>
 /// <param name="Outcome">What the scan changed, in a sentence.</param>
-/// <param name="Changed">The first items whose state changed, by id.</param>
+/// <param name="Changed">The first items whose state or number of open findings changed, what to pay first on top.</param>
 internal sealed record ScanRegistration(
     string Schema, string Repository, string? Commit, bool IsDirty, int Files, int Unreadable,
     int OwedItems, double OwedMinutes, string Outcome, IReadOnlyList<ItemTurn> Changed)
@@ -24,28 +24,33 @@ internal sealed record ScanRegistration(
     public static ScanRegistration Of(RepositoryScan scan, RegistrationSummary summary, RegisterView before, RegisterView after)
     {
         var rows = after.Rows.Where(row => row.RepositoryId == scan.Repository.Id).ToList();
-        var states = before.Rows.ToDictionary(row => row.Id, row => row.State, StringComparer.Ordinal);
+        var was = before.Rows.ToDictionary(row => row.Id, StringComparer.Ordinal);
         var owed = Share.Of("", [.. rows.Where(row => row.State.IsOwed())]);
         return new(
             "solvent.scan-registration/1", scan.Repository.Name, scan.Repository.Commit, scan.Repository.IsDirty, scan.Coverage.Files, scan.Coverage.Unreadable.Count,
             owed.Items, owed.Minutes, summary.Sentence,
-            [.. rows.Select(row => ItemTurn.Of(row, states)).OfType<ItemTurn>().Take(MostChanged)]);
+            [.. rows.Select(row => ItemTurn.Of(row, was.GetValueOrDefault(row.Id))).OfType<ItemTurn>().Take(MostChanged)]);
     }
 }
 
-/// <summary>An item whose state changed.</summary>
+/// <summary>An item whose state or number of open findings changed.</summary>
 /// <param name="Id">The item.</param>
 /// <param name="Rule">Full rule id.</param>
 /// <param name="Component">The component.</param>
 /// <param name="Was">The state before; left out for a new item.</param>
 /// <param name="State">The state now.</param>
-internal sealed record ItemTurn(string Id, string Rule, string Component, string? Was, string State)
+/// <param name="Before">Open findings before.</param>
+/// <param name="Now">Open findings now.</param>
+internal sealed record ItemTurn(string Id, string Rule, string Component, string? Was, string State, int Before, int Now)
 {
     /// <summary>The turn of an item, or null when there is none.</summary>
-    public static ItemTurn? Of(DebtRow row, Dictionary<string, ItemState> before) =>
-        !before.TryGetValue(row.Id, out var was) ? new(row.Id, row.Rule, row.Component, null, row.State.Name())
-        : was == row.State ? null
-        : new(row.Id, row.Rule, row.Component, was.Name(), row.State.Name());
+    public static ItemTurn? Of(DebtRow row, DebtRow? was)
+    {
+        var (before, now) = (Open(was), Open(row));
+        return was?.State == row.State && before == now ? null : new(row.Id, row.Rule, row.Component, was?.State.Name(), row.State.Name(), before, now);
+    }
+
+    private static int Open(DebtRow? row) => row is not null && row.State.IsOwed() ? row.Findings : 0;
 }
 
 /// <summary>JSON of the module's tools. What is not there is left out: an answer costs a model words.</summary>

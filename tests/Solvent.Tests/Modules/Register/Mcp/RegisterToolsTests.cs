@@ -84,6 +84,7 @@ public sealed class RegisterToolsTests : IDisposable
 
         var accepted = await agent.AskAsync("accept_item", ("id", id), ("reason", "Goes in June."), ("until", Soon));
         Assert.Equal("accepted", accepted.GetProperty("item").GetProperty("state").GetString());
+        Assert.Equal("Accepted: not owed until that day is over. .solvent/decisions.yaml says so too; commit it.", accepted.GetProperty("outcome").GetString());
         var file = _sample.Read(".solvent/decisions.yaml");
         Assert.Contains("reason: \"Goes in June.\"", file, StringComparison.Ordinal);
         Assert.Contains($"until: {Soon}", file, StringComparison.Ordinal);
@@ -147,6 +148,62 @@ public sealed class RegisterToolsTests : IDisposable
         Assert.Equal(("llm-call-guardrails", "token-caps"), (proposal.GetProperty("asset").GetString(), proposal.GetProperty("section").GetString()));
         Assert.Equal("app/llm.py", proposal.GetProperty("places")[0].GetProperty("path").GetString());
         Assert.Contains("The tools debt_list and debt_for_file show ids.", await agent.RefusedAsync("explain_item", ("id", "zzzzzzzz")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_scan_tells_what_of_an_item_is_left()
+    {
+        _sample.Write("app/more.py", SampleRepository.Uncapped);
+        await using var agent = await ScannedAsync();
+        Assert.Empty((await agent.AskAsync("scan")).GetProperty("changed").EnumerateArray());
+
+        _sample.Write("app/more.py", "");
+        var turn = (await agent.AskAsync("scan")).GetProperty("changed").EnumerateArray().Single(one => one.GetProperty("rule").GetString()!.StartsWith("P02-", StringComparison.Ordinal));
+
+        Assert.Equal(("open", 2, 1), (turn.GetProperty("state").GetString(), turn.GetProperty("before").GetInt32(), turn.GetProperty("now").GetInt32()));
+    }
+
+    [Fact]
+    public async Task A_server_without_a_working_tree_serves_the_same_items_and_writes_no_file()
+    {
+        string id;
+        await using (var agent = await ScannedAsync())
+        {
+            id = Id(Find(await agent.AskAsync("debt_for_file", ("path", "app")), "P02-"));
+        }
+
+        await using var remote = await Agent.AtAsync(null, Path.Combine(_sample.Root, ".git/solvent/ledger.db"));
+
+        Assert.Equal(["accept_item", "claim_item", "debt_for_file", "debt_list", "explain_item", "list_rules", "propose_asset", "show_rule"], remote.Tools.Order(StringComparer.Ordinal));
+        var debt = await remote.AskAsync("debt_for_file", ("path", "app/llm.py"));
+        Assert.Contains(id, Ids(debt));
+        Assert.False(debt.TryGetProperty("isStale", out _));
+        Assert.Equal(Agent.Caller, (await remote.AskAsync("claim_item", ("id", id))).GetProperty("item").GetProperty("owner").GetString());
+        await remote.AskAsync("accept_item", ("id", id), ("reason", "Goes in June."), ("until", Soon));
+        Assert.False(File.Exists(Path.Combine(_sample.Root, ".solvent/decisions.yaml")));
+    }
+
+    [Fact]
+    public async Task An_item_of_another_repository_is_not_accepted_into_this_ones_file()
+    {
+        using var other = new SampleRepository();
+        other.Write("app/llm.py", SampleRepository.Uncapped);
+        other.Commit("other");
+        var shared = Path.Combine(_sample.Root, ".git/shared.db");
+        string id;
+        await using (var agent = await Agent.AtAsync(other.Root, shared))
+        {
+            await agent.AskAsync("scan");
+            id = Id(Find(await agent.AskAsync("debt_for_file", ("path", "app")), "P02-"));
+        }
+
+        await using var here = await Agent.AtAsync(_sample.Root, shared);
+        Assert.Contains("This repository is not in the register yet", await here.RefusedAsync("debt_for_file", ("path", "app")), StringComparison.Ordinal);
+        await here.AskAsync("scan");
+
+        Assert.DoesNotContain(id, Ids(await here.AskAsync("debt_list", ("limit", 100))));
+        Assert.Contains("is of another repository", await here.RefusedAsync("accept_item", ("id", id), ("reason", "x"), ("until", Soon)), StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_sample.Root, ".solvent/decisions.yaml")));
     }
 
     [Fact]
