@@ -29,17 +29,11 @@ internal sealed class FileTool(RegisterDesk desk)
             return ToolAnswer.Refused($"`{asked}` is outside of the repository; name a path from its top, such as src/llm.py.");
         }
 
-        var repository = await desk.RepositoryAsync(ct).ConfigureAwait(false);
+        var (repository, scan) = await desk.RegisteredAsync(view, ct).ConfigureAwait(false);
         var found = DebtAtPath.Of(view, repository, path);
         if (found.Count == 0 && desk.Top is not null && !Path.Exists(Path.Combine(top, path)))
         {
             return ToolAnswer.Refused($"There is no `{path}` in the repository; name a path from its top, such as src/llm.py.");
-        }
-
-        var scan = repository is null ? null : view.State.Repositories.GetValueOrDefault(repository);
-        if (desk.Top is not null && scan is null)
-        {
-            return ToolAnswer.Refused("This repository is not in the register yet. Call the tool scan first.");
         }
 
         var document = FileDebt.Of(path, found, scan, call.From, call.Limit(Usual), desk.Rules());

@@ -40,6 +40,7 @@ internal sealed class ReadingTools(RegisterDesk desk)
 
     private async Task<ToolAnswer> ListAsync(ToolCall call, CancellationToken ct)
     {
+        var view = await desk.ViewAsync(ct).ConfigureAwait(false);
         var states = call.Texts("states").Select(name => ItemStates.Of(name)!.Value).ToArray();
         var filter = new DebtFilter
         {
@@ -50,9 +51,9 @@ internal sealed class ReadingTools(RegisterDesk desk)
             Rule = call.Text("rule"),
             Severity = call.Text("severity"),
             Text = call.Text("text"),
-            Repository = await desk.RepositoryAsync(ct).ConfigureAwait(false),
+            Repository = (await desk.RegisteredAsync(view, ct).ConfigureAwait(false)).Repository,
         };
-        var page = RegisterQueries.List(await desk.ViewAsync(ct).ConfigureAwait(false), filter, call.Text("sort") ?? "rank", call.Limit(Usual), call.Text("cursor"));
+        var page = RegisterQueries.List(view, filter, call.Text("sort") ?? "rank", call.Limit(Usual), call.Text("cursor"));
         return ToolAnswer.Of(ToolItems.Of(page), RegisterToolJson.Default.ToolItems);
     }
 }

@@ -51,6 +51,16 @@ internal sealed class RegisterDesk(
     public async Task<string?> RepositoryAsync(CancellationToken ct) =>
         folder is null ? null : (_repository ??= await RepositoryScans.IdentifyAsync(folder, ct).ConfigureAwait(false)).Id;
 
+    /// <summary>That repository with its last registered scan; both null where the tools are about all of the ledger.</summary>
+    /// <exception cref="UsageException">The repository is not in the register; the message says what to call.</exception>
+    public async Task<(string? Repository, RegisteredScan? Scan)> RegisteredAsync(RegisterView view, CancellationToken ct)
+    {
+        var repository = await RepositoryAsync(ct).ConfigureAwait(false);
+        return repository is null ? (null, null)
+            : view.State.Repositories.TryGetValue(repository, out var scan) ? (repository, scan)
+            : throw new UsageException("This repository is not in the register yet. Call the tool scan first: it finds what is owed and registers it.");
+    }
+
     /// <summary>Takes over what a scan says of the repository.</summary>
     public void Scanned(ScannedRepository repository, DateTimeOffset began) => (_repository, LastScan) = (repository, began);
 

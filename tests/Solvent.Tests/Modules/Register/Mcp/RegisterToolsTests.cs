@@ -199,6 +199,7 @@ public sealed class RegisterToolsTests : IDisposable
 
         await using var here = await Agent.AtAsync(_sample.Root, shared);
         Assert.Contains("This repository is not in the register yet", await here.RefusedAsync("debt_for_file", ("path", "app")), StringComparison.Ordinal);
+        Assert.Contains("This repository is not in the register yet", await here.RefusedAsync("debt_list"), StringComparison.Ordinal);
         await here.AskAsync("scan");
 
         Assert.DoesNotContain(id, Ids(await here.AskAsync("debt_list", ("limit", 100))));
