@@ -9,6 +9,7 @@ using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 using Solvent.Surfaces.Cli;
 using Solvent.Surfaces.Http;
+using Solvent.Surfaces.Mcp;
 
 return await Compose(CliConsole.OfProcess()).RunAsync(args);
 
@@ -35,6 +36,7 @@ internal partial class Program
         RegisterModule.AddCommands(cli, facts, time);
         GovernanceModule.AddCommands(cli, facts, time, (ledger, ct) => LocalCaller.OfAsync(ledger, Environment.CurrentDirectory, ct));
         cli.Add(CommandGroup.Daily, new ServeCommand(cli, facts, time, (ledger, signIn) => ComposeServer(ledger, signIn, time)).Create());
+        cli.Add(CommandGroup.Daily, new McpCommand(cli, (folder, db) => [RegisterModule.Tools(facts, time, folder, db), InventoryModule.Tools(folder, time)]).Create());
         cli.Add(CommandGroup.Reference, new SchemaCommand(console).Create());
         return cli;
     }

@@ -1,12 +1,14 @@
 using Solvent.Modules.Inventory.Check;
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Inventory.Init;
+using Solvent.Modules.Inventory.Mcp;
 using Solvent.Modules.Inventory.Rules;
 using Solvent.Modules.Inventory.Scan;
 using Solvent.Scanning.Imports;
 using Solvent.Scanning.Rules.Catalogue;
 using Solvent.Scanning.Sources;
 using Solvent.Surfaces.Cli;
+using Solvent.Surfaces.Mcp;
 
 namespace Solvent.Modules.Inventory;
 
@@ -23,4 +25,7 @@ internal static class InventoryModule
         cli.Add(CommandGroup.Daily, new ScanCommand(cli.Console, time, followUps).Create(), new CheckCommand(cli.Console, time).Create());
         cli.Add(CommandGroup.Reference, new InitCommand(cli.Console).Create(), RulesCommand.Create(cli.Console, time));
     }
+
+    /// <summary>The module's tools in a folder.</summary>
+    public static ToolPart Tools(string folder, TimeProvider time) => new(InventoryTools.Of(folder, time));
 }

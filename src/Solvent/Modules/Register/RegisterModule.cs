@@ -4,6 +4,7 @@ using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 using Solvent.Surfaces.Cli;
 using Solvent.Surfaces.Http;
+using Solvent.Surfaces.Mcp;
 using Solvent.Surfaces.Web;
 
 namespace Solvent.Modules.Register;
@@ -39,6 +40,17 @@ internal static class RegisterModule
     /// <param name="api">The routes for programs that need no accounts.</param>
     public static void AddSite(CommandLine cli, FactTypes types, TimeProvider time, Func<IReadOnlyList<SitePart>> parts, Func<IReadOnlyList<ApiRoute>> api) =>
         cli.Add(CommandGroup.Daily, new UpCommand(cli, types, time, parts, api).Create());
+
+    /// <summary>The module's tools for who sits at this machine.</summary>
+    /// <param name="types">The facts that the program knows.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="folder">A folder of the repository.</param>
+    /// <param name="db">The ledger, or null for that of the repository.</param>
+    public static ToolPart Tools(FactTypes types, TimeProvider time, string folder, string? db)
+    {
+        var ledger = new LocalLedger(types, time, folder, db);
+        return new ToolPart(RegisterTools.Of(new RegisterDesk(ledger.Book, (facts, ct) => LocalCaller.OfAsync(facts, folder, ct), folder, time)), ledger);
+    }
 
     /// <summary><c>scan --register</c> and <c>scan --push</c>.</summary>
     public static ScanFollowUp[] OnScan(FactTypes types, TimeProvider time) => [Registering(types, time), new PushStep(time).FollowUp()];

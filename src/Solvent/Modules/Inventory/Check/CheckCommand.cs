@@ -77,8 +77,7 @@ internal sealed class CheckCommand(CliConsole console, TimeProvider time)
             throw new UsageException("--since compares folders; give the folder of the file.");
         }
 
-        var before = scanner.ScanRevision(path, revision, now.Settings, _options.Selection(parsed), progress, cancellation);
-        return new("revision", revision, roles.From(before.Decided(scanner.Today)).Findings.Select(finding => finding.Fingerprint).ToHashSet(StringComparer.Ordinal));
+        return RevisionReference.Of(scanner, path, revision, now, _options.Selection(parsed), roles, progress, cancellation);
     }
 
     private void Write(ParseResult parsed, InventoryScan scan, ScanReport report, CheckReference reference, CheckOutcome outcome)

@@ -33,6 +33,24 @@ internal sealed class RepositoryScans(TimeProvider time)
         () => RepositoryScanView.Of(new RepositoryScanner(time).Scan(path, RuleSelection.Usual, progress is null ? null : new Steps(progress), cancellation)),
         cancellation);
 
+    /// <summary>Which repository is around a folder, and in which state, without a scan.</summary>
+    /// <remarks>Throws what the command line knows as mendable.</remarks>
+    public static Task<ScannedRepository> IdentifyAsync(string folder, CancellationToken cancellation) => Task.Run(
+        () =>
+        {
+            using var tree = SourceTrees.Open(TopOf(folder), cancellationToken: cancellation);
+            var state = tree.Repository;
+            return new ScannedRepository(state.Id, state.Name, tree.Root, state.Commit, state.Ref, state.IsDirty);
+        },
+        cancellation);
+
+    /// <summary>Absolute path of the top of the repository around a folder; the folder itself where there is none.</summary>
+    public static string TopOf(string folder)
+    {
+        using var top = RepositoryFolder.Around(folder);
+        return top.Top;
+    }
+
     /// <summary>Reads lines of a file as it is now.</summary>
     /// <param name="repository">Absolute path of the repository's top, see <see cref="ScannedRepository.Root"/>.</param>
     /// <param name="path">A finding's path.</param>
