@@ -44,17 +44,28 @@ internal sealed class RegisterBook(FactLedger ledger, TimeProvider clock) : IDis
     /// <param name="ct">Stops it.</param>
     /// <returns>What was decided last. Its facts are on disk unless it is a refusal.</returns>
     /// <exception cref="LedgerException">Nothing was appended.</exception>
-    public async Task<Verdict> DecideAsync(string actor, string? why, Func<RegisterState, Verdict> decide, CancellationToken ct)
+    public Task<Verdict> DecideAsync(string actor, string? why, Func<RegisterState, Verdict> decide, CancellationToken ct) =>
+        DecideAsync(actor, why, decide, (verdict, _) => Task.FromResult(verdict), ct);
+
+    /// <inheritdoc cref="DecideAsync(string, string?, Func{RegisterState, Verdict}, CancellationToken)" path="/summary|/returns|/exception" />
+    /// <param name="actor">Who: an id of the ledger.</param>
+    /// <param name="why">Why: a text's id, or null.</param>
+    /// <param name="decide">The pure decision.</param>
+    /// <param name="keep">Keeps the evidence of what is about to be appended, and names it in the facts.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<Verdict> DecideAsync(
+        string actor, string? why, Func<RegisterState, Verdict> decide, Func<Verdict.Append, CancellationToken, Task<Verdict.Append>> keep, CancellationToken ct)
     {
         for (var tries = 1; ; tries++)
         {
             var (seq, state) = await host.CatchUpAsync(ct).ConfigureAwait(false);
             var verdict = decide(state);
-            if (verdict is not Verdict.Append { Streams: { Count: > 0 } streams })
+            if (verdict is not Verdict.Append { Streams.Count: > 0 } append)
             {
                 return verdict;
             }
 
+            var streams = (await keep(append, ct).ConfigureAwait(false)).Streams;
             var request = new AppendRequest(AppendRequest.NewKey(), actor, why,
                 [.. streams.Select(s => new StreamFacts(s.Stream, Expected.UnchangedSince(seq), s.Facts))]);
             if (await ledger.AppendAsync(request, ct).ConfigureAwait(false) is not AppendResult.Conflict)
