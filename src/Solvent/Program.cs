@@ -13,7 +13,7 @@ internal partial class Program
     internal static CommandLine Compose(CliConsole console)
     {
         var time = TimeProvider.System;
-        var facts = RegisterModule.AddFacts(new FactTypes());
+        var facts = GovernanceModule.AddFacts(RegisterModule.AddFacts(new FactTypes()));
         var cli = new CommandLine(console).Mendable<LedgerException>();
 
         RegisterModule.AddSite(cli, facts, time, () => [RegisterPages.Map, routes => InventoryPages.Map(routes, RuleItems.ReadAsync)]);

@@ -6,7 +6,10 @@ namespace Solvent.Modules.Governance;
 /// <summary>The ledger for auditors: read, verify, export.</summary>
 internal static class GovernanceModule
 {
-    /// <summary>Adds <c>ledger log|show|verify|checkpoint|prove|export</c>.</summary>
+    /// <summary>Adds the module's facts to those that the program knows.</summary>
+    public static FactTypes AddFacts(FactTypes types) => GovernanceFacts.AddTo(types);
+
+    /// <summary>Adds <c>ledger log|show|verify|checkpoint|prove|export|attest|evidence|gc</c>, <c>backup</c>, <c>restore</c> and <c>privacy</c>.</summary>
     /// <param name="cli">The command line.</param>
     /// <param name="types">The facts that the program knows.</param>
     /// <param name="time">The clock.</param>
@@ -21,6 +24,10 @@ internal static class GovernanceModule
             CheckpointLedgerCommand.Create(session),
             ProveFactCommand.Create(session),
             ExportLedgerCommand.Create(session),
+            AttestCommand.Create(session),
+            EvidenceCommand.Create(session),
+            CollectGarbageCommand.Create(session),
         });
+        cli.Add(CommandGroup.Reference, BackupCommand.Create(session), RestoreCommand.Create(session), PrivacyCommands.Create(session));
     }
 }
