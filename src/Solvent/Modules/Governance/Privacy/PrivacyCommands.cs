@@ -38,7 +38,7 @@ internal static class PrivacyCommands
         {
             Details = """
                 Facts stay, with an id that leads nowhere any more, and every proof still holds. One fact says that an erasure happened, without the name. It can't be undone.
-                Backups, exports of it and checkpoints of a database from before keep what was erased: see docs/guide/privacy.md.
+                Backups from before keep what was erased, and so do the write-ahead log and the replicas of a database server for a while: docs/guide/privacy.md.
                 """,
             Examples = [("privacy erase ana@example.org --yes", "in a script")],
         }.With(person, texts, yes, db).Runs(async (parsed, ct) =>
