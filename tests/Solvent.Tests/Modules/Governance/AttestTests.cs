@@ -94,7 +94,7 @@ public sealed class AttestTests : IAsyncLifetime
         }
 
         var damaged = await RunAsync("attest", "scan", "--db", Db);
-        await GovernanceRun.RunAsync(new ManualClock(DateTimeOffset.UtcNow.AddDays(2)), "ledger", "gc", "--keep-snapshots", "0", "--db", Db);
+        await GovernanceRun.RunAsync(new ManualClock(TimeProvider.System.GetUtcNow().AddDays(2)), "ledger", "gc", "--keep-snapshots", "0", "--db", Db);
         var dropped = await RunAsync("attest", "scan", "--db", Db);
 
         Assert.Equal((2, 0), (damaged.Exit, dropped.Exit));
