@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Solvent.Platform.Ledger;
 using Solvent.Platform.Ledger.Checkpoints;
 
@@ -7,8 +6,6 @@ namespace Solvent.Modules.Governance;
 /// <summary>Makes a signed checkpoint of a ledger, and reads those that were kept.</summary>
 internal static class CheckpointLedger
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     /// <summary>Makes a checkpoint of the ledger as it is now.</summary>
     /// <param name="ledger">The ledger.</param>
     /// <param name="keyFile">The key that signs; made, readable for its owner only, when there is none.</param>
@@ -18,7 +15,7 @@ internal static class CheckpointLedger
     public static async Task<(SignedNote Note, NoteVerifier Verifier)> MakeAsync(FactLedger ledger, string keyFile, CancellationToken ct)
     {
         var checkpoint = Checkpoint.Of(await ledger.HeadAsync(ct).ConfigureAwait(false));
-        using var key = OpenKey(keyFile);
+        using var key = SigningKey.Open(keyFile);
         return (key.Sign(checkpoint.Origin, checkpoint.Text()), key.Verifier(checkpoint.Origin));
     }
 
@@ -48,30 +45,4 @@ internal static class CheckpointLedger
 
     private static LedgerException Bad(string file, string what) =>
         new(LedgerFault.NotALedger, $"{file}: {what}. Name a file that `solvent ledger checkpoint` wrote.");
-
-    private static NoteKey OpenKey(string file)
-    {
-        try
-        {
-            return File.Exists(file) ? NoteKey.FromPem(File.ReadAllText(file)) : CreateKey(file);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
-        {
-            throw new LedgerException(LedgerFault.Unreachable, $"{file}: the signing key can't be used: {e.Message.TrimEnd('.')}. Name another with --key FILE, or move this one away to have a new one made.", e);
-        }
-    }
-
-    private static NoteKey CreateKey(string file)
-    {
-        var key = NoteKey.Create();
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerOnly;
-        }
-
-        using var writer = new StreamWriter(file, options);
-        writer.Write(key.ToPem());
-        return key;
-    }
 }

@@ -17,4 +17,8 @@ internal sealed record VerificationReport(string Schema, bool Sound, string Plac
 [JsonSerializable(typeof(ShownFact))]
 [JsonSerializable(typeof(LedgerProof))]
 [JsonSerializable(typeof(VerificationReport))]
+[JsonSerializable(typeof(CollectedGarbage))]
+[JsonSerializable(typeof(EvidenceList))]
+[JsonSerializable(typeof(EvidencePredicate))]
+[JsonSerializable(typeof(PrivacyDocument))]
 internal sealed partial class GovernanceJson : JsonSerializerContext;

@@ -8,9 +8,9 @@ namespace Solvent.Modules.Governance;
 internal static class GovernanceModule
 {
     /// <summary>Adds the module's facts to those that the program knows.</summary>
-    public static FactTypes AddFacts(FactTypes types) => AccountJson.AddTo(types);
+    public static FactTypes AddFacts(FactTypes types) => AccountJson.AddTo(GovernanceFacts.AddTo(types));
 
-    /// <summary>Adds <c>access</c> and <c>ledger log|show|verify|checkpoint|prove|export</c>.</summary>
+    /// <summary>Adds <c>access</c>, <c>ledger log|show|verify|checkpoint|prove|export|attest|evidence|gc</c>, <c>backup</c>, <c>restore</c> and <c>privacy</c>.</summary>
     /// <param name="cli">The command line.</param>
     /// <param name="types">The facts that the program knows.</param>
     /// <param name="time">The clock.</param>
@@ -26,10 +26,14 @@ internal static class GovernanceModule
             CheckpointLedgerCommand.Create(session),
             ProveFactCommand.Create(session),
             ExportLedgerCommand.Create(session),
+            AttestCommand.Create(session),
+            EvidenceCommand.Create(session),
+            CollectGarbageCommand.Create(session),
         });
         var access = new CliCommand("access", "Accounts, roles and tokens of a server");
         AccountCommands.AddTo(access, new AccountSession(session, localCaller));
         TokenCommands.AddTo(access, new AccountSession(session, localCaller));
         cli.Add(CommandGroup.Reference, access);
+        cli.Add(CommandGroup.Reference, BackupCommand.Create(session), RestoreCommand.Create(session), PrivacyCommands.Create(session));
     }
 }

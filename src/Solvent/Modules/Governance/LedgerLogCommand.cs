@@ -47,7 +47,7 @@ internal static class LedgerLogCommand
         {
             table.Add(
                 item.Seq.ToString(CultureInfo.InvariantCulture), item.At, item.Type, item.Stream,
-                item.Person ?? item.Actor, item.Reason ?? item.Why ?? "");
+                item.Person ?? SideRecords.Erased, item.Reason ?? (item.Why is null ? "" : SideRecords.Erased));
         }
 
         table.Write(console);

@@ -41,8 +41,8 @@ internal static class ShowFactCommand
         }
 
         CliOutput.WriteJsonText(console, null, Encoding.UTF8.GetString(pretty.ToArray()));
-        console.Line($"person  {shown.Person ?? "unknown or erased"}");
-        console.Line($"reason  {shown.Reason ?? (shown.Fact.GetProperty("why").ValueKind == JsonValueKind.Null ? "none given" : "unknown or erased")}");
+        console.Line($"person  {shown.Person ?? SideRecords.Erased}");
+        console.Line($"reason  {shown.Reason ?? (shown.Fact.GetProperty("why").ValueKind == JsonValueKind.Null ? "none given" : SideRecords.Erased)}");
         console.Line($"leaf    {shown.Leaf}");
     }
 }

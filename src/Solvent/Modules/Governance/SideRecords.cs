@@ -5,6 +5,9 @@ namespace Solvent.Modules.Governance;
 /// <summary>Finds the name and the text that a fact refers to.</summary>
 internal static class SideRecords
 {
+    /// <summary>What stands in a table for a name or a text that is gone.</summary>
+    public const string Erased = "(erased)";
+
     /// <summary>The actor's name and the reason's text; null where unknown or erased.</summary>
     public static async ValueTask<(string? Person, string? Reason)> ResolveAsync(FactLedger ledger, EnvelopeHeader header, CancellationToken ct)
     {

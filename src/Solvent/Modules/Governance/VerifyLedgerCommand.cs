@@ -13,7 +13,7 @@ internal static class VerifyLedgerCommand
     /// <summary>Builds the command.</summary>
     public static Command Create(LedgerSession session)
     {
-        var file = new Argument<string?>("FILE") { Description = "An export or a proof; without it the ledger itself", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Argument<string?>("FILE") { Description = "An export, a proof or a signed statement; without it the ledger itself", Arity = ArgumentArity.ZeroOrOne };
         var root = new Option<string?>("--root") { Description = "A root that you kept elsewhere: proves that nothing was rewritten since", HelpName = "HEX" };
         var size = new Option<long>("--size") { Description = "The number of facts that the kept root was taken over; without it all", HelpName = "N" };
         root.Validators.Add(result =>
@@ -43,7 +43,9 @@ internal static class VerifyLedgerCommand
         {
             var kept = parsed.GetValue(root) is { } hex ? new KeptRoot(hex.ToLowerInvariant(), parsed.GetValue(size)) : null;
             var result = parsed.GetValue(file) is { } named
-                ? await VerifyFileAsync(session, named, checkpoint.Read(parsed), kept, ct)
+                ? VerifyStatement.Read(named) is { } statement
+                    ? VerifyStatement.Verify(statement, named, checkpoint.Key(parsed) ?? throw new UsageException("a statement is worth what its key is: name the key that must have signed it with --public-key KEY."), checkpoint.Read(parsed))
+                    : await VerifyFileAsync(session, named, checkpoint.Read(parsed), kept, ct)
                 : await VerifyLedger.LocalAsync(LedgerSession.Place(parsed.GetValue(db)), session.Types, session.Clock, Kept(checkpoint.Read(parsed), kept), ct);
             if (parsed.GetValue(format) == "json")
             {

@@ -1,3 +1,4 @@
+using Solvent.Platform.Blobs;
 using Solvent.Platform.Ledger;
 
 namespace Solvent.Modules.Register;
@@ -13,9 +14,13 @@ namespace Solvent.Modules.Register;
 /// <param name="Unreadable">Files of which nothing was read.</param>
 /// <param name="Findings">Findings in all.</param>
 /// <param name="Rules">Digest over the ids and versions of the rules that ran: 32 lower-case hex digits.</param>
+/// <param name="Snapshot">The blob that holds the scan's report; null in version 1, and where the report is larger than a blob may be.</param>
 internal sealed record ScanRegistered(
     string Repository, string Name, string? Commit, string? Ref, bool Dirty, string Folder,
-    int Files, int Unreadable, int Findings, string Rules) : IFact;
+    int Files, int Unreadable, int Findings, string Rules, string? Snapshot = null) : IRefersToBlobs
+{
+    IReadOnlyList<BlobReference> IRefersToBlobs.Blobs => Snapshot is null ? [] : [new BlobReference(Snapshot, BlobRoles.ScanSnapshot)];
+}
 
 /// <summary>An item came to be. Its findings follow as <see cref="FindingsChanged"/> in the same append.</summary>
 /// <param name="Item">The item's id.</param>

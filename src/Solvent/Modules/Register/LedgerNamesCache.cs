@@ -23,7 +23,7 @@ internal sealed class LedgerNamesCache(FactLedger ledger)
         return name ?? "(erased)";
     }
 
-    /// <summary>The text of a reason; null when there is none or it was erased.</summary>
+    /// <summary>The text of a reason; `(erased)` when it is gone, null when there is none.</summary>
     public async Task<string?> TextAsync(string? id, CancellationToken ct)
     {
         if (id is null)
@@ -36,6 +36,6 @@ internal sealed class LedgerNamesCache(FactLedger ledger)
             known.Add(id, text = await ledger.ResolveTextAsync(id, ct).ConfigureAwait(false));
         }
 
-        return text;
+        return text ?? "(erased)";
     }
 }

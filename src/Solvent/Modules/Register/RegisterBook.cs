@@ -65,7 +65,12 @@ internal sealed class RegisterBook : IDisposable
 
     /// <inheritdoc cref="StateBook{TState}.DecideAsync"/>
     public Task<Verdict> DecideAsync(Caller caller, string? why, Func<RegisterState, Verdict> decide, CancellationToken ct) =>
-        book.DecideAsync(caller, why, condition is null ? decide : state => condition(state) ?? decide(state), ct);
+        DecideAsync(caller, why, decide, null, ct);
+
+    /// <inheritdoc cref="StateBook{TState}.DecideAsync"/>
+    public Task<Verdict> DecideAsync(
+        Caller caller, string? why, Func<RegisterState, Verdict> decide, Func<Verdict.Append, CancellationToken, Task<Verdict.Append>>? keep, CancellationToken ct) =>
+        book.DecideAsync(caller, why, condition is null ? decide : state => condition(state) ?? decide(state), ct, keep);
 
     /// <summary>The same register, on which nothing is decided where a condition refuses it.</summary>
     public RegisterBook When(Func<RegisterState, Refusal?> holds) => new(ledger, clock, book, holds);

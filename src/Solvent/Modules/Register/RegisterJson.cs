@@ -33,7 +33,8 @@ internal sealed partial class RegisterJson : JsonSerializerContext
 {
     /// <summary>Adds the register's facts to those that the program knows.</summary>
     public static FactTypes AddTo(FactTypes types) => types
-        .Add("register.scan-registered", 1, Default.ScanRegistered)
+        // Version 1 had no snapshot; it has the same members else.
+        .Add("register.scan-registered", 2, Default.ScanRegistered, older => older)
         .Add("register.item-opened", 1, Default.ItemOpened)
         .Add("register.item-repriced", 1, Default.ItemRepriced)
         .Add("register.owner-changed", 1, Default.OwnerChanged)

@@ -1,5 +1,6 @@
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Platform.Deciding;
+using Solvent.Platform.Ledger;
 
 namespace Solvent.Modules.Register;
 
@@ -13,7 +14,7 @@ internal sealed class RegisterScans(RegisterBook book)
     /// <param name="scan">The scan.</param>
     /// <param name="ct">Stops it.</param>
     /// <returns>What was appended, in numbers.</returns>
-    /// <exception cref="Platform.Ledger.LedgerException">Nothing was appended.</exception>
+    /// <exception cref="LedgerException">Nothing was appended.</exception>
     public async Task<RegistrationSummary> RegisterAsync(RepositoryScan scan, CancellationToken ct)
     {
         var caller = await LocalCaller.OfAsync(book.Ledger, scan.Repository.Root, ct).ConfigureAwait(false);
@@ -22,7 +23,26 @@ internal sealed class RegisterScans(RegisterBook book)
         var decided = await TeamDecisions.OfAsync(scan, view.State, book.Ledger, caller, today, ct).ConfigureAwait(false);
         var input = new ScanInput(scan, await ScanOwners.OfAsync(scan, book.Ledger, ct).ConfigureAwait(false), decided);
         var verdict = await book.DecideAsync(
-            caller, null, state => RegisterScan.Refuse(state, input) ?? (Verdict)new Verdict.Append(RegisterScan.Decide(state, input)), ct).ConfigureAwait(false);
+            caller, null, state => RegisterScan.Refuse(state, input) ?? (Verdict)new Verdict.Append(RegisterScan.Decide(state, input)),
+            (append, stop) => KeepSnapshotAsync(input, append, stop), ct).ConfigureAwait(false);
         return RegistrationSummary.Of(verdict);
+    }
+
+    private async Task<Verdict.Append> KeepSnapshotAsync(ScanInput input, Verdict.Append append, CancellationToken ct)
+    {
+        if (input.Scan.Snapshot is not { } snapshot)
+        {
+            return append;
+        }
+
+        try
+        {
+            var blob = await book.Ledger.Blobs.PutAsync((target, stop) => snapshot.WriteAsync(target, input.OwnerId, stop), ct).ConfigureAwait(false);
+            return RegisterScan.WithSnapshot(append, blob.Digest);
+        }
+        catch (LedgerException e) when (e.Fault == LedgerFault.TooLarge)
+        {
+            return append;
+        }
     }
 }

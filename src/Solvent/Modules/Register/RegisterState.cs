@@ -29,5 +29,5 @@ internal sealed record RegisterState(ItemMap Items, ImmutableSortedDictionary<st
     public RegisterState With(DebtItem item) => this with { Items = Items.With(item) };
 }
 
-/// <summary>A registered scan and when it was registered.</summary>
+/// <summary>A registered scan, without the evidence that it names, and when it was registered.</summary>
 internal sealed record RegisteredScan(ScanRegistered Scan, DateTimeOffset At);

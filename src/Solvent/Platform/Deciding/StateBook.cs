@@ -34,9 +34,11 @@ internal sealed class StateBook<TState>(FactLedger ledger, Projection<TState> pr
     /// <param name="why">Why: a text's id, or null.</param>
     /// <param name="decide">The pure decision.</param>
     /// <param name="ct">Stops it.</param>
+    /// <param name="keep">Keeps the evidence of what is about to be appended, and names it in the facts; null where there is none.</param>
     /// <returns>What was decided last. Its facts are on disk unless it is a refusal.</returns>
     /// <exception cref="LedgerException">Nothing was appended.</exception>
-    public async Task<Verdict> DecideAsync(Caller caller, string? why, Func<TState, Verdict> decide, CancellationToken ct)
+    public async Task<Verdict> DecideAsync(
+        Caller caller, string? why, Func<TState, Verdict> decide, CancellationToken ct, Func<Verdict.Append, CancellationToken, Task<Verdict.Append>>? keep = null)
     {
         for (var tries = 1; ; tries++)
         {
@@ -53,7 +55,8 @@ internal sealed class StateBook<TState>(FactLedger ledger, Projection<TState> pr
                 return verdict;
             }
 
-            if (await AppendAsync(Request(caller, why, append, seq), ct).ConfigureAwait(false))
+            var kept = keep is null || append.Streams.Count == 0 ? append : await keep(append, ct).ConfigureAwait(false);
+            if (await AppendAsync(Request(caller, why, kept, seq), ct).ConfigureAwait(false))
             {
                 await host.CatchUpAsync(ct).ConfigureAwait(false);
                 return verdict;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Solvent.Platform.Blobs;
 using Solvent.Platform.Ledger.Postgres;
 using Solvent.Platform.Ledger.Sqlite;
 using Solvent.Platform.Ledger.Storage;
@@ -17,6 +18,9 @@ internal sealed class FactLedger(ILedgerStore store, FactTypes types, TimeProvid
 
     /// <summary>The types of facts that this program knows.</summary>
     public FactTypes Types { get; } = types;
+
+    /// <summary>Evidence beside the facts: put a blob, then append the fact that names it.</summary>
+    public BlobStore Blobs { get; } = new(store.Blobs, store.Place, clock);
 
     /// <summary>The store below, for verification, export and checkpoints.</summary>
     internal ILedgerStore Store { get; } = store;

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace Solvent.Platform.Ledger;
 
 /// <summary>One registered type of fact: its name, the version written today, and how bodies are read.</summary>
-internal sealed class FactType(string name, int version, JsonTypeInfo json, IReadOnlyList<Upcaster> upcasters)
+internal sealed class FactType(string name, int version, JsonTypeInfo json, IReadOnlyList<Upcaster> upcasters, bool refersToBlobs)
 {
     /// <summary>`module.what-happened`.</summary>
     public string Name { get; } = name;
@@ -15,6 +15,9 @@ internal sealed class FactType(string name, int version, JsonTypeInfo json, IRea
 
     /// <summary>The name with its version, as in the envelope: `register.item-opened/1`.</summary>
     public string FullName { get; } = $"{name}/{version}";
+
+    /// <summary>Whether its facts may name blobs.</summary>
+    public bool RefersToBlobs { get; } = refersToBlobs;
 
     /// <summary>Writes a body as JSON without white space.</summary>
     public byte[] Write(IFact fact)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Solvent.Platform.Blobs;
 
 namespace Solvent.Platform.Ledger;
 
@@ -33,7 +34,7 @@ internal sealed class FactTypes
             throw new ArgumentException($"{name}/{version} needs {Math.Max(version - 1, 0)} upcasters and has {upcasters.Length}.", nameof(upcasters));
         }
 
-        var type = new FactType(name, version, json, upcasters);
+        var type = new FactType(name, version, json, upcasters, typeof(IRefersToBlobs).IsAssignableFrom(typeof(T)));
         byName.Add(name, type);
         byClrType.Add(typeof(T), type);
         return this;
@@ -52,10 +53,17 @@ internal sealed class FactTypes
     /// <param name="seq">The fact's number, for the error.</param>
     /// <exception cref="NewerLedgerException">The type or its version is unknown here.</exception>
     /// <exception cref="LedgerException">The body can't be read as that type.</exception>
-    public IFact Read(string type, ReadOnlySpan<byte> body, long seq)
+    public IFact Read(string type, ReadOnlySpan<byte> body, long seq) => Find(type, seq, out var version).Read(body, version, seq);
+
+    /// <summary>The known type behind a type with its version.</summary>
+    /// <exception cref="NewerLedgerException">The type or its version is unknown here.</exception>
+    public FactType Find(string type, long seq) => Find(type, seq, out _);
+
+    private FactType Find(string type, long seq, out int version)
     {
         var slash = type.LastIndexOf('/');
-        if (slash < 0 || !int.TryParse(type.AsSpan(slash + 1), out var version))
+        version = 0;
+        if (slash < 0 || !int.TryParse(type.AsSpan(slash + 1), out version))
         {
             throw new LedgerException(LedgerFault.Corrupt, $"Fact {seq} has the malformed type '{type}'. Run `solvent ledger verify`.");
         }
@@ -66,7 +74,7 @@ internal sealed class FactTypes
             throw new NewerLedgerException($"Fact {seq} is of the unknown type '{type}'");
         }
 
-        return found.Read(body, version, seq);
+        return found;
     }
 
     /// <summary>A text that differs whenever the known types under the prefixes differ; part of a projection's checkpoint.</summary>

@@ -15,6 +15,25 @@ internal sealed class CliCommand(string name, string description) : Command(name
 /// <summary>What every command needs.</summary>
 internal static class CommandExtensions
 {
+    /// <summary>Adds arguments and options, in the order of the help.</summary>
+    public static CliCommand With(this CliCommand command, params ReadOnlySpan<Symbol> symbols)
+    {
+        foreach (var symbol in symbols)
+        {
+            switch (symbol)
+            {
+                case Argument argument:
+                    command.Add(argument);
+                    break;
+                case Option option:
+                    command.Add(option);
+                    break;
+            }
+        }
+
+        return command;
+    }
+
     /// <summary>Sets what the command does.</summary>
     public static TCommand Runs<TCommand>(this TCommand command, Func<ParseResult, CancellationToken, Task<ExitCode>> action)
         where TCommand : Command

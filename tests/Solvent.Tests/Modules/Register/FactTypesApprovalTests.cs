@@ -1,5 +1,6 @@
 using System.Text;
 using Solvent.Modules.Governance.Accounts;
+using Solvent.Modules.Governance;
 using Solvent.Modules.Register;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
@@ -19,7 +20,7 @@ public sealed class FactTypesApprovalTests
 
     private static readonly IFact[] Samples =
     [
-        new ScanRegistered("0f6c", "shop", "c1", "main", true, "", 10, 1, 3, "d1"),
+        new ScanRegistered("0f6c", "shop", "c1", "main", true, "", 10, 1, 3, "d1", new string('0', 64)),
         new ItemOpened("k3x9a2bc", "0f6c", "api", Scene.Person, "high", Terms, new Tiers("medium", "none", "low")),
         new ItemRepriced("k3x9a2bc", "high", Terms, new Tiers("medium", "none", "low")),
         new OwnerChanged("k3x9a2bc", Scene.Person),
@@ -54,6 +55,8 @@ public sealed class FactTypesApprovalTests
         new SessionOpened("d4", Scene.Person, "password", Scene.Start),
         new SessionClosed("d4"),
         new AccessDenied([new Denial(Scene.Person, "token/0a1b2c3d", "GET /api/v1/facts", "no-scope", 3)]),
+        new PersonErased([Scene.Person], 1, 2, 3),
+        new EvidenceDropped([new string('0', 64)], "retention"),
     ];
 
     [Fact]

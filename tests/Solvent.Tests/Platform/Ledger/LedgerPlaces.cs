@@ -1,3 +1,4 @@
+using Solvent.Platform.Ledger.Sqlite;
 using Solvent.Tests.Platform.Ledger.Postgres;
 
 namespace Solvent.Tests.Platform.Ledger;
@@ -10,6 +11,9 @@ public abstract class LedgerPlaces : IDisposable
 
     /// <summary>A folder for what is no ledger.</summary>
     public abstract string Path(string name);
+
+    /// <summary>Runs a statement on a ledger's tables behind the program's back; they are named with their schema, as in <c>solvent.facts</c>.</summary>
+    public abstract void Execute(string place, string sql);
 
     /// <inheritdoc />
     public abstract void Dispose();
@@ -27,6 +31,13 @@ public sealed class FilePlaces : LedgerPlaces
     public override string Path(string name) => _folder[name];
 
     /// <inheritdoc />
+    public override void Execute(string place, string sql)
+    {
+        using var database = SqliteDatabase.Open(place, SqliteAccess.Write, TimeSpan.FromSeconds(5));
+        database.Run(sql.Replace("solvent.", "", StringComparison.Ordinal));
+    }
+
+    /// <inheritdoc />
     public override void Dispose() => _folder.Dispose();
 }
 
@@ -38,6 +49,9 @@ public sealed class DatabasePlaces : LedgerPlaces
 
     /// <inheritdoc />
     public override string this[string name] => _databases.TryGetValue(name, out var known) ? known : _databases[name] = PostgresServer.Shared.NewDatabase();
+
+    /// <inheritdoc />
+    public override void Execute(string place, string sql) => PostgresServer.Shared.ExecuteAt(place, sql);
 
     /// <inheritdoc />
     public override string Path(string name) => _folder[name];

@@ -19,6 +19,9 @@ internal sealed record RepositoryScan(
     /// <summary>The other tools whose results are among <see cref="Findings"/>, by the start of their rules' ids.</summary>
     public IReadOnlyList<ScannedTool> Tools { get; init; } = [];
 
+    /// <summary>The whole report, to be kept as evidence.</summary>
+    public ScanSnapshot? Snapshot { get; init; }
+
     /// <summary>The version of a rule that ran, or null for one that did not. That of another tool also ran when the tool names only rules that found something.</summary>
     public string? VersionOf(string rule) => Rules.TryGetValue(rule, out var known) ? known.Version
         : Tools.FirstOrDefault(tool => tool.NamesOnlyHits && rule.StartsWith(tool.Id + ":", StringComparison.Ordinal))?.VersionOf(rule);

@@ -25,6 +25,7 @@ internal static class RepositoryScanView
             [.. scan.Configuration.Components.Select(component => new ScannedComponent(component.Name, component.Criticality is { } level ? Words.Of(level) : null, component.Owner))])
         {
             Decisions = scan.Settings.Decisions,
+            Snapshot = new ScanSnapshot(report, folder),
             Tools = [.. tools.Select(pair => pair.Scanned)],
         };
     }

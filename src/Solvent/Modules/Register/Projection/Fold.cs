@@ -12,7 +12,7 @@ internal static class Fold
     /// <param name="at">The fact's ledger time.</param>
     public static RegisterState Apply(RegisterState state, IFact fact, DateTimeOffset at) => fact switch
     {
-        ScanRegistered scan => state with { Repositories = state.Repositories.SetItem(scan.Repository, new RegisteredScan(scan, at)) },
+        ScanRegistered scan => state with { Repositories = state.Repositories.SetItem(scan.Repository, new RegisteredScan(scan with { Snapshot = null }, at)) },
         ItemOpened opened => state.With(Open(opened, at)),
         ItemRepriced f => Change(state, f.Item, i => i with { Criticality = f.Criticality, Rule = f.Rule, Tiers = f.Tiers }),
         OwnerChanged f => Change(state, f.Item, i => i with { DeclaredOwner = f.Owner }),

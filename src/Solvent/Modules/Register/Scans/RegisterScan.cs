@@ -54,6 +54,10 @@ internal static class RegisterScan
         return streams;
     }
 
+    /// <summary>What was decided, with the scan's fact naming the blob that holds its report.</summary>
+    public static Verdict.Append WithSnapshot(Verdict.Append decided, string digest) => new(
+        [.. decided.Streams.Select(stream => stream with { Facts = [.. stream.Facts.Select(fact => fact is ScanRegistered scan ? scan with { Snapshot = digest } : fact)] })]);
+
     private static ScanRegistered Registered(ScanInput input)
     {
         var (repository, findings, rules, coverage, _) = input.Scan;

@@ -42,7 +42,10 @@ internal sealed class NoteKey : IDisposable
     public NoteVerifier Verifier(string name) => NoteVerifier.Of(name, _key.ExportSubjectPublicKeyInfo());
 
     /// <summary>Signs a text.</summary>
-    public SignedNote Sign(string name, string text) => new(text, [new NoteSignature(name, Verifier(name).KeyId, _key.SignData(Encoding.UTF8.GetBytes(text), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence))]);
+    public SignedNote Sign(string name, string text) => new(text, [new NoteSignature(name, Verifier(name).KeyId, Sign(Encoding.UTF8.GetBytes(text)))]);
+
+    /// <summary>Signs bytes; the signature as DER.</summary>
+    public byte[] Sign(byte[] bytes) => _key.SignData(bytes, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
 
     /// <inheritdoc />
     public void Dispose() => _key.Dispose();
@@ -66,6 +69,9 @@ internal sealed class NoteVerifier
 
     /// <summary>The first four bytes of the key's SHA-256.</summary>
     public uint KeyId { get; }
+
+    /// <summary>The same as eight hexadecimal digits.</summary>
+    public string KeyIdText => KeyId.ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The verifier of a public key.</summary>
     /// <param name="name">Without blanks and plus signs.</param>
@@ -91,7 +97,22 @@ internal sealed class NoteVerifier
     }
 
     /// <summary>Whether the note holds a good signature of this key.</summary>
-    public bool Signed(SignedNote note) => note.Signatures.Any(s => s.Name == Name && s.KeyId == KeyId && IsGood(note.Text, s.Bytes));
+    public bool Signed(SignedNote note) => note.Signatures.Any(s => s.Name == Name && s.KeyId == KeyId && Signed(Encoding.UTF8.GetBytes(note.Text), s.Bytes));
+
+    /// <summary>Whether a signature, in DER or as the two numbers side by side, is this key's over the bytes.</summary>
+    public bool Signed(byte[] bytes, byte[] signature)
+    {
+        try
+        {
+            using var key = Open();
+            return key.VerifyData(bytes, signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)
+                || key.VerifyData(bytes, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
 
     /// <inheritdoc />
     public override string ToString() => $"{Name}+{KeyId:x8}+{Convert.ToBase64String([EcdsaP256, .. _publicKey])}";
@@ -102,19 +123,6 @@ internal sealed class NoteVerifier
         {
             using var key = Open();
             return key.KeySize == 256;
-        }
-        catch (CryptographicException)
-        {
-            return false;
-        }
-    }
-
-    private bool IsGood(string text, byte[] signature)
-    {
-        try
-        {
-            using var key = Open();
-            return key.VerifyData(Encoding.UTF8.GetBytes(text), signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
         }
         catch (CryptographicException)
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Solvent.Platform.Ledger.Merkle;
+using Solvent.Platform.Ledger.Storage;
 using Solvent.Platform.Ledger.Verification;
 
 namespace Solvent.Platform.Ledger.Export;
@@ -18,11 +19,14 @@ internal sealed class ExportVerifier : IDisposable
     private readonly KeptRoot? kept;
     private VerificationProblem? noticed;
 
-    private ExportVerifier(Stream input, KeptRoot? kept)
+    private readonly Func<StoredFact, long, ValueTask>? take;
+
+    private ExportVerifier(Stream input, KeptRoot? kept, FactChain chain, Func<StoredFact, long, ValueTask>? take)
     {
         this.kept = kept;
+        this.take = take;
         lines = new LineReader(input);
-        chain = new FactChain(kept);
+        this.chain = chain;
     }
 
     /// <summary>Verifies an export.</summary>
@@ -32,10 +36,20 @@ internal sealed class ExportVerifier : IDisposable
     /// <param name="ct">Stops the reading.</param>
     public static async Task<VerificationResult> VerifyAsync(Stream input, string place, KeptRoot? kept, CancellationToken ct)
     {
-        using var verifier = new ExportVerifier(input, kept);
-        var problem = await verifier.RunAsync(ct).ConfigureAwait(false);
-        var tree = verifier.chain.Tree;
-        return new VerificationResult(place, tree.Size, Convert.ToHexStringLower(tree.Root()), problem);
+        using var verifier = new ExportVerifier(input, kept, new FactChain(kept), null);
+        return await verifier.ResultAsync(place, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads an export whole, verifying it as it goes; only the result says whether what was taken is sound.</summary>
+    /// <param name="input">The file's bytes, read once from start to end.</param>
+    /// <param name="place">Its name, for the result.</param>
+    /// <param name="chain">Takes every envelope.</param>
+    /// <param name="take">Gets each fact with its time in microseconds since 1970, as long as nothing is wrong.</param>
+    /// <param name="ct">Stops the reading.</param>
+    public static async Task<(VerificationResult Result, ExportHeader? Header)> ReadAsync(Stream input, string place, FactChain chain, Func<StoredFact, long, ValueTask> take, CancellationToken ct)
+    {
+        using var verifier = new ExportVerifier(input, null, chain, take);
+        return (await verifier.ResultAsync(place, ct).ConfigureAwait(false), verifier.header);
     }
 
     /// <inheritdoc />
@@ -43,6 +57,12 @@ internal sealed class ExportVerifier : IDisposable
     {
         hash.Dispose();
         leafStarts.Dispose();
+    }
+
+    private async Task<VerificationResult> ResultAsync(string place, CancellationToken ct)
+    {
+        var problem = await RunAsync(ct).ConfigureAwait(false);
+        return new VerificationResult(place, chain.Tree.Size, Convert.ToHexStringLower(chain.Tree.Root()), problem);
     }
 
     private async Task<VerificationProblem?> RunAsync(CancellationToken ct) =>
@@ -79,9 +99,13 @@ internal sealed class ExportVerifier : IDisposable
                 return noticed ?? broken;
             }
 
-            var message = chain.Take(lines.Line.Span, leaf, out _);
+            var message = chain.Take(lines.Line.Span, leaf, out var fact);
             noticed ??= message is null ? null : new VerificationProblem(lines.Number, chain.Tree.Size, message);
             leafStarts.Write(leaf, 0, ExportFormat.CheckBytes);
+            if (noticed is null && take is not null)
+            {
+                await take(new StoredFact(fact.Seq, fact.Stream, fact.Version, fact.Type, lines.Line.ToArray(), [.. leaf]), fact.At).ConfigureAwait(false);
+            }
         }
 
         return null;

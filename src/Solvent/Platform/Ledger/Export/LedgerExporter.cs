@@ -12,21 +12,25 @@ internal static class LedgerExporter
     /// <returns>What the header says.</returns>
     /// <exception cref="LedgerException">The ledger can't be read.</exception>
     /// <exception cref="IOException">The output can't be written.</exception>
-    public static async Task<ExportHeader> ExportAsync(ILedgerStore store, Stream output, CancellationToken ct)
+    public static Task<ExportHeader> ExportAsync(ILedgerStore store, Stream output, CancellationToken ct) => ExportAsync(store, output, _ => { }, ct);
+
+    /// <summary>Writes all facts up to the head as it is now, and lets each be checked before.</summary>
+    /// <inheritdoc cref="ExportAsync(ILedgerStore, Stream, CancellationToken)" path="/returns|/exception" />
+    public static async Task<ExportHeader> ExportAsync(ILedgerStore store, Stream output, Action<StoredFact> check, CancellationToken ct)
     {
         var head = await store.HeadAsync(ct).ConfigureAwait(false);
         var header = new ExportHeader(head.Origin, head.Seq, Convert.ToHexStringLower(head.Frontier.Root()));
         using var lines = new HashedLines(output);
         await lines.WriteAsync(ExportFormat.Header(header.Origin, header.Size, header.Root), ct).ConfigureAwait(false);
         using var leafStarts = new MemoryStream();
-        await WriteFactsAsync(store, head.Seq, lines, leafStarts, ct).ConfigureAwait(false);
+        await WriteFactsAsync(store, head.Seq, lines, leafStarts, check, ct).ConfigureAwait(false);
         await WriteChecksAsync(leafStarts.ToArray(), lines, ct).ConfigureAwait(false);
         await lines.WriteAsync(ExportFormat.Footer(lines.Digest()), ct).ConfigureAwait(false);
         await output.FlushAsync(ct).ConfigureAwait(false);
         return header;
     }
 
-    private static async Task WriteFactsAsync(ILedgerStore store, long size, HashedLines lines, MemoryStream leafStarts, CancellationToken ct)
+    private static async Task WriteFactsAsync(ILedgerStore store, long size, HashedLines lines, MemoryStream leafStarts, Action<StoredFact> check, CancellationToken ct)
     {
         long after = 0;
         while (after < size)
@@ -39,6 +43,7 @@ internal static class LedgerExporter
 
             foreach (var fact in page)
             {
+                check(fact);
                 await lines.WriteAsync(fact.Envelope, ct).ConfigureAwait(false);
                 leafStarts.Write(fact.Leaf, 0, ExportFormat.CheckBytes);
             }

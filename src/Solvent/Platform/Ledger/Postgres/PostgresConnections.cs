@@ -7,12 +7,14 @@ internal sealed class PostgresConnections : IAsyncDisposable
 {
     private const int Attempts = 4;
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
-    private readonly NpgsqlDataSource _source;
+    private readonly NpgsqlDataSource? _source;
+    private readonly NpgsqlConnection? _pinned;
     private readonly TimeProvider _clock;
 
-    private PostgresConnections(NpgsqlDataSource source, string place, TimeProvider clock)
+    private PostgresConnections(NpgsqlDataSource? source, NpgsqlConnection? pinned, string place, TimeProvider clock)
     {
         _source = source;
+        _pinned = pinned;
         _clock = clock;
         Place = place;
     }
@@ -29,7 +31,7 @@ internal sealed class PostgresConnections : IAsyncDisposable
     {
         var settings = PostgresAddress.Read(address);
         var source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
-        var connections = new PostgresConnections(source, PostgresAddress.Place(settings), clock);
+        var connections = new PostgresConnections(source, null, PostgresAddress.Place(settings), clock);
         try
         {
             using var connection = source.OpenConnection();
@@ -43,6 +45,9 @@ internal sealed class PostgresConnections : IAsyncDisposable
         }
     }
 
+    /// <summary>Always the same connection and no second try, so that all work is within its transaction. The connection stays the caller's.</summary>
+    public static PostgresConnections Pinned(NpgsqlConnection connection, string place) => new(null, connection, place, TimeProvider.System);
+
     /// <summary>Runs work on a connection; on a new one where the first was lost. The work must be one statement, or safe to repeat.</summary>
     /// <exception cref="LedgerException">The database refused, or can't be reached.</exception>
     public async Task<T> UseAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken ct)
@@ -51,10 +56,15 @@ internal sealed class PostgresConnections : IAsyncDisposable
         {
             try
             {
-                await using var connection = await _source.OpenConnectionAsync(ct).ConfigureAwait(false);
+                if (_pinned is not null)
+                {
+                    return await work(_pinned).ConfigureAwait(false);
+                }
+
+                await using var connection = await _source!.OpenConnectionAsync(ct).ConfigureAwait(false);
                 return await work(connection).ConfigureAwait(false);
             }
-            catch (NpgsqlException e) when (attempt < Attempts && PostgresFaults.IsLost(e))
+            catch (NpgsqlException e) when (_pinned is null && attempt < Attempts && PostgresFaults.IsLost(e))
             {
                 await Task.Delay(s_pause * (1 << attempt), _clock, ct).ConfigureAwait(false);
             }
@@ -68,7 +78,7 @@ internal sealed class PostgresConnections : IAsyncDisposable
     /// <summary>Listens until cancelled or the connection is lost.</summary>
     public async Task ListenAsync(Action heard, CancellationToken ct)
     {
-        await using var connection = await _source.OpenConnectionAsync(ct).ConfigureAwait(false);
+        await using var connection = await _source!.OpenConnectionAsync(ct).ConfigureAwait(false);
         connection.Notification += (_, _) => heard();
         await using (var listen = new NpgsqlCommand($"LISTEN {PostgresRows.Channel}", connection))
         {
@@ -82,5 +92,5 @@ internal sealed class PostgresConnections : IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
+    public ValueTask DisposeAsync() => _source?.DisposeAsync() ?? default;
 }

@@ -1,4 +1,5 @@
 using Npgsql;
+using Solvent.Platform.Blobs;
 using Solvent.Platform.Ledger.Storage;
 
 namespace Solvent.Platform.Ledger.Postgres;
@@ -19,6 +20,7 @@ internal sealed class PostgresLedgerStore : ILedgerStore
         _connections = connections;
         _clock = clock;
         Side = new PostgresSideRecords(connections);
+        Blobs = new PostgresBlobRows(connections);
         _signal = new AppendSignal(HeadAsync, s_pollEvery, clock);
     }
 
@@ -27,6 +29,9 @@ internal sealed class PostgresLedgerStore : ILedgerStore
 
     /// <inheritdoc />
     public ISideRecords Side { get; }
+
+    /// <inheritdoc />
+    public IBlobRows Blobs { get; }
 
     /// <summary>Opens the ledger at an address.</summary>
     /// <exception cref="LedgerException">It can't be opened, is none, or is newer than this program.</exception>
@@ -90,6 +95,22 @@ internal sealed class PostgresLedgerStore : ILedgerStore
         await using var command = PostgresRows.Command(connection, "INSERT INTO solvent.checkpoints(name, content) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET content = $2", name, content);
         return await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
     }, ct).ConfigureAwait(false);
+
+    /// <inheritdoc />
+    public async ValueTask<string?> ScrubAsync(CancellationToken ct)
+    {
+        foreach (var table in (string[])["people", "texts", "checkpoints"])
+        {
+            // Written anew: a plain VACUUM would leave the bytes in the free space of their pages.
+            await Use(async connection =>
+            {
+                await using var command = PostgresRows.Command(connection, $"VACUUM FULL solvent.{table}");
+                return await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+            }, ct).ConfigureAwait(false);
+        }
+
+        return "the server's files of before go at its next checkpoint; its write-ahead log, replicas and backups keep what was erased until they are recycled";
+    }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

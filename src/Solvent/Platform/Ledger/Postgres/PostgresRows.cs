@@ -144,6 +144,20 @@ internal static class PostgresRows
         return await row.ReadAsync(ct).ConfigureAwait(false) ? new StreamPosition(row.GetInt64(0), row.GetInt64(1)) : default;
     }
 
+    /// <summary>All rows of a query.</summary>
+    public static async Task<List<T>> ReadAsync<T>(NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, CancellationToken ct, params object[] values)
+    {
+        await using var command = Command(connection, sql, values);
+        await using var rows = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        var all = new List<T>();
+        while (await rows.ReadAsync(ct).ConfigureAwait(false))
+        {
+            all.Add(read(rows));
+        }
+
+        return all;
+    }
+
     /// <summary>A command with its parameters in order.</summary>
     public static NpgsqlCommand Command(NpgsqlConnection connection, string sql, params object[] values)
     {
@@ -156,7 +170,8 @@ internal static class PostgresRows
         return command;
     }
 
-    private static NpgsqlBatchCommand With(string sql, params object[] values)
+    /// <summary>A command of a batch with its parameters in order.</summary>
+    public static NpgsqlBatchCommand With(string sql, params object[] values)
     {
         var command = new NpgsqlBatchCommand(sql);
         foreach (var value in values)

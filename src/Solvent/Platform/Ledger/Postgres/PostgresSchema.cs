@@ -1,4 +1,5 @@
 using Npgsql;
+using Solvent.Platform.Blobs;
 
 namespace Solvent.Platform.Ledger.Postgres;
 
@@ -18,6 +19,15 @@ internal static class PostgresSchema
         CREATE TABLE solvent.texts(id text COLLATE "C" PRIMARY KEY, salt bytea NOT NULL, text bytea NOT NULL, once text COLLATE "C" UNIQUE);
         CREATE TABLE solvent.checkpoints(name text COLLATE "C" PRIMARY KEY, content bytea NOT NULL);
         """;
+
+    // What the server keeps of values to plan by would outlive an erasure; a change of type, also to the same, takes away what it has.
+    private const string NoStatistics = """
+        ALTER TABLE solvent.people ALTER COLUMN name TYPE bytea, ALTER COLUMN name SET STATISTICS 0;
+        ALTER TABLE solvent.texts ALTER COLUMN text TYPE bytea, ALTER COLUMN text SET STATISTICS 0;
+        """;
+
+    /// <summary>Each brings a ledger to the next format; the first one from 2 to 3.</summary>
+    private static readonly string[] s_steps = [PostgresBlobRows.Tables + NoStatistics];
 
     /// <summary>Makes the tables where there are none and that is wanted.</summary>
     /// <param name="connection">An open connection.</param>
@@ -46,9 +56,31 @@ internal static class PostgresSchema
         {
             throw new NewerLedgerException($"{place} has format {format}");
         }
+
+        if (format < LedgerHead.Format)
+        {
+            Migrate(connection);
+        }
     }
 
-    private static bool IsPresent(NpgsqlConnection connection)
+    /// <summary>Makes the tables of an empty ledger within the transaction that is open.</summary>
+    /// <param name="connection">An open connection.</param>
+    /// <param name="origin">The ledger's random id.</param>
+    public static void MakeTables(NpgsqlConnection connection, string origin)
+    {
+        Run(connection, Tables + PostgresBlobRows.Tables + NoStatistics);
+        using var head = new NpgsqlCommand("INSERT INTO solvent.head(one, format, origin, seq, at, frontier) VALUES (1, $1, $2, 0, 0, $3)", connection)
+        {
+            Parameters = { new() { Value = LedgerHead.Format }, new() { Value = origin }, new() { Value = Array.Empty<byte>() } },
+        };
+        head.ExecuteNonQuery();
+    }
+
+    /// <summary>Makes others that would make or change the tables wait until the open transaction ends.</summary>
+    public static void Lock(NpgsqlConnection connection) => Run(connection, $"SELECT pg_advisory_xact_lock({CreationLock})");
+
+    /// <summary>Whether there is a ledger.</summary>
+    public static bool IsPresent(NpgsqlConnection connection)
     {
         // Not by to_regclass: that asks a cache, which may not yet know what another session has just made.
         using var command = new NpgsqlCommand("SELECT EXISTS (SELECT FROM pg_catalog.pg_tables WHERE schemaname = 'solvent' AND tablename = 'head')", connection);
@@ -58,17 +90,27 @@ internal static class PostgresSchema
     private static void Create(NpgsqlConnection connection)
     {
         using var transaction = connection.BeginTransaction();
-        Run(connection, $"SELECT pg_advisory_xact_lock({CreationLock})");
+        Lock(connection);
         if (!IsPresent(connection))
         {
-            Run(connection, Tables);
-            using var head = new NpgsqlCommand("INSERT INTO solvent.head(one, format, origin, seq, at, frontier) VALUES (1, $1, $2, 0, 0, $3)", connection)
-            {
-                Parameters = { new() { Value = LedgerHead.Format }, new() { Value = Guid.NewGuid().ToString("N") }, new() { Value = Array.Empty<byte>() } },
-            };
-            head.ExecuteNonQuery();
+            MakeTables(connection, Guid.NewGuid().ToString("N"));
         }
 
+        transaction.Commit();
+    }
+
+    private static void Migrate(NpgsqlConnection connection)
+    {
+        using var transaction = connection.BeginTransaction();
+        Lock(connection);
+        // Another process may have been faster, and then there is no step to make.
+        using var read = new NpgsqlCommand("SELECT format FROM solvent.head FOR UPDATE", connection);
+        foreach (var step in s_steps.Skip((int)read.ExecuteScalar()! - 2))
+        {
+            Run(connection, step);
+        }
+
+        Run(connection, $"UPDATE solvent.head SET format = GREATEST(format, {LedgerHead.Format})");
         transaction.Commit();
     }
 

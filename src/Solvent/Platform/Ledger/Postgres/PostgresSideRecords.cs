@@ -52,6 +52,46 @@ internal sealed class PostgresSideRecords(PostgresConnections connections) : ISi
         return await row.ReadAsync(ct).ConfigureAwait(false) ? new SideText(id, row.GetFieldValue<byte[]>(0), Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(1))) : null;
     }, ct));
 
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<SidePerson>> PeopleAsync(string after, int limit, CancellationToken ct) => await connections.UseAsync(
+        connection => PostgresRows.ReadAsync(
+            connection, "SELECT id, name FROM solvent.people WHERE id > $1 ORDER BY id LIMIT $2",
+            row => new SidePerson(row.GetString(0), Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(1))), ct, after, limit), ct).ConfigureAwait(false);
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<KeptText>> TextsAsync(string after, int limit, CancellationToken ct) => await connections.UseAsync(
+        connection => PostgresRows.ReadAsync(
+            connection, "SELECT id, salt, text, once FROM solvent.texts WHERE id > $1 ORDER BY id LIMIT $2",
+            row => new KeptText(
+                new SideText(row.GetString(0), row.GetFieldValue<byte[]>(1), Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(2))), row.IsDBNull(3) ? null : row.GetString(3)),
+            ct, after, limit), ct).ConfigureAwait(false);
+
+    /// <inheritdoc />
+    public async ValueTask RestoreAsync(IReadOnlyList<SidePerson> people, IReadOnlyList<KeptText> texts, CancellationToken ct) => await connections.UseAsync(async connection =>
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(PostgresRows.With(
+            "INSERT INTO solvent.people(id, name) SELECT * FROM unnest($1::text[], $2::bytea[])",
+            people.Select(p => p.Id).ToArray(), people.Select(p => Encoding.UTF8.GetBytes(p.Name)).ToArray()));
+        batch.BatchCommands.Add(PostgresRows.With(
+            "INSERT INTO solvent.texts(id, salt, text, once) SELECT * FROM unnest($1::text[], $2::bytea[], $3::bytea[], $4::text[])",
+            texts.Select(t => t.Text.Id).ToArray(), texts.Select(t => t.Text.Salt).ToArray(), texts.Select(t => Encoding.UTF8.GetBytes(t.Text.Text)).ToArray(), texts.Select(t => t.Once).ToArray()));
+        return await batch.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+    }, ct).ConfigureAwait(false);
+
+    /// <inheritdoc />
+    public ValueTask<(int Names, int Texts)> EraseAsync(IReadOnlyCollection<string> people, IReadOnlyCollection<string> texts, CancellationToken ct) => new(connections.UseAsync(async connection =>
+    {
+        await using var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
+        await using var caches = PostgresRows.Command(connection, "DELETE FROM solvent.checkpoints");
+        await caches.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+        await using var names = PostgresRows.Command(connection, "DELETE FROM solvent.people WHERE id = ANY($1)", (object)people.ToArray());
+        await using var written = PostgresRows.Command(connection, "DELETE FROM solvent.texts WHERE id = ANY($1)", (object)texts.ToArray());
+        var erased = (await names.ExecuteNonQueryAsync(ct).ConfigureAwait(false), await written.ExecuteNonQueryAsync(ct).ConfigureAwait(false));
+        await transaction.CommitAsync(ct).ConfigureAwait(false);
+        return erased;
+    }, ct));
+
     private static async Task<object?> FindAsync(NpgsqlConnection connection, string sql, object value, CancellationToken ct)
     {
         await using var command = PostgresRows.Command(connection, sql, value);

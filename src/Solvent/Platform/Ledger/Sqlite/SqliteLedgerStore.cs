@@ -1,3 +1,4 @@
+using Solvent.Platform.Blobs;
 using Solvent.Platform.Ledger.Storage;
 
 namespace Solvent.Platform.Ledger.Sqlite;
@@ -17,6 +18,7 @@ internal sealed class SqliteLedgerStore : ILedgerStore
         reader = new SqliteConnection(opened, () => opened);
         writer = new SqliteConnection(null, () => SqliteOpening.OpenWriter(path, options));
         Side = new SqliteSideRecords(reader, writer);
+        Blobs = new SqliteBlobRows(reader, writer);
         signal = new AppendSignal(HeadAsync, PollEvery, options.Clock);
     }
 
@@ -25,6 +27,9 @@ internal sealed class SqliteLedgerStore : ILedgerStore
 
     /// <inheritdoc />
     public ISideRecords Side { get; }
+
+    /// <inheritdoc />
+    public IBlobRows Blobs { get; }
 
     /// <summary>Opens a ledger file.</summary>
     /// <exception cref="LedgerException">It can't be opened, is none, or is newer than this program.</exception>
@@ -99,6 +104,9 @@ internal sealed class SqliteLedgerStore : ILedgerStore
         });
         return default;
     }
+
+    /// <inheritdoc />
+    public ValueTask<string?> ScrubAsync(CancellationToken ct) => new(writer.Use(SqliteScrubbing.Run));
 
     /// <inheritdoc />
     public ValueTask DisposeAsync()

@@ -50,7 +50,7 @@ internal static class SqliteRows
     /// <summary>Writes a batch's rows and the head.</summary>
     public static void Write(SqliteDatabase database, BatchWrite write)
     {
-        if (write.Facts.Count == 0)
+        if (write.Facts.Count + write.Appends.Count + write.Nodes.Count == 0)
         {
             return;
         }

@@ -1,3 +1,4 @@
+using Solvent.Platform.Blobs;
 using Solvent.Platform.Ledger.Merkle;
 
 namespace Solvent.Platform.Ledger.Sqlite;
@@ -22,7 +23,11 @@ internal static class SqliteSchema
         "CREATE TABLE texts(id TEXT PRIMARY KEY, salt BLOB NOT NULL, text TEXT NOT NULL, once TEXT UNIQUE) WITHOUT ROWID",
         NodesTable,
         "CREATE TABLE checkpoints(name TEXT PRIMARY KEY, content BLOB NOT NULL)",
+        .. SqliteBlobRows.Tables,
     ];
+
+    /// <summary>Each brings a ledger to the next format; the first one from 1 to 2.</summary>
+    private static readonly Action<SqliteDatabase>[] Steps = [AddNodes, AddBlobs];
 
     /// <summary>True when the tables are there.</summary>
     /// <exception cref="LedgerException">The file is another program's database.</exception>
@@ -71,19 +76,22 @@ internal static class SqliteSchema
         }
 
         database.Run("BEGIN IMMEDIATE");
-        // Another process may have been faster.
-        if (database.Number("SELECT format FROM head") < LedgerHead.Format)
+        // Another process may have been faster, and then there is no step to make.
+        var format = database.Number("SELECT format FROM head") ?? LedgerHead.Format;
+        foreach (var step in Steps.Skip((int)format - 1))
         {
-            database.Run(NodesTable);
-            KeepNodes(database);
-            database.Prepare("UPDATE head SET format = ?").Bind(LedgerHead.Format).Run();
+            step(database);
         }
 
+        database.Prepare("UPDATE head SET format = max(format, ?)").Bind(LedgerHead.Format).Run();
         database.Run("COMMIT");
     }
 
-    private static void KeepNodes(SqliteDatabase database)
+    private static void AddBlobs(SqliteDatabase database) => Array.ForEach(SqliteBlobRows.Tables, database.Run);
+
+    private static void AddNodes(SqliteDatabase database)
     {
+        database.Run(NodesTable);
         var tree = new CompactRange();
         var kept = new List<TreeNode>();
         var leaves = database.Prepare("SELECT leaf FROM facts ORDER BY seq");

@@ -6,6 +6,7 @@ namespace Solvent.Platform.Ledger.Sqlite;
 internal sealed class SqliteSideRecords(SqliteConnection reader, SqliteConnection writer) : ISideRecords
 {
     private const string PersonByName = "SELECT id FROM people WHERE name = ?";
+    private const string InsertText = "INSERT INTO texts(id, salt, text, once) VALUES (?, ?, ?, ?)";
     private const string TextByOnce = "SELECT id, text FROM texts WHERE once = ?";
 
     /// <inheritdoc />
@@ -34,7 +35,7 @@ internal sealed class SqliteSideRecords(SqliteConnection reader, SqliteConnectio
             return before.Text == text.Text ? before.Id : throw Reused(once);
         }
 
-        database.Prepare("INSERT INTO texts(id, salt, text, once) VALUES (?, ?, ?, ?)")
+        database.Prepare(InsertText)
             .Bind(text.Id).Bind(text.Salt).Bind(text.Text).Bind(once).Run();
         return text.Id;
     }));
@@ -47,6 +48,78 @@ internal sealed class SqliteSideRecords(SqliteConnection reader, SqliteConnectio
         row.Reset();
         return text;
     }));
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<SidePerson>> PeopleAsync(string after, int limit, CancellationToken ct) => new(reader.Use<IReadOnlyList<SidePerson>>(database =>
+    {
+        var people = new List<SidePerson>();
+        var rows = database.Prepare("SELECT id, name FROM people WHERE id > ? ORDER BY id LIMIT ?").Bind(after).Bind(limit);
+        while (rows.Step())
+        {
+            people.Add(new SidePerson(rows.Text(0), rows.Text(1)));
+        }
+
+        rows.Reset();
+        return people;
+    }));
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<KeptText>> TextsAsync(string after, int limit, CancellationToken ct) => new(reader.Use<IReadOnlyList<KeptText>>(database =>
+    {
+        var texts = new List<KeptText>();
+        var rows = database.Prepare("SELECT id, salt, text, once, once IS NULL FROM texts WHERE id > ? ORDER BY id LIMIT ?").Bind(after).Bind(limit);
+        while (rows.Step())
+        {
+            texts.Add(new KeptText(new SideText(rows.Text(0), rows.Bytes(1), rows.Text(2)), rows.Number(4) == 1 ? null : rows.Text(3)));
+        }
+
+        rows.Reset();
+        return texts;
+    }));
+
+    /// <inheritdoc />
+    public ValueTask RestoreAsync(IReadOnlyList<SidePerson> people, IReadOnlyList<KeptText> texts, CancellationToken ct)
+    {
+        writer.Transact(database =>
+        {
+            foreach (var person in people)
+            {
+                database.Prepare("INSERT INTO people(id, name) VALUES (?, ?)").Bind(person.Id).Bind(person.Name).Run();
+            }
+
+            foreach (var (text, once) in texts)
+            {
+                database.Prepare(InsertText).Bind(text.Id).Bind(text.Salt).Bind(text.Text).Bind(once).Run();
+            }
+
+            return true;
+        });
+        return default;
+    }
+
+    /// <inheritdoc />
+    public ValueTask<(int Names, int Texts)> EraseAsync(IReadOnlyCollection<string> people, IReadOnlyCollection<string> texts, CancellationToken ct) => new(writer.Use(database =>
+    {
+        // What is deleted from here on is overwritten in its page.
+        database.Run("PRAGMA secure_delete = ON");
+        return writer.Transact(erasing =>
+        {
+            erasing.Run("DELETE FROM checkpoints");
+            return (Delete(erasing, "DELETE FROM people WHERE id = ?", people), Delete(erasing, "DELETE FROM texts WHERE id = ?", texts));
+        });
+    }));
+
+    private static int Delete(SqliteDatabase database, string sql, IEnumerable<string> ids)
+    {
+        var deleted = 0L;
+        foreach (var id in ids)
+        {
+            database.Prepare(sql).Bind(id).Run();
+            deleted += database.Number("SELECT changes()") ?? 0;
+        }
+
+        return (int)deleted;
+    }
 
     private static (string Id, string Text)? FindOnce(SqliteDatabase database, string once)
     {

@@ -1,3 +1,5 @@
+using Solvent.Platform.Blobs;
+
 namespace Solvent.Platform.Ledger.Storage;
 
 /// <summary>
@@ -47,11 +49,18 @@ internal interface ILedgerStore : IAsyncDisposable
     /// <summary>The side records: names and free texts.</summary>
     ISideRecords Side { get; }
 
+    /// <summary>Evidence beside the facts.</summary>
+    IBlobRows Blobs { get; }
+
     /// <summary>A projection's checkpoint, or null.</summary>
     ValueTask<byte[]?> ReadCheckpointAsync(string name, CancellationToken ct);
 
     /// <summary>Keeps a projection's checkpoint in place of the one before.</summary>
     ValueTask WriteCheckpointAsync(string name, ReadOnlyMemory<byte> content, CancellationToken ct);
+
+    /// <summary>Overwrites what was deleted in the store's own files, which keep it otherwise until the space is used again.</summary>
+    /// <returns>What may still hold it for a while and why, as a sentence; null when nothing does.</returns>
+    ValueTask<string?> ScrubAsync(CancellationToken ct);
 }
 
 /// <summary>Names and free texts, which can be erased without touching a fact.</summary>
@@ -71,7 +80,26 @@ internal interface ISideRecords
 
     /// <summary>The text with its salt, or null when unknown or erased.</summary>
     ValueTask<SideText?> ResolveTextAsync(string id, CancellationToken ct);
+
+    /// <summary>The next people by id.</summary>
+    ValueTask<IReadOnlyList<SidePerson>> PeopleAsync(string after, int limit, CancellationToken ct);
+
+    /// <summary>The next texts by id.</summary>
+    ValueTask<IReadOnlyList<KeptText>> TextsAsync(string after, int limit, CancellationToken ct);
+
+    /// <summary>Adds what a backup holds, under the ids that it had.</summary>
+    ValueTask RestoreAsync(IReadOnlyList<SidePerson> people, IReadOnlyList<KeptText> texts, CancellationToken ct);
+
+    /// <summary>Deletes names and texts, and every projection's checkpoint, all or nothing.</summary>
+    /// <returns>How many names and texts were there.</returns>
+    ValueTask<(int Names, int Texts)> EraseAsync(IReadOnlyCollection<string> people, IReadOnlyCollection<string> texts, CancellationToken ct);
 }
+
+/// <summary>A person's opaque id and name.</summary>
+internal sealed record SidePerson(string Id, string Name);
+
+/// <summary>A text and the key under which it was kept once, or null.</summary>
+internal sealed record KeptText(SideText Text, string? Once);
 
 /// <summary>A free text, its salt and the id made of both.</summary>
 internal sealed record SideText(string Id, byte[] Salt, string Text);

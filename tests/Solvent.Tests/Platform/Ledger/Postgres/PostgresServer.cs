@@ -47,6 +47,23 @@ internal sealed class PostgresServer
     public void Disconnect(string address) =>
         Execute("postgres", $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{address[(address.LastIndexOf('/') + 1)..]}'");
 
+    /// <summary>The files of an address's database that hold a text.</summary>
+    public List<string> FilesHolding(string address, string text)
+    {
+        var bytes = System.Text.Encoding.UTF8.GetBytes(text);
+        var database = address[(address.LastIndexOf('/') + 1)..];
+        var oid = Scalar(database, "SELECT oid::text FROM pg_database WHERE datname = current_database()");
+        return [.. Directory.EnumerateFiles(Path.Combine(_folder, "data", "base", oid)).Where(file => File.ReadAllBytes(file).AsSpan().IndexOf(bytes) >= 0)];
+    }
+
+    private string Scalar(string database, string sql)
+    {
+        using var connection = new NpgsqlConnection($"Host=127.0.0.1;Port={_port};Username=solvent;Database={database};Pooling=false");
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        return (string)command.ExecuteScalar()!;
+    }
+
     private void Execute(string database, string sql)
     {
         using var connection = new NpgsqlConnection($"Host=127.0.0.1;Port={_port};Username=solvent;Database={database};Pooling=false");
