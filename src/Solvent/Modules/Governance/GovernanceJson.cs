@@ -17,4 +17,8 @@ internal sealed record VerificationReport(string Schema, bool Sound, string Plac
 [JsonSerializable(typeof(ShownFact))]
 [JsonSerializable(typeof(LedgerProof))]
 [JsonSerializable(typeof(VerificationReport))]
+[JsonSerializable(typeof(AddedWebhook))]
+[JsonSerializable(typeof(WebhookList))]
+[JsonSerializable(typeof(WebhookBody))]
+[JsonSerializable(typeof(WorkList))]
 internal sealed partial class GovernanceJson : JsonSerializerContext;

@@ -1,16 +1,28 @@
 using Solvent.Platform.Ledger;
+using Solvent.Platform.Reactions;
+using Solvent.Platform.Reactions.Work;
 using Solvent.Surfaces.Cli;
 
 namespace Solvent.Modules.Governance;
 
-/// <summary>The ledger for auditors: read, verify, export.</summary>
+/// <summary>The ledger for auditors: read, verify, export. Webhooks for other programs, and what the program does by itself.</summary>
 internal static class GovernanceModule
 {
-    /// <summary>Adds <c>ledger log|show|verify|checkpoint|prove|export</c>.</summary>
+    /// <summary>The module's policies.</summary>
+    public static IReadOnlyList<Policy> Policies { get; } = [new WebhooksPolicy()];
+
+    /// <summary>Adds the module's facts to those that the program knows.</summary>
+    public static FactTypes AddFacts(FactTypes types) => GovernanceFactsJson.AddTo(types);
+
+    /// <summary>The module's outside work.</summary>
+    public static IReadOnlyList<OutsideWork> Work(FactLedger ledger, TimeProvider time) => [new WebhookDeliveries(ledger, new WebhookSender(time))];
+
+    /// <summary>Adds <c>ledger log|show|verify|checkpoint|prove|export</c>, <c>webhook …</c> and <c>work …</c>.</summary>
     /// <param name="cli">The command line.</param>
     /// <param name="types">The facts that the program knows.</param>
     /// <param name="time">The clock.</param>
-    public static void AddCommands(CommandLine cli, FactTypes types, TimeProvider time)
+    /// <param name="plan">What the program reacts to.</param>
+    public static void AddCommands(CommandLine cli, FactTypes types, TimeProvider time, ReactionPlan plan)
     {
         var session = new LedgerSession(cli.Console, types, time);
         cli.Add(CommandGroup.Reference, new CliCommand("ledger", "Read, verify, prove and export the ledger: the list of everything that was decided and found")
@@ -22,5 +34,6 @@ internal static class GovernanceModule
             ProveFactCommand.Create(session),
             ExportLedgerCommand.Create(session),
         });
+        cli.Add(CommandGroup.Reference, new WebhookCommands(session).Create(), new WorkCommands(session, plan).Create());
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Ledger;
 
 namespace Solvent.Modules.Register;
@@ -22,6 +23,7 @@ namespace Solvent.Modules.Register;
 [JsonSerializable(typeof(ItemAccepted))]
 [JsonSerializable(typeof(ItemMarkedFalseAlarm))]
 [JsonSerializable(typeof(DecisionLifted))]
+[JsonSerializable(typeof(AcceptanceEnded))]
 internal sealed partial class RegisterJson : JsonSerializerContext
 {
     /// <summary>Adds the register's facts to those that the program knows.</summary>
@@ -39,5 +41,6 @@ internal sealed partial class RegisterJson : JsonSerializerContext
         .Add("register.item-started", 1, Default.ItemStarted)
         .Add("register.item-accepted", 1, Default.ItemAccepted)
         .Add("register.item-marked-false-alarm", 1, Default.ItemMarkedFalseAlarm)
-        .Add("register.decision-lifted", 1, Default.DecisionLifted);
+        .Add("register.decision-lifted", 1, Default.DecisionLifted)
+        .Add("register.acceptance-ended", 1, Default.AcceptanceEnded);
 }

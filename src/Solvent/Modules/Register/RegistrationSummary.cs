@@ -1,3 +1,4 @@
+using Solvent.Modules.Register.Contract;
 using Solvent.Surfaces.Web;
 
 namespace Solvent.Modules.Register;

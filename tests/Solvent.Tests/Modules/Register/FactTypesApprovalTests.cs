@@ -1,5 +1,6 @@
 using System.Text;
 using Solvent.Modules.Register;
+using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Ledger;
 using Solvent.Testing;
 
@@ -35,6 +36,7 @@ public sealed class FactTypesApprovalTests
         new ItemAccepted("k3x9a2bc", Scene.Person, Scene.Reason, Day, ["f1"]),
         new ItemMarkedFalseAlarm("k3x9a2bc", Scene.Person, Scene.Reason, null, ["f1"]),
         new DecisionLifted("k3x9a2bc", ["f1"], "asked"),
+        new AcceptanceEnded("k3x9a2bc", Day, 2),
     ];
 
     [Fact]

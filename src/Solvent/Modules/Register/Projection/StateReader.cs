@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Solvent.Modules.Inventory.Contract;
+using Solvent.Modules.Register.Contract;
 
 namespace Solvent.Modules.Register;
 

@@ -1,3 +1,5 @@
+using Solvent.Modules.Register.Contract;
+
 namespace Solvent.Modules.Register;
 
 /// <summary>A register as somebody looks at it: a state, the names behind its ids, and the moment.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Solvent.Modules.Register.Contract;
 
 namespace Solvent.Modules.Register;
 

@@ -19,6 +19,8 @@ internal sealed class PostgresLedgerStore : ILedgerStore
         _connections = connections;
         _clock = clock;
         Side = new PostgresSideRecords(connections);
+        Reactions = new PostgresReactions(connections);
+        Secrets = new PostgresSecrets(connections);
         _signal = new AppendSignal(HeadAsync, s_pollEvery, clock);
     }
 
@@ -27,6 +29,12 @@ internal sealed class PostgresLedgerStore : ILedgerStore
 
     /// <inheritdoc />
     public ISideRecords Side { get; }
+
+    /// <inheritdoc />
+    public IReactionStore Reactions { get; }
+
+    /// <inheritdoc />
+    public ISecretStore Secrets { get; }
 
     /// <summary>Opens the ledger at an address.</summary>
     /// <exception cref="LedgerException">It can't be opened, is none, or is newer than this program.</exception>

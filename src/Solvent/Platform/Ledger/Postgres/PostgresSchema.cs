@@ -17,7 +17,13 @@ internal static class PostgresSchema
         CREATE TABLE solvent.people(id text COLLATE "C" PRIMARY KEY, name bytea NOT NULL UNIQUE);
         CREATE TABLE solvent.texts(id text COLLATE "C" PRIMARY KEY, salt bytea NOT NULL, text bytea NOT NULL, once text COLLATE "C" UNIQUE);
         CREATE TABLE solvent.checkpoints(name text COLLATE "C" PRIMARY KEY, content bytea NOT NULL);
-        """;
+        """ + PostgresReactions.Tables;
+
+    /// <summary>What brings a ledger to a format from the one before, in order. The first in PostgreSQL were of format 2.</summary>
+    private static readonly (int Format, string Sql)[] s_steps =
+    [
+        (3, PostgresReactions.Tables),
+    ];
 
     /// <summary>Makes the tables where there are none and that is wanted.</summary>
     /// <param name="connection">An open connection.</param>
@@ -36,16 +42,37 @@ internal static class PostgresSchema
             Create(connection);
         }
 
-        using var command = new NpgsqlCommand("SELECT format FROM solvent.head", connection);
-        if (command.ExecuteScalar() is not int format)
-        {
-            throw new LedgerException(LedgerFault.Corrupt, $"{place}: the head row is missing; restore a backup or an export.");
-        }
-
+        var format = Format(connection) ?? throw new LedgerException(LedgerFault.Corrupt, $"{place}: the head row is missing; restore a backup or an export.");
         if (format > LedgerHead.Format)
         {
             throw new NewerLedgerException($"{place} has format {format}");
         }
+
+        if (format < LedgerHead.Format)
+        {
+            Migrate(connection);
+        }
+    }
+
+    private static int? Format(NpgsqlConnection connection)
+    {
+        using var command = new NpgsqlCommand("SELECT format FROM solvent.head", connection);
+        return command.ExecuteScalar() as int?;
+    }
+
+    private static void Migrate(NpgsqlConnection connection)
+    {
+        using var transaction = connection.BeginTransaction();
+        Run(connection, $"SELECT pg_advisory_xact_lock({CreationLock})");
+        // Another process may have been faster.
+        var format = Format(connection);
+        foreach (var (_, sql) in s_steps.Where(s => s.Format > format))
+        {
+            Run(connection, sql);
+        }
+
+        Run(connection, $"UPDATE solvent.head SET format = {LedgerHead.Format} WHERE format < {LedgerHead.Format}");
+        transaction.Commit();
     }
 
     private static bool IsPresent(NpgsqlConnection connection)

@@ -17,6 +17,8 @@ internal sealed class SqliteLedgerStore : ILedgerStore
         reader = new SqliteConnection(opened, () => opened);
         writer = new SqliteConnection(null, () => SqliteOpening.OpenWriter(path, options));
         Side = new SqliteSideRecords(reader, writer);
+        Reactions = new SqliteReactions(reader, writer);
+        Secrets = new SqliteSecrets(reader, writer);
         signal = new AppendSignal(HeadAsync, PollEvery, options.Clock);
     }
 
@@ -25,6 +27,12 @@ internal sealed class SqliteLedgerStore : ILedgerStore
 
     /// <inheritdoc />
     public ISideRecords Side { get; }
+
+    /// <inheritdoc />
+    public IReactionStore Reactions { get; }
+
+    /// <inheritdoc />
+    public ISecretStore Secrets { get; }
 
     /// <summary>Opens a ledger file.</summary>
     /// <exception cref="LedgerException">It can't be opened, is none, or is newer than this program.</exception>

@@ -22,6 +22,14 @@ internal static class SqliteSchema
         "CREATE TABLE texts(id TEXT PRIMARY KEY, salt BLOB NOT NULL, text TEXT NOT NULL, once TEXT UNIQUE) WITHOUT ROWID",
         NodesTable,
         "CREATE TABLE checkpoints(name TEXT PRIMARY KEY, content BLOB NOT NULL)",
+        .. SqliteReactions.Tables,
+    ];
+
+    /// <summary>What brings a ledger to a format from the one before, in order.</summary>
+    private static readonly (int Format, Action<SqliteDatabase> Step)[] Steps =
+    [
+        (2, AddNodes),
+        (3, AddReactions),
     ];
 
     /// <summary>True when the tables are there.</summary>
@@ -72,18 +80,27 @@ internal static class SqliteSchema
 
         database.Run("BEGIN IMMEDIATE");
         // Another process may have been faster.
-        if (database.Number("SELECT format FROM head") < LedgerHead.Format)
+        var format = database.Number("SELECT format FROM head");
+        foreach (var (_, step) in Steps.Where(s => s.Format > format))
         {
-            database.Run(NodesTable);
-            KeepNodes(database);
-            database.Prepare("UPDATE head SET format = ?").Bind(LedgerHead.Format).Run();
+            step(database);
         }
 
+        database.Prepare("UPDATE head SET format = ?1 WHERE format < ?1").Bind(LedgerHead.Format).Run();
         database.Run("COMMIT");
     }
 
-    private static void KeepNodes(SqliteDatabase database)
+    private static void AddReactions(SqliteDatabase database)
     {
+        foreach (var table in SqliteReactions.Tables)
+        {
+            database.Run(table);
+        }
+    }
+
+    private static void AddNodes(SqliteDatabase database)
+    {
+        database.Run(NodesTable);
         var tree = new CompactRange();
         var kept = new List<TreeNode>();
         var leaves = database.Prepare("SELECT leaf FROM facts ORDER BY seq");
