@@ -36,7 +36,8 @@ internal sealed class Lease(IReactionStore store, string holder, TimeSpan lasts,
             return false;
         }
 
-        return await SwapAsync(row, row with { Holder = holder, Term = row.Term + 1, Lasts = lasts }, ct).ConfigureAwait(false);
+        // Not to be cancelled: a lease that is taken without anybody knowing would block all until it has run out.
+        return await SwapAsync(row, row with { Holder = holder, Term = row.Term + 1, Lasts = lasts }, CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>Gives a beat; false when another process took the lease.</summary>

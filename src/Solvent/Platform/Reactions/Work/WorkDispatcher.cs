@@ -89,7 +89,7 @@ internal sealed class WorkDispatcher(OutsideWork work, FactLedger ledger, RetryP
 
         var begun = Next(before, "interrupted", null);
         await KeepAsync(begun, lease, ct).ConfigureAwait(false);
-        var result = await work.DoAsync(order, ct).ConfigureAwait(false);
+        var result = await TryAsync(order, begun, lease, ct).ConfigureAwait(false);
         var end = new WorkEnd(result.Because, begun.Count);
         if (result.Verdict == WorkVerdict.Retry && begun.Count < plan.Tries)
         {
@@ -99,6 +99,20 @@ internal sealed class WorkDispatcher(OutsideWork work, FactLedger ledger, RetryP
 
         await CloseAsync(order, result.Verdict == WorkVerdict.Done ? work.Done(order, end) : work.Failed(order, end), ct).ConfigureAwait(false);
         return true;
+    }
+
+    private async Task<WorkResult> TryAsync(WorkOrder order, TryRow begun, Lease lease, CancellationToken ct)
+    {
+        try
+        {
+            return await work.DoAsync(order, ct).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // Whoever stops the program in good order uses up no try.
+            await KeepAsync(begun with { Count = begun.Count - 1 }, lease, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
     }
 
     private TryRow Next(TryRow before, string because, TimeSpan? asked)
