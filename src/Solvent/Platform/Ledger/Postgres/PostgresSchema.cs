@@ -63,7 +63,7 @@ internal static class PostgresSchema
     private static void Migrate(NpgsqlConnection connection)
     {
         using var transaction = connection.BeginTransaction();
-        Run(connection, $"SELECT pg_advisory_xact_lock({CreationLock})");
+        Lock(connection);
         // Another process may have been faster.
         var format = Format(connection);
         foreach (var (_, sql) in s_steps.Where(s => s.Format > format))
@@ -85,7 +85,7 @@ internal static class PostgresSchema
     private static void Create(NpgsqlConnection connection)
     {
         using var transaction = connection.BeginTransaction();
-        Run(connection, $"SELECT pg_advisory_xact_lock({CreationLock})");
+        Lock(connection);
         if (!IsPresent(connection))
         {
             Run(connection, Tables);
@@ -98,6 +98,9 @@ internal static class PostgresSchema
 
         transaction.Commit();
     }
+
+    // Those who start at the same time wait for longer than appends wait for each other: tables take their time on a busy disk.
+    private static void Lock(NpgsqlConnection connection) => Run(connection, $"SET LOCAL lock_timeout = '60s'; SELECT pg_advisory_xact_lock({CreationLock})");
 
     private static void Run(NpgsqlConnection connection, string sql)
     {
