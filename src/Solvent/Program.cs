@@ -7,6 +7,7 @@ using Solvent.Modules.Inventory.Rules;
 using Solvent.Modules.Register;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
+using Solvent.Platform.Reactions;
 using Solvent.Surfaces.Cli;
 using Solvent.Surfaces.Http;
 using Solvent.Surfaces.Mcp;
@@ -24,25 +25,29 @@ internal partial class Program
     /// <summary>Every type of fact.</summary>
     internal static FactTypes Facts() => GovernanceModule.AddFacts(RegisterModule.AddFacts(DecidingJson.AddTo(new FactTypes())));
 
+    /// <summary>What the program reacts to.</summary>
+    internal static ReactionPlan Reactions(TimeProvider time) => new([.. RegisterModule.Policies, .. GovernanceModule.Policies], ledger => GovernanceModule.Work(ledger, time));
+
     /// <summary>The table of contents: every module's commands, in the order of the loop.</summary>
     internal static CommandLine Compose(CliConsole console)
     {
         var time = TimeProvider.System;
         var facts = Facts();
+        var plan = Reactions(time);
         var cli = new CommandLine(console).Mendable<LedgerException>();
 
-        RegisterModule.AddSite(cli, facts, time, () => [RegisterPages.Map, RegisterPages.MapLocal, routes => InventoryPages.Map(routes, RuleItems.ReadAsync)], () => LocalApi);
+        RegisterModule.AddSite(cli, facts, time, plan, () => [RegisterPages.Map, RegisterPages.MapLocal, routes => InventoryPages.Map(routes, RuleItems.ReadAsync)], () => LocalApi);
         InventoryModule.AddCommands(cli, time, RegisterModule.OnScan(facts, time));
         RegisterModule.AddCommands(cli, facts, time);
-        GovernanceModule.AddCommands(cli, facts, time, (ledger, ct) => LocalCaller.OfAsync(ledger, Environment.CurrentDirectory, ct));
-        cli.Add(CommandGroup.Daily, new ServeCommand(cli, facts, time, (ledger, signIn) => ComposeServer(ledger, signIn, time)).Create());
+        GovernanceModule.AddCommands(cli, facts, time, (ledger, ct) => LocalCaller.OfAsync(ledger, Environment.CurrentDirectory, ct), plan);
+        cli.Add(CommandGroup.Daily, new ServeCommand(cli, facts, time, (ledger, signIn) => ComposeServer(ledger, signIn, time, console.Warn)).Create());
         cli.Add(CommandGroup.Daily, new McpCommand(cli, (folder, db) => [RegisterModule.Tools(facts, time, folder, db), InventoryModule.Tools(folder, time)]).Create());
         cli.Add(CommandGroup.Reference, new SchemaCommand(console).Create());
         return cli;
     }
 
     /// <summary>What every module adds to a server.</summary>
-    internal static ServerParts ComposeServer(FactLedger ledger, string? signIn, TimeProvider time)
+    internal static ServerParts ComposeServer(FactLedger ledger, string? signIn, TimeProvider time, Action<string> report)
     {
         var register = new RegisterSession(ledger, time);
         var server = new GovernanceServer(ledger, signIn, time);
@@ -50,7 +55,7 @@ internal partial class Program
             [RegisterPages.Map, routes => InventoryPages.Map(routes, RuleItems.ReadAsync), server.Pages],
             Api,
             services => server.AddServices(services.AddSingleton(register).AddSingleton(new RuleShelf(null))),
-            [register.Book.FollowAsync, .. server.Background],
+            [register.Book.FollowAsync, new ReactionHost(ledger, Reactions(time), time, report).RunAsync, .. server.Background],
             server.Denied,
             server.CanSignInAsync,
             () =>

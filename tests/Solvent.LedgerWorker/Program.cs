@@ -1,12 +1,14 @@
 using System.Globalization;
 using Solvent.LedgerWorker;
+using Solvent.LedgerWorker.Reactions;
+using Solvent.LedgerWorker.Tasks;
 using Solvent.Platform.Ledger;
 using Solvent.Platform.Ledger.Sqlite;
 
-// A process of its own for tests: append FILE NAME WRITERS [APPENDS] | tail FILE COUNT | read FILE | sqlite FILE
+// A process of its own for tests: append FILE NAME WRITERS [APPENDS] | tail FILE COUNT | read FILE | sqlite FILE | react PLACE OUTSIDE
 try
 {
-    await using var ledger = FactLedger.Open(args[1], WorkJson.Types(), TimeProvider.System);
+    await using var ledger = FactLedger.Open(args[1], args[0] == "react" ? TaskJson.Types() : WorkJson.Types(), TimeProvider.System);
     switch (args[0])
     {
         case "append":
@@ -18,6 +20,9 @@ try
             return 0;
         case "read":
             Console.WriteLine($"facts {(await ledger.HeadAsync()).Seq}");
+            return 0;
+        case "react":
+            await Reacting.RunAsync(ledger, args[2]);
             return 0;
         case "sqlite":
             Console.WriteLine(SqliteLibrary.Version);

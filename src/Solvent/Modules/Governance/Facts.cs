@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Solvent.Platform.Ledger;
 
 namespace Solvent.Modules.Governance;
@@ -14,15 +13,3 @@ internal sealed record PersonErased(IReadOnlyList<string> People, int Names, int
 /// <param name="Digests">SHA-256 in hexadecimal. Large drops are split over several facts.</param>
 /// <param name="Because"><c>retention</c>.</param>
 internal sealed record EvidenceDropped(IReadOnlyList<string> Digests, string Because) : IFact;
-
-/// <summary>JSON of the module's facts, and their names.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(PersonErased))]
-[JsonSerializable(typeof(EvidenceDropped))]
-internal sealed partial class GovernanceFacts : JsonSerializerContext
-{
-    /// <summary>Adds the facts to those that the program knows.</summary>
-    public static FactTypes AddTo(FactTypes types) => types
-        .Add("governance.person-erased", 1, Default.PersonErased)
-        .Add("governance.evidence-dropped", 1, Default.EvidenceDropped);
-}

@@ -21,4 +21,8 @@ internal sealed record VerificationReport(string Schema, bool Sound, string Plac
 [JsonSerializable(typeof(EvidenceList))]
 [JsonSerializable(typeof(EvidencePredicate))]
 [JsonSerializable(typeof(PrivacyDocument))]
+[JsonSerializable(typeof(AddedWebhook))]
+[JsonSerializable(typeof(WebhookList))]
+[JsonSerializable(typeof(WebhookBody))]
+[JsonSerializable(typeof(WorkList))]
 internal sealed partial class GovernanceJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Ledger;
 
 namespace Solvent.Modules.Register;
@@ -49,6 +50,7 @@ internal static class ItemTimeline
         ItemAccepted f => $"Accepted {f.Fingerprints.Count} findings{Until(f.Until)}.",
         ItemMarkedFalseAlarm f => $"{f.Fingerprints.Count} findings called false alarms.",
         DecisionLifted f => $"The decision on {f.Fingerprints.Count} findings was lifted.",
+        AcceptanceEnded f => string.Create(CultureInfo.InvariantCulture, $"The acceptance of {f.Findings} findings ended with {f.Day:yyyy-MM-dd}."),
         _ => fact.GetType().Name,
     };
 

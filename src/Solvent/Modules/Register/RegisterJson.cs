@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Ledger;
 
 namespace Solvent.Modules.Register;
@@ -29,6 +30,7 @@ namespace Solvent.Modules.Register;
 [JsonSerializable(typeof(PushAccepted))]
 [JsonSerializable(typeof(BranchCompared))]
 [JsonSerializable(typeof(KnownRepository[]))]
+[JsonSerializable(typeof(AcceptanceEnded))]
 internal sealed partial class RegisterJson : JsonSerializerContext
 {
     /// <summary>Adds the register's facts to those that the program knows.</summary>
@@ -53,5 +55,6 @@ internal sealed partial class RegisterJson : JsonSerializerContext
         .Add("register.repository-archived", 1, Default.RepositoryArchived)
         .Add("register.repository-restored", 1, Default.RepositoryRestored)
         .Add("register.push-accepted", 1, Default.PushAccepted)
-        .Add("register.branch-compared", 1, Default.BranchCompared);
+        .Add("register.branch-compared", 1, Default.BranchCompared)
+        .Add("register.acceptance-ended", 1, Default.AcceptanceEnded);
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
+using Solvent.Platform.Reactions;
 using Solvent.Surfaces.Cli;
 using Solvent.Surfaces.Http;
 using Solvent.Surfaces.Mcp;
@@ -12,6 +13,9 @@ namespace Solvent.Modules.Register;
 /// <summary>What is owed: items with owner, state, principal and rank.</summary>
 internal static class RegisterModule
 {
+    /// <summary>The module's policies.</summary>
+    public static IReadOnlyList<Policy> Policies { get; } = [new AcceptancesPolicy()];
+
     /// <summary>Adds the module's facts to those that the program knows.</summary>
     public static FactTypes AddFacts(FactTypes types) => RegisterJson.AddTo(types);
 
@@ -36,10 +40,11 @@ internal static class RegisterModule
     /// <param name="cli">The command line.</param>
     /// <param name="types">The facts that the program knows.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="plan">What the program reacts to.</param>
     /// <param name="parts">The pages of all modules; only asked for when the site starts.</param>
     /// <param name="api">The routes for programs that need no accounts.</param>
-    public static void AddSite(CommandLine cli, FactTypes types, TimeProvider time, Func<IReadOnlyList<SitePart>> parts, Func<IReadOnlyList<ApiRoute>> api) =>
-        cli.Add(CommandGroup.Daily, new UpCommand(cli, types, time, parts, api).Create());
+    public static void AddSite(CommandLine cli, FactTypes types, TimeProvider time, ReactionPlan plan, Func<IReadOnlyList<SitePart>> parts, Func<IReadOnlyList<ApiRoute>> api) =>
+        cli.Add(CommandGroup.Daily, new UpCommand(cli, types, time, plan, parts, api).Create());
 
     /// <summary>The module's tools for who sits at this machine.</summary>
     /// <param name="types">The facts that the program knows.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Solvent.Modules.Register.Contract;
 
 namespace Solvent.Modules.Register;
 

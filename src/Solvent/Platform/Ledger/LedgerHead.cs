@@ -7,6 +7,6 @@ namespace Solvent.Platform.Ledger;
 /// <param name="Origin">A random id that tells this ledger from every other.</param>
 internal sealed record LedgerHead(long Seq, long At, Merkle.CompactRange Frontier, string Origin)
 {
-    /// <summary>The format that this program writes and the newest that it reads. 2 keeps nodes of the tree, 3 keeps blobs.</summary>
-    public const int Format = 3;
+    /// <summary>The format that this program writes and the newest that it reads. 2 keeps nodes of the tree, 3 blobs, 4 what policies need.</summary>
+    public const int Format = 4;
 }

@@ -15,7 +15,7 @@ internal static class GovernanceRun
     {
         var console = new TestConsole();
         var cli = new CommandLine(console.Console).Mendable<LedgerException>();
-        GovernanceModule.AddCommands(cli, Types(), clock, (_, _) => Task.FromResult(new Solvent.Platform.Deciding.Caller(LedgerNames.System, "test")));
+        GovernanceModule.AddCommands(cli, Types(), clock, (_, _) => Task.FromResult(new Solvent.Platform.Deciding.Caller(LedgerNames.System, "test")), new Solvent.Platform.Reactions.ReactionPlan([], _ => []));
         var exit = await cli.RunAsync(arguments);
         return (exit, console.Out, console.Error);
     }

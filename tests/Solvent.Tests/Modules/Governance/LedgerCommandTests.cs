@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Solvent.Modules.Governance;
 using Solvent.Platform.Ledger;
+using Solvent.Platform.Reactions;
 using Solvent.Surfaces.Cli;
 using Solvent.Tests.Platform.Ledger;
 using Solvent.Tests.Surfaces.Cli;
@@ -182,7 +183,7 @@ public sealed class LedgerCommandTests : IAsyncLifetime
     {
         var console = new TestConsole();
         var cli = new CommandLine(console.Console).Mendable<LedgerException>();
-        GovernanceModule.AddCommands(cli, types, TimeProvider.System, (_, _) => Task.FromResult(new Solvent.Platform.Deciding.Caller(LedgerNames.System, "test")));
+        GovernanceModule.AddCommands(cli, types, TimeProvider.System, (_, _) => Task.FromResult(new Solvent.Platform.Deciding.Caller(LedgerNames.System, "test")), new ReactionPlan([], _ => []));
         var exit = await cli.RunAsync(["ledger", .. arguments]);
         return (exit, console.Out, console.Error);
     }

@@ -169,7 +169,11 @@ public sealed class ProveCommandTests : IAsyncLifetime
     {
         using (var database = SqliteDatabase.Open(Db, SqliteAccess.Write, TimeSpan.FromSeconds(1)))
         {
-            database.Run("DROP TABLE nodes");
+            foreach (var table in new[] { "nodes", "lease", "cursors", "tries", "secrets" })
+            {
+                database.Run($"DROP TABLE {table}");
+            }
+
             database.Run("UPDATE head SET format = 1");
         }
 

@@ -3,6 +3,7 @@ using Solvent.Modules.Governance.Accounts;
 using Solvent.Modules.Governance;
 using Solvent.Modules.Register;
 using Solvent.Platform.Deciding;
+using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Ledger;
 using Solvent.Testing;
 
@@ -56,7 +57,13 @@ public sealed class FactTypesApprovalTests
         new SessionClosed("d4"),
         new AccessDenied([new Denial(Scene.Person, "token/0a1b2c3d", "GET /api/v1/facts", "no-scope", 3)]),
         new PersonErased([Scene.Person], 1, 2, 3),
+        new WebhookAdded("k3x9a2bc", "https://example.org", ["register.*"], "high", false),
+        new WebhookRemoved("k3x9a2bc"),
+        new DeliveryRequested("d5", "k3x9a2bc", new WebhookEvent(7, "register.item-opened", Scene.Start, new EventRepository("0f6c", "shop"), new EventItem("k3x9a2bc", "api", "P02-cap", "No cap", "medium"), new SortedDictionary<string, string> { ["tier"] = "low" }), 5),
+        new DeliveryDone("d5", 8, "status-204", 1),
+        new DeliveryFailed("d5", 8, "status-410", 1),
         new EvidenceDropped([new string('0', 64)], "retention"),
+        new AcceptanceEnded("k3x9a2bc", Day, 2),
     ];
 
     [Fact]

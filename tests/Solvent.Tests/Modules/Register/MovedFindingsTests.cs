@@ -1,4 +1,5 @@
 using Solvent.Modules.Register;
+using Solvent.Modules.Register.Contract;
 
 namespace Solvent.Tests.Modules.Register;
 

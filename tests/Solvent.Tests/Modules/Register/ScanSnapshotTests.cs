@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Register;
+using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Blobs;
 using Solvent.Platform.Ledger;
 using Solvent.Surfaces.Cli;

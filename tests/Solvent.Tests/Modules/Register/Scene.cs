@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Register;
+using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 

@@ -41,7 +41,7 @@ internal sealed class ServerHost : IAsyncDisposable
         time ??= TimeProvider.System;
         var types = Program.Facts();
         var ledger = FactLedger.Open(place, types, time);
-        var parts = Program.ComposeServer(ledger, signIn, time);
+        var parts = Program.ComposeServer(ledger, signIn, time, _ => { });
         var failures = new List<Exception>();
         var options = new SiteOptions(
             0, [.. parts.Pages, routes => Health.Map(routes, ledger)], () => new SiteStatus("All repositories"),

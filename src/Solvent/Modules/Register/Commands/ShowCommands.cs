@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Solvent.Modules.Register.Contract;
 using Solvent.Surfaces.Cli;
 
 namespace Solvent.Modules.Register;

@@ -1,3 +1,5 @@
+using Solvent.Modules.Register.Contract;
+
 namespace Solvent.Modules.Register;
 
 /// <summary>What `debt explain --format json` gives: `solvent.debt-explanation/1`, the arithmetic of an item whole.</summary>

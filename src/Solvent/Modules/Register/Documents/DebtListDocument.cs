@@ -1,3 +1,5 @@
+using Solvent.Modules.Register.Contract;
+
 namespace Solvent.Modules.Register;
 
 /// <summary>What `debt list --format json` and `GET /api/v1/debt` give: `solvent.debt-list/1`.</summary>

@@ -1,4 +1,5 @@
 using Solvent.Modules.Inventory.Contract;
+using Solvent.Modules.Register.Contract;
 
 namespace Solvent.Modules.Register;
 

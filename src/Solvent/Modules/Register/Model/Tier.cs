@@ -1,3 +1,5 @@
+using Solvent.Modules.Register.Contract;
+
 namespace Solvent.Modules.Register;
 
 /// <summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Solvent.Modules.Inventory.Contract;
+using Solvent.Modules.Register.Contract;
 
 namespace Solvent.Modules.Register;
 

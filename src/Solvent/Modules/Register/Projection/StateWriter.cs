@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Solvent.Modules.Register.Contract;
 
 namespace Solvent.Modules.Register;
 

@@ -1,3 +1,5 @@
+using Solvent.Modules.Register.Contract;
+
 namespace Solvent.Modules.Register;
 
 /// <summary>An item as lists show it, at one moment.</summary>

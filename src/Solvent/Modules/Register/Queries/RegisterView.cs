@@ -1,3 +1,4 @@
+using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Security;
 
 namespace Solvent.Modules.Register;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 

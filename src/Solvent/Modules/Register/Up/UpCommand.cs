@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Platform.Ledger;
+using Solvent.Platform.Reactions;
 using Solvent.Platform.Security;
 using Solvent.Surfaces.Cli;
 using Solvent.Surfaces.Http;
@@ -13,8 +14,9 @@ namespace Solvent.Modules.Register;
 /// <param name="cli">The command line.</param>
 /// <param name="types">The facts that the program knows.</param>
 /// <param name="time">The clock.</param>
+/// <param name="plan">What the program reacts to.</param>
 /// <param name="parts">The routes of all modules; only asked for when the site starts.</param>
-internal sealed class UpCommand(CommandLine cli, FactTypes types, TimeProvider time, Func<IReadOnlyList<SitePart>> parts, Func<IReadOnlyList<ApiRoute>> api)
+internal sealed class UpCommand(CommandLine cli, FactTypes types, TimeProvider time, ReactionPlan plan, Func<IReadOnlyList<SitePart>> parts, Func<IReadOnlyList<ApiRoute>> api)
 {
     private readonly Argument<string> _path = new("path") { Description = "A folder; without it the current one", DefaultValueFactory = _ => "." };
     private readonly Option<int> _port = new("--port") { HelpName = "N", Description = "The port on 127.0.0.1; without it a free one" };
@@ -58,6 +60,8 @@ internal sealed class UpCommand(CommandLine cli, FactTypes types, TimeProvider t
             cli.IsMendable, Report) { Api = api() };
         await using var site = await WebSite.StartAsync(options, time, cancellation);
         Announce(site, folder, !parsed.GetValue(_noOpen));
+        var host = new ReactionHost(session.Book.Ledger, plan, time, cli.Console.Warn);
+        await using var reactions = RunningReactions.Start(host, cli.Console.Warn);
         try
         {
             if (await run.RunAsync(cancellation) is { } outcome)
@@ -71,7 +75,6 @@ internal sealed class UpCommand(CommandLine cli, FactTypes types, TimeProvider t
         {
             cli.Console.Say("Stopped.");
         }
-
         return ExitCode.Fine;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Deciding;
 
 namespace Solvent.Modules.Register;

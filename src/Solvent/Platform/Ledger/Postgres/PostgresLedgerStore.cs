@@ -21,6 +21,8 @@ internal sealed class PostgresLedgerStore : ILedgerStore
         _clock = clock;
         Side = new PostgresSideRecords(connections);
         Blobs = new PostgresBlobRows(connections);
+        Reactions = new PostgresReactions(connections);
+        Secrets = new PostgresSecrets(connections);
         _signal = new AppendSignal(HeadAsync, s_pollEvery, clock);
     }
 
@@ -32,6 +34,12 @@ internal sealed class PostgresLedgerStore : ILedgerStore
 
     /// <inheritdoc />
     public IBlobRows Blobs { get; }
+
+    /// <inheritdoc />
+    public IReactionStore Reactions { get; }
+
+    /// <inheritdoc />
+    public ISecretStore Secrets { get; }
 
     /// <summary>Opens the ledger at an address.</summary>
     /// <exception cref="LedgerException">It can't be opened, is none, or is newer than this program.</exception>

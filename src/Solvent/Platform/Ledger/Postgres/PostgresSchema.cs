@@ -27,7 +27,7 @@ internal static class PostgresSchema
         """;
 
     /// <summary>Each brings a ledger to the next format; the first one from 2 to 3.</summary>
-    private static readonly string[] s_steps = [PostgresBlobRows.Tables + NoStatistics];
+    private static readonly string[] s_steps = [PostgresBlobRows.Tables + NoStatistics, PostgresReactions.Tables];
 
     /// <summary>Makes the tables where there are none and that is wanted.</summary>
     /// <param name="connection">An open connection.</param>
@@ -46,12 +46,7 @@ internal static class PostgresSchema
             Create(connection);
         }
 
-        using var command = new NpgsqlCommand("SELECT format FROM solvent.head", connection);
-        if (command.ExecuteScalar() is not int format)
-        {
-            throw new LedgerException(LedgerFault.Corrupt, $"{place}: the head row is missing; restore a backup or an export.");
-        }
-
+        var format = Format(connection) ?? throw new LedgerException(LedgerFault.Corrupt, $"{place}: the head row is missing; restore a backup or an export.");
         if (format > LedgerHead.Format)
         {
             throw new NewerLedgerException($"{place} has format {format}");
@@ -68,7 +63,7 @@ internal static class PostgresSchema
     /// <param name="origin">The ledger's random id.</param>
     public static void MakeTables(NpgsqlConnection connection, string origin)
     {
-        Run(connection, Tables + PostgresBlobRows.Tables + NoStatistics);
+        Run(connection, Tables + PostgresBlobRows.Tables + NoStatistics + PostgresReactions.Tables);
         using var head = new NpgsqlCommand("INSERT INTO solvent.head(one, format, origin, seq, at, frontier) VALUES (1, $1, $2, 0, 0, $3)", connection)
         {
             Parameters = { new() { Value = LedgerHead.Format }, new() { Value = origin }, new() { Value = Array.Empty<byte>() } },
@@ -77,7 +72,8 @@ internal static class PostgresSchema
     }
 
     /// <summary>Makes others that would make or change the tables wait until the open transaction ends.</summary>
-    public static void Lock(NpgsqlConnection connection) => Run(connection, $"SELECT pg_advisory_xact_lock({CreationLock})");
+    /// <remarks>Those who start at the same time wait for longer than appends wait for each other: tables take their time on a busy disk.</remarks>
+    public static void Lock(NpgsqlConnection connection) => Run(connection, $"SET LOCAL lock_timeout = '60s'; SELECT pg_advisory_xact_lock({CreationLock})");
 
     /// <summary>Whether there is a ledger.</summary>
     public static bool IsPresent(NpgsqlConnection connection)
@@ -85,6 +81,12 @@ internal static class PostgresSchema
         // Not by to_regclass: that asks a cache, which may not yet know what another session has just made.
         using var command = new NpgsqlCommand("SELECT EXISTS (SELECT FROM pg_catalog.pg_tables WHERE schemaname = 'solvent' AND tablename = 'head')", connection);
         return (bool)command.ExecuteScalar()!;
+    }
+
+    private static int? Format(NpgsqlConnection connection)
+    {
+        using var command = new NpgsqlCommand("SELECT format FROM solvent.head", connection);
+        return command.ExecuteScalar() as int?;
     }
 
     private static void Create(NpgsqlConnection connection)

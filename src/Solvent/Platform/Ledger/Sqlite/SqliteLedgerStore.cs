@@ -19,6 +19,8 @@ internal sealed class SqliteLedgerStore : ILedgerStore
         writer = new SqliteConnection(null, () => SqliteOpening.OpenWriter(path, options));
         Side = new SqliteSideRecords(reader, writer);
         Blobs = new SqliteBlobRows(reader, writer);
+        Reactions = new SqliteReactions(reader, writer);
+        Secrets = new SqliteSecrets(reader, writer);
         signal = new AppendSignal(HeadAsync, PollEvery, options.Clock);
     }
 
@@ -30,6 +32,12 @@ internal sealed class SqliteLedgerStore : ILedgerStore
 
     /// <inheritdoc />
     public IBlobRows Blobs { get; }
+
+    /// <inheritdoc />
+    public IReactionStore Reactions { get; }
+
+    /// <inheritdoc />
+    public ISecretStore Secrets { get; }
 
     /// <summary>Opens a ledger file.</summary>
     /// <exception cref="LedgerException">It can't be opened, is none, or is newer than this program.</exception>

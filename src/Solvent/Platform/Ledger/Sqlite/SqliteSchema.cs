@@ -24,10 +24,11 @@ internal static class SqliteSchema
         NodesTable,
         "CREATE TABLE checkpoints(name TEXT PRIMARY KEY, content BLOB NOT NULL)",
         .. SqliteBlobRows.Tables,
+        .. SqliteReactions.Tables,
     ];
 
     /// <summary>Each brings a ledger to the next format; the first one from 1 to 2.</summary>
-    private static readonly Action<SqliteDatabase>[] Steps = [AddNodes, AddBlobs];
+    private static readonly Action<SqliteDatabase>[] Steps = [AddNodes, AddBlobs, AddReactions];
 
     /// <summary>True when the tables are there.</summary>
     /// <exception cref="LedgerException">The file is another program's database.</exception>
@@ -88,6 +89,8 @@ internal static class SqliteSchema
     }
 
     private static void AddBlobs(SqliteDatabase database) => Array.ForEach(SqliteBlobRows.Tables, database.Run);
+
+    private static void AddReactions(SqliteDatabase database) => Array.ForEach(SqliteReactions.Tables, database.Run);
 
     private static void AddNodes(SqliteDatabase database)
     {

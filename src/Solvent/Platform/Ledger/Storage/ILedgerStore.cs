@@ -52,6 +52,12 @@ internal interface ILedgerStore : IAsyncDisposable
     /// <summary>Evidence beside the facts.</summary>
     IBlobRows Blobs { get; }
 
+    /// <summary>Lease, cursors and tries of those who react to facts.</summary>
+    IReactionStore Reactions { get; }
+
+    /// <summary>Secrets for speaking with others.</summary>
+    ISecretStore Secrets { get; }
+
     /// <summary>A projection's checkpoint, or null.</summary>
     ValueTask<byte[]?> ReadCheckpointAsync(string name, CancellationToken ct);
 

@@ -29,6 +29,7 @@ internal sealed class SchemaCheck(JsonElement root)
             "required" => Missing(rule, value, at),
             "properties" => Properties(rule, value).SelectMany(pair => Check(pair.Schema, pair.Value, $"{at}.{pair.Name}")),
             "additionalProperties" when rule.ValueKind == JsonValueKind.False => Unknown(schema, value, at),
+            "additionalProperties" when !schema.TryGetProperty("properties", out _) => value.EnumerateObject().SelectMany(property => Check(rule, property.Value, $"{at}.{property.Name}")),
             "items" => value.ValueKind != JsonValueKind.Array ? [] : value.EnumerateArray().Index().SelectMany(item => Check(rule, item.Item, $"{at}[{item.Index}]")),
             _ => throw new NotSupportedException(keyword.Name),
         };

@@ -88,6 +88,24 @@ public sealed class PostgresLedgerTests
     }
 
     [Fact]
+    public async Task Given_a_ledger_of_format_2_when_many_open_it_at_once_then_it_is_brought_to_this_one_and_keeps_its_facts()
+    {
+        await using (var ledger = Open())
+        {
+            await ledger.AppendAsync(Requests.Open("a"));
+        }
+
+        PostgresServer.Shared.ExecuteAt(address, "DROP TABLE solvent.lease, solvent.cursors, solvent.tries, solvent.secrets; UPDATE solvent.head SET format = 2");
+
+        foreach (var ledger in await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(Open))))
+        {
+            Assert.Equal(1, (await ledger.HeadAsync()).Seq);
+            Assert.Equal(0, (await ledger.Store.Reactions.LeaseAsync(default)).Term);
+            await ledger.DisposeAsync();
+        }
+    }
+
+    [Fact]
     public async Task A_ledger_of_a_newer_format_asks_for_an_upgrade()
     {
         await Open().DisposeAsync();

@@ -75,6 +75,34 @@ public sealed class SqliteOpeningTests : IDisposable
     }
 
     [Fact]
+    public async Task Given_a_ledger_of_format_2_when_many_open_it_at_once_then_it_is_brought_to_this_one_and_keeps_its_facts()
+    {
+        await using (var ledger = FactLedger.Open(folder["old.db"], TestJson.Types(), TimeProvider.System))
+        {
+            await ledger.AppendAsync(Requests.Open("a"));
+        }
+
+        using (var database = SqliteDatabase.Open(folder["old.db"], SqliteAccess.Write, TimeSpan.Zero))
+        {
+            foreach (var table in new[] { "lease", "cursors", "tries", "secrets" })
+            {
+                database.Run($"DROP TABLE {table}");
+            }
+
+            database.Run("UPDATE head SET format = 2");
+        }
+
+        var ledgers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => FactLedger.Open(folder["old.db"], TestJson.Types(), TimeProvider.System))));
+
+        foreach (var ledger in ledgers)
+        {
+            Assert.Equal(1, (await ledger.HeadAsync()).Seq);
+            Assert.Equal(0, (await ledger.Store.Reactions.LeaseAsync(default)).Term);
+            await ledger.DisposeAsync();
+        }
+    }
+
+    [Fact]
     public async Task A_ledger_of_an_older_format_that_can_not_be_written_says_what_it_lacks()
     {
         await Open(folder["ledger.db"]).DisposeAsync();

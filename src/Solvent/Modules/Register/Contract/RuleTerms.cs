@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Solvent.Modules.Register;
+namespace Solvent.Modules.Register.Contract;
 
 /// <summary>What a rule said when a scan ran: its words and its prices.</summary>
 /// <param name="Id">Full id.</param>

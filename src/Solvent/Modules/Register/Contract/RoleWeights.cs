@@ -1,6 +1,6 @@
 using Solvent.Modules.Inventory.Contract;
 
-namespace Solvent.Modules.Register;
+namespace Solvent.Modules.Register.Contract;
 
 /// <summary>What a finding weighs in the principal, by the role of its file.</summary>
 internal sealed record RoleWeights(

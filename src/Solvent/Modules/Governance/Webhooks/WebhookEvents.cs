@@ -1,0 +1,69 @@
+using System.Globalization;
+using Solvent.Modules.Register.Contract;
+using Solvent.Platform.Ledger;
+
+namespace Solvent.Modules.Governance;
+
+/// <summary>The events that webhooks can be told of, and what is told of each.</summary>
+internal static class WebhookEvents
+{
+    /// <summary>Stands for all of them.</summary>
+    public const string All = "register.*";
+
+    /// <summary>Severities, the mildest first.</summary>
+    public static readonly string[] Severities = ["info", "low", "medium", "high", "critical"];
+
+    /// <summary>The types of facts, without versions.</summary>
+    public static readonly string[] Types =
+    [
+        "register.item-opened", "register.item-paid", "register.item-reopened", "register.item-no-longer-measured", "register.item-accepted", "register.acceptance-ended",
+    ];
+
+    /// <summary>Whether a webhook wants events of a type.</summary>
+    public static bool Wants(WebhookAdded webhook, string type) => webhook.Events.Contains(All, StringComparer.Ordinal) || webhook.Events.Contains(type, StringComparer.Ordinal);
+
+    /// <summary>Whether a webhook wants events about items of a severity.</summary>
+    public static bool Covers(WebhookAdded webhook, string severity) => webhook.Severity is not { } least || Array.IndexOf(Severities, severity) >= Array.IndexOf(Severities, least);
+
+    /// <summary>The item that a fact is about, or null.</summary>
+    public static string? ItemOf(IFact fact) => fact switch
+    {
+        ItemOpened f => f.Item,
+        ItemPaid f => f.Item,
+        ItemReopened f => f.Item,
+        ItemNoLongerMeasured f => f.Item,
+        ItemAccepted f => f.Item,
+        AcceptanceEnded f => f.Item,
+        _ => null,
+    };
+
+    /// <summary>What is told besides item and repository.</summary>
+    public static IReadOnlyDictionary<string, string> FactsOf(IFact fact) => fact switch
+    {
+        ItemOpened f => Facts(("confidence", f.Rule.Confidence), ("criticality", f.Criticality), ("tier", f.Tiers.Worst)),
+        ItemPaid f => Facts(("findings", Text(f.Findings)), ("minutes", Text(f.Minutes)), ("commit", f.Commit)),
+        ItemReopened f => Facts(("because", f.Because), ("stage", f.Stage)),
+        ItemNoLongerMeasured f => Facts(("because", f.Because)),
+        ItemAccepted f => Facts(("findings", Text(f.Fingerprints.Count)), ("until", f.Until is { } day ? Text(day) : null)),
+        AcceptanceEnded f => Facts(("findings", Text(f.Findings)), ("until", Text(f.Day))),
+        _ => Facts(),
+    };
+
+    private static SortedDictionary<string, string> Facts(params (string Name, string? Value)[] facts)
+    {
+        var known = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in facts)
+        {
+            if (value is not null)
+            {
+                known.Add(name, value);
+            }
+        }
+
+        return known;
+    }
+
+    private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
