@@ -8,6 +8,8 @@ namespace Solvent.Surfaces.Mcp;
 /// <param name="report">Told of every other failure.</param>
 internal sealed class ToolTable(IReadOnlyList<McpTool> tools, Func<Exception, bool> isMendable, Action<Exception> report)
 {
+    private const int LongestName = 100;
+
     /// <summary>What a model is told of all tools at once.</summary>
     public const string Instructions = """
         Solvent keeps the register of this repository's debt: what its AI features (prompts, model calls, agents, data, models) owe in engineering work, with a price in minutes for each item.
@@ -29,7 +31,7 @@ internal sealed class ToolTable(IReadOnlyList<McpTool> tools, Func<Exception, bo
     {
         if (tools.FirstOrDefault(one => one.Name == name) is not { } tool)
         {
-            return ToolAnswer.Refused($"There is no tool `{name}`; there are {string.Join(", ", tools.Select(one => one.Name))}.");
+            return ToolAnswer.Refused($"There is no tool `{(name.Length <= LongestName ? name : name[..LongestName] + "…")}`; there are {string.Join(", ", tools.Select(one => one.Name))}.");
         }
 
         try

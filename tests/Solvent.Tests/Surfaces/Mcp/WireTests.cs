@@ -108,7 +108,11 @@ public sealed class WireTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await _input.Writer.CompleteAsync();
+        // What nobody reads would keep the server from ending.
+        var rest = _answers.ReadToEndAsync();
         await _running.WaitAsync(TimeSpan.FromMinutes(1));
+        await _output.Writer.CompleteAsync();
+        await rest;
         await _server!.DisposeAsync();
         _answers.Dispose();
     }

@@ -85,7 +85,7 @@ internal sealed record PushScan(PushDocument Push)
         : IsElsewhere(known?.Remote, Push.Repository.Remote) && !Push.Repository.IsMoved
             ? Not($"{known!.Name} is known from {known.Remote}, and this comes from {Push.Repository.Remote}. If it moved, push once with --moved; if it is a fork, give it an `id` of its own in solvent.yaml.")
         : IsElsewhere(known?.Root, Push.Repository.Root) && !Push.Repository.IsMoved
-            ? Not($"{known!.Name} began with commit {known.Root![..10]}, and this began with {Push.Repository.Root![..Math.Min(10, Push.Repository.Root.Length)]}: it is another repository with the same `id`. Give it one of its own in solvent.yaml; if its history was written anew, push once with --moved.")
+            ? Not($"{known!.Name} began with commit {known.Root?[..10]}, and this began with {Push.Repository.Root?[..10]}: it is another repository with the same `id`. Give it one of its own in solvent.yaml; if its history was written anew, push once with --moved.")
         : known is null && Push.Repository.DefaultBranch is null
             ? Not("Nothing says what the default branch is; name it with --default-branch on the first push.")
         : null;

@@ -104,6 +104,8 @@ public sealed class WebhookSenderTests : IAsyncLifetime
                 {
                     await context.Response.Body.WriteAsync(block, context.RequestAborted);
                     Interlocked.Add(ref sent, block.Length);
+                    // Once the other side is gone, writes do nothing and end at once until that is told.
+                    await Task.Delay(1, context.RequestAborted);
                 }
             }
             catch (Exception e) when (e is OperationCanceledException or IOException)

@@ -95,7 +95,7 @@ public sealed class PostgresLedgerTests
             await ledger.AppendAsync(Requests.Open("a"));
         }
 
-        PostgresServer.Shared.ExecuteAt(address, "DROP TABLE solvent.lease, solvent.cursors, solvent.tries, solvent.secrets; UPDATE solvent.head SET format = 2");
+        PostgresServer.Shared.ExecuteAt(address, "DROP TABLE solvent.blob_parts, solvent.blobs, solvent.blob_drops, solvent.lease, solvent.cursors, solvent.tries, solvent.secrets; UPDATE solvent.head SET format = 2");
 
         foreach (var ledger in await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(Open))))
         {

@@ -84,7 +84,7 @@ public sealed class SqliteOpeningTests : IDisposable
 
         using (var database = SqliteDatabase.Open(folder["old.db"], SqliteAccess.Write, TimeSpan.Zero))
         {
-            foreach (var table in new[] { "lease", "cursors", "tries", "secrets" })
+            foreach (var table in new[] { "blobs", "blob_parts", "blob_drops", "lease", "cursors", "tries", "secrets" })
             {
                 database.Run($"DROP TABLE {table}");
             }
