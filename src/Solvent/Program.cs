@@ -2,12 +2,14 @@ using Solvent.Modules.Governance;
 using Solvent.Modules.Governance.Accounts;
 using Solvent.Modules.Inventory;
 using Solvent.Modules.Inventory.Contract;
+using Solvent.Modules.Inventory.Mcp;
 using Solvent.Modules.Inventory.Pages;
 using Solvent.Modules.Inventory.Rules;
 using Solvent.Modules.Register;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 using Solvent.Platform.Reactions;
+using Solvent.Platform.Security;
 using Solvent.Surfaces.Cli;
 using Solvent.Surfaces.Http;
 using Solvent.Surfaces.Mcp;
@@ -52,7 +54,7 @@ internal partial class Program
         var register = new RegisterSession(ledger, time);
         var server = new GovernanceServer(ledger, signIn, time);
         return new ServerParts(
-            [RegisterPages.Map, routes => InventoryPages.Map(routes, RuleItems.ReadAsync), server.Pages],
+            [RegisterPages.Map, routes => InventoryPages.Map(routes, RuleItems.ReadAsync), server.Pages, new McpEndpoint(visitor => Tools(register, visitor, time), failure => failure is LedgerException, failure => report($"internal error in a tool: {failure.GetType().Name}: {failure.Message}")).Map],
             Api,
             services => server.AddServices(services.AddSingleton(register).AddSingleton(new RuleShelf(null))),
             [register.Book.FollowAsync, new ReactionHost(ledger, Reactions(time), time, report).RunAsync, .. server.Background],
@@ -64,4 +66,11 @@ internal partial class Program
                 register.Book.Dispose();
             });
     }
+
+    // A server has no folder: its tools read and decide, they scan nothing.
+    private static IReadOnlyList<McpTool> Tools(RegisterSession register, Visitor visitor, TimeProvider time) =>
+    [
+        .. RegisterTools.Of(new RegisterDesk(_ => register.Book, (_, _) => Task.FromResult(visitor.Caller), null, time) { Grants = visitor.Grants }),
+        .. InventoryTools.Of(null, time),
+    ];
 }

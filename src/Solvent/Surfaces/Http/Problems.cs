@@ -8,8 +8,10 @@ internal static class Problems
     /// <summary>Where the API is.</summary>
     public const string ApiPath = "/api";
 
+    private const string McpPath = "/mcp";
+
     /// <summary>Whether a program asks and not a person.</summary>
-    public static bool IsForPrograms(HttpContext http) => http.Request.Path.StartsWithSegments(ApiPath, StringComparison.Ordinal);
+    public static bool IsForPrograms(HttpContext http) => http.Request.Path.StartsWithSegments(ApiPath, StringComparison.Ordinal) || http.Request.Path == McpPath;
 
     /// <summary>Answers with an error.</summary>
     /// <param name="http">The request.</param>

@@ -17,7 +17,7 @@ internal sealed class AssetTool(RegisterDesk desk)
         async (call, ct) =>
         {
             var view = await desk.ViewAsync(ct).ConfigureAwait(false);
-            return RegisterQueries.Find(view.State, call.Text("id")!) switch
+            return view.Find(call.Text("id")!) switch
             {
                 ItemLookup.Found { Item: var item } => ToolAnswer.Of(
                     AssetProposal.Of(view, item, desk.Rules().Advice(item.Rule.Id), call.From, call.Limit(Usual)), RegisterToolJson.Default.AssetProposal),
@@ -46,7 +46,7 @@ internal sealed record AssetProposal(
     /// <summary>The proposal for an item.</summary>
     public static AssetProposal Of(RegisterView view, DebtItem item, RuleAdvice? advice, int from, int limit)
     {
-        var row = view.Rows.First(one => one.Id == item.Id);
+        var row = view.Row(item);
         var owed = row.State.IsOwed() ? DebtAtPath.Open(view, item.Id).ToList() : [];
         var page = owed.Skip(from).Take(limit).Select(ToolPlace.Of).ToList();
         string?[] asset = item.Rule.PaidBy == None ? [null, null] : [.. item.Rule.PaidBy.Split('#', 2), null];

@@ -1,5 +1,6 @@
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Platform.Deciding;
+using Solvent.Platform.Security;
 using Solvent.Surfaces.Mcp;
 
 namespace Solvent.Modules.Register;
@@ -12,7 +13,7 @@ internal sealed class ChangingTools(RegisterDesk desk)
         "claim_item", "Take an item on",
         "Gives an owed item to the user and marks it as in progress, so that others leave it alone. Call it when you start to pay an item off. Refused when somebody else works on it. Once its findings are gone, scan marks it as paid by itself.",
         ToolHints.Records, "item-change", [RegisterTools.Id()],
-        (call, ct) => ChangeAsync(call, (book, caller) => new ClaimItem(call.Text("id")!).HandleAsync(book, caller, ct), "in progress", ct));
+        (call, ct) => ChangeAsync(call, Scopes.DebtWrite, (book, caller) => new ClaimItem(call.Text("id")!).HandleAsync(book, caller, ct), "in progress", ct));
 
     /// <summary>The tool that accepts an item.</summary>
     public McpTool Accept() => new(
@@ -31,7 +32,7 @@ internal sealed class ChangingTools(RegisterDesk desk)
     private async Task<ToolAnswer> AcceptAsync(ToolCall call, CancellationToken ct)
     {
         var (view, repository) = (await desk.ViewAsync(ct).ConfigureAwait(false), await desk.RepositoryAsync(ct).ConfigureAwait(false));
-        if (repository is not null && RegisterQueries.Find(view.State, call.Text("id")!) is ItemLookup.Found { Item: var item } && item.Repository != repository)
+        if (repository is not null && view.Find(call.Text("id")!) is ItemLookup.Found { Item: var item } && item.Repository != repository)
         {
             return ToolAnswer.Refused($"{item.Id} is of another repository ({view.State.RepositoryName(item.Repository)}), whose {DecisionsFile.Path} is not here. Accept it there.");
         }
@@ -39,7 +40,7 @@ internal sealed class ChangingTools(RegisterDesk desk)
         var use = new DecideOnFindings(call.Text("id")!, DecisionKind.Accepted, call.Text("reason")!, call.Day("until"), call.Texts("fingerprints"));
         try
         {
-            return await ChangeAsync(call, (book, caller) => use.HandleAsync(book, caller, desk.Folder, ct), ItemChanged.Accepted, ct).ConfigureAwait(false);
+            return await ChangeAsync(call, Scopes.DebtDecide, (book, caller) => use.HandleAsync(book, caller, desk.Folder, ct), ItemChanged.Accepted, ct).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -47,19 +48,24 @@ internal sealed class ChangingTools(RegisterDesk desk)
         }
     }
 
-    private async Task<ToolAnswer> ChangeAsync(ToolCall call, Func<RegisterBook, Caller, Task<Verdict>> handle, string what, CancellationToken ct)
+    private async Task<ToolAnswer> ChangeAsync(ToolCall call, string scope, Func<RegisterBook, Caller, Task<Verdict>> handle, string what, CancellationToken ct)
     {
-        var book = desk.Book();
-        var verdict = await handle(book, await desk.CallerAsync(ct).ConfigureAwait(false)).ConfigureAwait(false);
+        var lookup = (await desk.ViewAsync(ct).ConfigureAwait(false)).Find(call.Text("id")!);
+        if (lookup is not ItemLookup.Found { Item: var asked })
+        {
+            return RegisterTools.Refused(ItemDecide.NotFound(lookup));
+        }
+
+        var verdict = desk.Lacks(scope, asked) ?? await handle(desk.Book(), await desk.CallerAsync(ct).ConfigureAwait(false)).ConfigureAwait(false);
         if (verdict is Refusal refusal)
         {
             return RegisterTools.Refused(refusal);
         }
 
-        var view = await book.ViewAsync(ct).ConfigureAwait(false);
-        var item = ((ItemLookup.Found)RegisterQueries.Find(view.State, call.Text("id")!)).Item;
+        var view = await desk.ViewAsync(ct).ConfigureAwait(false);
+        var item = ((ItemLookup.Found)view.Find(asked.Id)).Item;
         var isChanged = verdict is Verdict.Append { Streams.Count: > 0 };
-        return ToolAnswer.Of(ItemChanged.Of(view.Rows.First(row => row.Id == item.Id), isChanged, what, desk.Folder is not null), RegisterToolJson.Default.ItemChanged);
+        return ToolAnswer.Of(ItemChanged.Of(view.Row(item), isChanged, what, desk.Folder is not null), RegisterToolJson.Default.ItemChanged);
     }
 }
 

@@ -1,6 +1,7 @@
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
+using Solvent.Platform.Security;
 using Solvent.Surfaces.Cli;
 
 namespace Solvent.Modules.Register;
@@ -14,6 +15,9 @@ internal sealed class RegisterDesk(
     Func<bool, RegisterBook> book, Func<FactLedger, CancellationToken, Task<Caller>> caller, string? folder, TimeProvider time)
 {
     private ScannedRepository? _repository;
+
+    /// <summary>What the caller may do; everything for whoever sits at the machine.</summary>
+    public Grants Grants { get; init; } = Grants.Everything;
 
     /// <summary>A folder of the repository, or null.</summary>
     public string? Folder => folder;
@@ -45,8 +49,13 @@ internal sealed class RegisterDesk(
     /// <summary>Who calls, known to the ledger.</summary>
     public Task<Caller> CallerAsync(CancellationToken ct) => caller(Book().Ledger, ct);
 
-    /// <summary>The register as it is now.</summary>
-    public Task<RegisterView> ViewAsync(CancellationToken ct) => Book().ViewAsync(ct);
+    /// <summary>The register as it is now, as far as the caller may see it.</summary>
+    public async Task<RegisterView> ViewAsync(CancellationToken ct) => (await Book().ViewAsync(ct).ConfigureAwait(false)).Within(Grants.Repositories(Scopes.DebtRead));
+
+    /// <summary>Why the caller may not change an item, or null.</summary>
+    public Refusal? Lacks(string scope, DebtItem item) => Grants.Allows(scope, item.Repository)
+        ? null
+        : new Refusal(RefusalKind.Forbidden, $"This needs `{scope}` for the repository of {item.Id}; the user's token does not have it.");
 
     /// <summary>The identity of the repository that the tools are about; null for every one of the ledger.</summary>
     public async Task<string?> RepositoryAsync(CancellationToken ct) =>
