@@ -107,8 +107,11 @@ internal sealed class PostgresServer
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{command[0]}: {error}");
         _ = output;
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{command[0]}: {error}");
+        }
     }
 
     private static int FreePort()
