@@ -100,7 +100,7 @@ internal sealed class RegisterBook : IDisposable
             }
         }
 
-        return new RegisterView(state, names, now) { Seq = seq };
+        return new RegisterView(state, names, now, Volatile.Read(ref latest)?.View) { Seq = seq };
     }
 
     private sealed record KeptView(RegisterView View, DateTimeOffset At);

@@ -12,6 +12,7 @@ internal sealed class WebSite : IAsyncDisposable
 {
     private const int LargestRequest = 64 * 1024;
     private const int MostConnections = 200;
+    private const int MostOfServer = 5_000;
 
     private readonly WebApplication _app;
 
@@ -50,7 +51,7 @@ internal sealed class WebSite : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestRequest;
-            kestrel.Limits.MaxConcurrentConnections = MostConnections;
+            kestrel.Limits.MaxConcurrentConnections = options.HasSignIn ? MostOfServer : MostConnections;
             kestrel.Listen(options.Listen, options.Port, listener =>
             {
                 if (options.Certificate is { } certificate)

@@ -50,7 +50,7 @@ public sealed class MoneyTests
         scene.Scan(ScanDraft.Empty.With("a", role: "test").With("b", component: "web") with { Components = [.. components] });
 
         Assert.Equal(["web", "api"], scene.View().Rows.Select(r => r.Component));
-        Assert.Equal([1, 2], scene.View().Rows.Select(r => r.Rank));
+        Assert.Equal([1, 2], RegisterQueries.List(scene.View(), new DebtFilter()).Items.Select(r => r.Rank));
     }
 
     [Fact]

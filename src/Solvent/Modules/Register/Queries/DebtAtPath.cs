@@ -13,7 +13,7 @@ internal sealed record DebtAtPath(DebtRow Row, IReadOnlyList<HeldFinding> Findin
     [
         .. view.Rows.TakeWhile(row => row.State.IsOwed())
             .Where(row => repository is null || row.RepositoryId == repository)
-            .Select(row => new DebtAtPath(row, [.. Open(view, row.Id).Where(finding => IsAt(finding.Path, path))]))
+            .Select(row => new DebtAtPath(view.WithRank(row), [.. Open(view, row.Id).Where(finding => IsAt(finding.Path, path))]))
             .Where(debt => debt.Findings.Count > 0),
     ];
 

@@ -31,24 +31,56 @@ internal static class DebtSort
     /// <exception cref="ArgumentException">There is no such order; ask <see cref="IsKnown"/> first.</exception>
     public static IEnumerable<DebtRow> Sort(IEnumerable<DebtRow> ranked, string name)
     {
-        if (!ByName.TryGetValue(name.TrimStart('-'), out var order))
-        {
-            throw new ArgumentException($"There is no order '{name}'.", nameof(name));
-        }
-
         if (name == "rank")
         {
             return ranked;
         }
 
-        var rows = ranked.ToArray();
         if (name == "-rank")
         {
-            Array.Reverse(rows);
-            return rows;
+            return ranked.Reverse();
         }
 
-        var turned = name.StartsWith('-') ? -1 : 1;
-        return rows.Order(Comparer<DebtRow>.Create((a, b) => turned * order(a, b)));
+        var order = Order(name);
+        return ranked.Order(Comparer<DebtRow>.Create(order));
+    }
+
+    /// <summary>Puts rows into others that stand in an order, without those that are gone.</summary>
+    /// <param name="sorted">In that order.</param>
+    /// <param name="gone">Those that are not there any more.</param>
+    /// <param name="fresh">New ones, in rank order.</param>
+    /// <param name="name">The order.</param>
+    public static DebtRow[] Merge(IReadOnlyList<DebtRow> sorted, HashSet<DebtRow> gone, DebtRow[] fresh, string name)
+    {
+        Comparison<DebtRow> rank = (a, b) => Ranking.KeyOf(a).CompareTo(Ranking.KeyOf(b));
+        Comparison<DebtRow> order = name == "-rank" ? (a, b) => rank(b, a) : Order(name);
+        var (rows, next, others) = (new List<DebtRow>(sorted.Count + fresh.Length), 0, Sort(fresh, name).ToArray());
+        foreach (var row in sorted)
+        {
+            if (gone.Contains(row))
+            {
+                continue;
+            }
+
+            while (next < others.Length && (order(others[next], row), rank(others[next], row)) is ( < 0, _) or (0, < 0))
+            {
+                rows.Add(others[next++]);
+            }
+
+            rows.Add(row);
+        }
+
+        rows.AddRange(others.AsSpan(next));
+        return [.. rows];
+    }
+
+    private static Comparison<DebtRow> Order(string name)
+    {
+        if (!ByName.TryGetValue(name.TrimStart('-'), out var order))
+        {
+            throw new ArgumentException($"There is no order '{name}'.", nameof(name));
+        }
+
+        return name.StartsWith('-') ? (a, b) => order(b, a) : order;
     }
 }

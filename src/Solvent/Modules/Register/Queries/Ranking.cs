@@ -6,25 +6,68 @@ namespace Solvent.Modules.Register;
 /// </summary>
 internal static class Ranking
 {
+    private const int NotOwed = 1_000;
+
     private static readonly string[] SeveritiesFromWorst = ["critical", "high", "medium", "low", "info"];
 
-    /// <summary>Orders the rows and numbers the owed ones from 1.</summary>
-    public static IReadOnlyList<DebtRow> Number(IEnumerable<DebtRow> rows)
+    /// <summary>Orders the rows: the owed ones in the order to pay, then the others.</summary>
+    /// <returns>The rows, and what orders each.</returns>
+    public static (DebtRow[] Rows, RankKey[] Keys) Order(DebtRow[] rows)
     {
-        var ordered = rows.ToArray();
-        var keys = Array.ConvertAll(ordered, row => new RankKey(Class(row), row.Minutes, row.Id));
-        Array.Sort(keys, ordered);
-        for (var i = 0; i < ordered.Length && ordered[i].State.IsOwed(); i++)
+        var keys = Array.ConvertAll(rows, KeyOf);
+        Array.Sort(keys, rows);
+        return (rows, keys);
+    }
+
+    /// <summary>Puts ordered rows into others, without those that are gone.</summary>
+    public static (DebtRow[] Rows, RankKey[] Keys) Merge(
+        IReadOnlyList<DebtRow> before, RankKey[] keysBefore, HashSet<DebtRow> gone, DebtRow[] fresh, RankKey[] freshKeys)
+    {
+        var count = before.Count - gone.Count + fresh.Length;
+        var (rows, keys) = (new DebtRow[count], new RankKey[count]);
+        var (next, at) = (0, 0);
+        for (var i = 0; i < before.Count; i++)
         {
-            ordered[i].Rank = i + 1;
+            if (gone.Count > 0 && gone.Contains(before[i]))
+            {
+                continue;
+            }
+
+            for (; next < fresh.Length && freshKeys[next] < keysBefore[i]; next++)
+            {
+                (rows[at], keys[at++]) = (fresh[next], freshKeys[next]);
+            }
+
+            (rows[at], keys[at++]) = (before[i], keysBefore[i]);
         }
 
-        return ordered;
+        for (; next < fresh.Length; next++)
+        {
+            (rows[at], keys[at++]) = (fresh[next], freshKeys[next]);
+        }
+
+        return (rows, keys);
+    }
+
+    /// <summary>What orders a row.</summary>
+    public static RankKey KeyOf(DebtRow row) => new(Class(row), row.Minutes, row.Id);
+
+    /// <summary>How many of ordered rows are owed: they come first.</summary>
+    public static int CountOwed(RankKey[] keys)
+    {
+        var (from, to) = (0, keys.Length);
+        while (from < to)
+        {
+            var middle = (from + to) / 2;
+            (from, to) = keys[middle].Class < NotOwed ? (middle + 1, to) : (from, middle);
+        }
+
+        return from;
     }
 
     // Everything before the principal in one number, most important first.
     private static int Class(DebtRow row) =>
-        (row.State.IsOwed() ? 0 : 1000) + (row.IsProduction ? 0 : 100) + (10 * Tier.Order(row.Tier)) + SeverityOrder(row.Severity);
+        (row.State.IsOwed() ? 0 : NotOwed) + (row.IsProduction ? 0 : 100) + (10 * Tier.Order(row.Tier)) + SeverityOrder(row.Severity);
 
     /// <summary>0 for critical, 4 for info, 5 for anything unknown.</summary>
     public static int SeverityOrder(string severity) =>

@@ -11,10 +11,10 @@ internal static class RegisterQueries
     /// <param name="cursor">The <see cref="DebtPage.Next"/> of the page before; null for the first. A malformed one starts anew.</param>
     public static DebtPage List(RegisterView view, DebtFilter filter, string sort = "rank", int? limit = null, string? cursor = null)
     {
-        var rows = DebtSort.Sort(view.Rows.Where(filter.Passes), sort).ToArray();
+        var rows = view.In(sort).Where(filter.Passes).ToArray();
         var from = Cursor.Find(cursor, rows);
         var to = limit is { } most && most < rows.Length - from ? from + Math.Max(most, 1) : rows.Length;
-        return new DebtPage(rows[from..to], rows.Length, to < rows.Length ? Cursor.Behind(rows[to - 1], to) : null);
+        return new DebtPage(Array.ConvertAll(rows[from..to], view.WithRank), rows.Length, to < rows.Length ? Cursor.Behind(rows[to - 1], to) : null);
     }
 
     /// <summary>What is owed, in numbers.</summary>
@@ -27,8 +27,8 @@ internal static class RegisterQueries
             Shares(owed, r => r.Component),
             Shares(owed, r => r.Tier).OrderBy(s => Tier.Order(s.Name)).ToArray(),
             Shares(view.Rows, r => r.State.Name()),
-            [.. owed.Where(r => r.Owner is null)],
-            [.. owed.Take(10)],
+            [.. owed.Where(r => r.Owner is null).Select(view.WithRank)],
+            [.. owed.Take(10).Select(view.WithRank)],
             [.. view.State.Repositories.Where(one => view.Sees(one.Key) && !view.State.IsArchived(one.Key)).Select(one => one.Value)]);
     }
 

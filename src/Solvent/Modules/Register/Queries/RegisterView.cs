@@ -4,27 +4,36 @@ using Solvent.Platform.Security;
 namespace Solvent.Modules.Register;
 
 /// <summary>A register as somebody looks at it: a state, the names behind its ids, and the moment.</summary>
-/// <param name="state">The state.</param>
-/// <param name="names">Names by the ledger's ids; an id without a name was erased.</param>
-/// <param name="now">Judges what has expired.</param>
 internal sealed class RegisterView
 {
     private readonly RegisterState state;
     private readonly IReadOnlyDictionary<string, string> names;
     private readonly DateTimeOffset now;
+    private readonly Lazy<RankedRows> all;
     private readonly Lazy<IReadOnlyList<DebtRow>> rows;
     private readonly IReadOnlySet<string>? within;
-    private readonly Lazy<Dictionary<string, DebtRow>> byId;
 
     /// <summary>All of a register.</summary>
-    public RegisterView(RegisterState state, IReadOnlyDictionary<string, string> names, DateTimeOffset now)
-        : this(state, names, now, null, new(() => Ranking.Number(state.Items.All.Where(i => !state.IsArchived(i.Repository)).Select(i => Make(state, names, now, i)))))
+    /// <param name="state">The state.</param>
+    /// <param name="names">Names by the ledger's ids; an id without a name was erased.</param>
+    /// <param name="now">Judges what has expired.</param>
+    /// <param name="before">A view of an earlier state, whose rows are taken along where nothing changed; or null.</param>
+    public RegisterView(RegisterState state, IReadOnlyDictionary<string, string> names, DateTimeOffset now, RegisterView? before = null)
     {
+        (this.state, this.names, this.now) = (state, names, now);
+        // Only what was made already: making it now would keep every view before alive.
+        var known = before is { within: null, all.IsValueCreated: true } && before.now.UtcDateTime.Date == now.UtcDateTime.Date && before.names.All(pair => names.TryGetValue(pair.Key, out var name) && name == pair.Value)
+            ? before.all.Value
+            : null;
+        all = new(() => RankedRows.Of(state, item => Make(state, names, now, item), known));
+        rows = new(() => all.Value.Rows);
     }
 
-    private RegisterView(RegisterState state, IReadOnlyDictionary<string, string> names, DateTimeOffset now, IReadOnlySet<string>? within, Lazy<IReadOnlyList<DebtRow>> rows) =>
-        (this.state, this.names, this.now, this.within, this.rows, byId) =
-            (state, names, now, within, rows, new(() => rows.Value.ToDictionary(row => row.Id, StringComparer.Ordinal)));
+    private RegisterView(RegisterView whole, IReadOnlySet<string> within)
+    {
+        (state, names, now, all, this.within, Seq) = (whole.state, whole.names, whole.now, whole.all, within, whole.Seq);
+        rows = new(() => [.. whole.Rows.Where(row => within.Contains(row.RepositoryId))]);
+    }
 
     /// <summary>The state.</summary>
     public RegisterState State => state;
@@ -39,8 +48,17 @@ internal sealed class RegisterView
     /// <summary>The moment.</summary>
     public DateTimeOffset Now => now;
 
-    /// <summary>Every item, but those of archived repositories: the owed ones in the order to pay, then the others.</summary>
+    /// <summary>Every item, but those of archived repositories: the owed ones in the order to pay, then the others. Without their places; see <see cref="WithRank"/>.</summary>
     public IReadOnlyList<DebtRow> Rows => rows.Value;
+
+    /// <summary>How many items are owed in the whole register.</summary>
+    public int Owed => all.Value.Owed;
+
+    /// <summary>The rows in an order by name, see <see cref="DebtSort"/>.</summary>
+    public IEnumerable<DebtRow> In(string order) => within is null ? all.Value.In(order) : DebtSort.Sort(Rows, order);
+
+    /// <summary>The row with its place in the order to pay of the whole register, where it is owed.</summary>
+    public DebtRow WithRank(DebtRow row) => all.Value.WithRank(row);
 
     /// <summary>The repositories that somebody may see here, or that were asked for; null for all.</summary>
     public IReadOnlySet<string>? Repositories => within;
@@ -59,7 +77,7 @@ internal sealed class RegisterView
         }
 
         var both = within is null ? repositories : repositories.Where(within.Contains).ToHashSet(StringComparer.Ordinal);
-        return new RegisterView(state, names, now, both, new(() => [.. Rows.Where(row => both.Contains(row.RepositoryId))])) { Seq = Seq };
+        return new RegisterView(this, both);
     }
 
     /// <summary>Whether a repository is part of it.</summary>
@@ -75,7 +93,7 @@ internal sealed class RegisterView
     };
 
     /// <summary>The row of an item, whether the list holds it or not.</summary>
-    public DebtRow Row(DebtItem item) => byId.Value.TryGetValue(item.Id, out var row) ? row : Make(state, names, now, item);
+    public DebtRow Row(DebtItem item) => all.Value.Find(item.Id) is { } row ? WithRank(row) : Make(state, names, now, item);
 
     /// <summary>The name behind an id; <c>(erased)</c> when it is gone, null for null.</summary>
     public string? NameOf(string? id) => NameOf(names, id);

@@ -24,7 +24,7 @@ internal sealed record ExplainItem(string Id)
         var row = view.Row(item);
         return (new DebtExplanation(
             "solvent.debt-explanation/1", item.Id, row.State.Name(), Sum(item, item.Findings.OpenAt(view.Now), row.State.IsOwed()),
-            row.Tier, Risks(item), null, new RankStep(row.Rank, view.Rows.Count(r => r.Rank is not null), Order), [.. Inputs(view, item, row)]), null);
+            row.Tier, Risks(item), null, new RankStep(row.Rank, view.Owed, Order), [.. Inputs(view, item, row)]), null);
     }
 
     private static PrincipalSum Sum(DebtItem item, RoleCounts open, bool isOwed)

@@ -46,7 +46,7 @@ internal static class RepositorySite
             return;
         }
 
-        var first = view.Rows.TakeWhile(r => r.State.IsOwed()).Where(r => r.RepositoryId == id).Take(MostFirst);
+        var first = view.Rows.TakeWhile(r => r.State.IsOwed()).Where(r => r.RepositoryId == id).Take(MostFirst).Select(view.WithRank);
         var canChange = view.State.Known.ContainsKey(id) && http.Visitor()!.Grants.Allows(Scopes.RepositoryWrite, id);
         await http.ShowAsync(new PageView(row.Repository.Name, RepositoryPages.One(new RepositoryModel(row, [.. first], canChange, http.Features.Get<SiteSession>()!.FormToken)))
         {
