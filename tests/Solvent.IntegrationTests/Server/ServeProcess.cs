@@ -17,13 +17,18 @@ internal sealed class ServeProcess : IDisposable
     public Uri Address { get; }
 
     /// <summary>Starts it on a ledger.</summary>
-    public static async Task<ServeProcess> StartAsync(string place)
+    public static async Task<ServeProcess> StartAsync(string place, Dictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(WorkerProcess.DotNet(), ["exec", Path.Combine(AppContext.BaseDirectory, "solvent.dll"), "serve", "--db", place, "--listen", "127.0.0.1:0"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment ?? [])
+        {
+            start.Environment[name] = value;
+        }
+
         var process = Process.Start(start)!;
         var said = process.StandardError.ReadToEndAsync();
         var line = await process.StandardOutput.ReadLineAsync().WaitAsync(s_patience);

@@ -60,7 +60,7 @@ internal sealed class WebSite : IAsyncDisposable
                 }
             });
         });
-        builder.Services.AddRoutingCore().AddResponseCompression(compression => compression.MimeTypes =
+        builder.Services.AddMetrics().AddRoutingCore().AddResponseCompression(compression => compression.MimeTypes =
             ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"]);
         builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
         builder.Services.AddSingleton(options).AddSingleton(new SiteLogin(time)).AddSingleton(time).AddSingleton(new RateLimits(options.RequestsPerSecond));
@@ -85,6 +85,7 @@ internal sealed class WebSite : IAsyncDisposable
         app.UseResponseCompression();
         app.Use(Failures.InvokeAsync);
         app.UseRouting();
+        app.Use(RequestTraces.InvokeAsync);
         app.Use(AccessGuard.InvokeAsync);
         if (!options.HasSignIn)
         {

@@ -37,16 +37,18 @@ internal sealed class ServeCommand(CommandLine cli, FactTypes types, TimeProvide
         // The command line listens to signals only once the first part of a command is over.
         await Task.Yield();
         var settings = _options.Read(parsed);
+        using var telemetry = Telemetry.Start();
+        using var metrics = new ServerMetrics();
         await using var ledger = FactLedger.Open(settings.Place, types, time);
         var parts = compose(ledger, settings.SignIn);
         try
         {
             await CheckSignInAsync(parts, settings, cancellation);
-            await using var site = await WebSite.StartAsync(Options(settings, parts, ledger), time, cancellation);
+            await using var site = await WebSite.StartAsync(Options(settings, parts, ledger, metrics), time, cancellation);
             cli.Console.Say($"Solvent serves {settings.Address?.AbsoluteUri.TrimEnd('/') ?? site.Address}. Ctrl-C stops it.");
             cli.Console.Line(site.Address);
             await cli.Console.Out.FlushAsync(cancellation);
-            await RunUntilStoppedAsync(parts, cancellation);
+            await RunUntilStoppedAsync([.. parts.Background, ct => metrics.FollowAsync(ledger, ct)], cancellation);
         }
         finally
         {
@@ -73,20 +75,20 @@ internal sealed class ServeCommand(CommandLine cli, FactTypes types, TimeProvide
         cli.Console.Warn($"nobody can sign in yet: {Remedy}.");
     }
 
-    private SiteOptions Options(ServeSettings settings, ServerParts parts, FactLedger ledger) => new(
+    private SiteOptions Options(ServeSettings settings, ServerParts parts, FactLedger ledger, ServerMetrics metrics) => new(
         settings.Listen.Port, [.. parts.Pages, routes => Health.Map(routes, ledger)], () => new SiteStatus("All repositories"),
         services => parts.AddServices(services.AddSingleton(ledger)), cli.IsMendable, Report)
     {
         Api = parts.Api, Listen = settings.Listen.Address, Certificate = settings.Certificate, PublicAddress = settings.Address, HasSignIn = true,
-        IsBehindProxy = settings.IsBehindProxy, RequestsPerSecond = settings.Rate, Denied = parts.Denied, Sections = Sections,
+        IsBehindProxy = settings.IsBehindProxy, RequestsPerSecond = settings.Rate, Denied = parts.Denied + ((_, _, because) => metrics.Denied(because)), Sections = Sections,
     };
 
     // What goes on in the background is begun again when it fails: a database that is away for a while must not end the server.
-    private async Task RunUntilStoppedAsync(ServerParts parts, CancellationToken ct)
+    private async Task RunUntilStoppedAsync(IReadOnlyList<Func<CancellationToken, Task>> background, CancellationToken ct)
     {
         try
         {
-            await Task.WhenAll(parts.Background.Select(work => KeepRunningAsync(work, ct)));
+            await Task.WhenAll(background.Select(work => KeepRunningAsync(work, ct)));
             await Task.Delay(Timeout.InfiniteTimeSpan, time, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
