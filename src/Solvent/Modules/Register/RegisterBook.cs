@@ -16,6 +16,7 @@ internal sealed class RegisterBook : IDisposable
     private readonly TimeProvider clock;
     private readonly StateBook<RegisterState> book;
     private readonly Func<RegisterState, Refusal?>? condition;
+    private readonly SemaphoreSlim making = new(1, 1);
     private KeptView? latest;
 
     /// <summary>The register over a ledger.</summary>
@@ -44,15 +45,26 @@ internal sealed class RegisterBook : IDisposable
             return kept.View;
         }
 
-        var view = await ViewOfAsync(state, now, seq, ct).ConfigureAwait(false);
-        kept = Volatile.Read(ref latest);
-        if (kept is not null && kept.View.IsLike(view))
+        // One at a time: two that rank the same state at once take twice as long.
+        await making.WaitAsync(ct).ConfigureAwait(false);
+        try
         {
-            view = kept.View;
-        }
+            kept = Volatile.Read(ref latest);
+            if (kept is not null && kept.View.Seq >= seq && kept.View.Now.UtcDateTime.Date == now.UtcDateTime.Date && now - kept.At < NamesAge)
+            {
+                return kept.View;
+            }
 
-        Volatile.Write(ref latest, new KeptView(view, now));
-        return view;
+            var view = await ViewOfAsync(state, now, seq, ct).ConfigureAwait(false);
+            view = kept is not null && kept.View.IsLike(view) ? kept.View : view;
+            _ = view.Rows.Count;
+            Volatile.Write(ref latest, new KeptView(view, kept is not null && now - kept.At < NamesAge ? kept.At : now));
+            return view;
+        }
+        finally
+        {
+            making.Release();
+        }
     }
 
     /// <summary>The register as it was when the ledger ended with that fact; what expires is judged at that fact's time.</summary>
@@ -80,27 +92,36 @@ internal sealed class RegisterBook : IDisposable
     {
         while (true)
         {
-            var view = await ViewAsync(ct).ConfigureAwait(false);
-            _ = view.Rows.Count;
+            await ViewAsync(ct).ConfigureAwait(false);
             await ledger.Store.WaitAsync(book.Current.Seq, ct).ConfigureAwait(false);
         }
     }
 
     /// <inheritdoc />
-    public void Dispose() => book.Dispose();
+    public void Dispose()
+    {
+        making.Dispose();
+        book.Dispose();
+    }
 
     private async Task<RegisterView> ViewOfAsync(RegisterState state, DateTimeOffset now, long seq, CancellationToken ct)
     {
+        var kept = Volatile.Read(ref latest);
+        var known = kept is not null && clock.GetUtcNow() - kept.At < NamesAge ? kept.View : null;
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var id in state.Items.All.Select(i => i.Owner).OfType<string>().Distinct(StringComparer.Ordinal))
         {
-            if (await ledger.PersonNameAsync(id, ct).ConfigureAwait(false) is { } name)
+            if (known?.KnownName(id) is { } told)
+            {
+                names.Add(id, told);
+            }
+            else if (await ledger.PersonNameAsync(id, ct).ConfigureAwait(false) is { } name)
             {
                 names.Add(id, name);
             }
         }
 
-        return new RegisterView(state, names, now, Volatile.Read(ref latest)?.View) { Seq = seq };
+        return new RegisterView(state, names, now, kept?.View) { Seq = seq };
     }
 
     private sealed record KeptView(RegisterView View, DateTimeOffset At);

@@ -37,8 +37,10 @@ internal static class DebtRoutes
 
         var all = await ViewAsync(call);
         var view = all.Within(RepositoryQueries.Of(all.State, query.Team, query.Label));
-        var page = RegisterQueries.List(view, query.Filter, query.Sort, limit, query.Cursor);
-        return ApiAnswer.Json(DebtListDocument.Of(page), DocumentJson.Default.DebtListDocument) with { Version = VersionOf(call, view) };
+        // By identity at once, not row by row.
+        var narrowed = view.Within(RepositoryQueries.Named(view.State, query.Filter.Repository));
+        var (items, next) = RegisterQueries.Page(narrowed, query.Filter, query.Sort, limit, query.Cursor);
+        return ApiAnswer.Json(new DebtListDocument("solvent.debt-list/1", [.. items.Select(ListedItem.Of)], next), DocumentJson.Default.DebtListDocument) with { Version = VersionOf(call, view) };
     }
 
     /// <summary>Adds up.</summary>

@@ -17,11 +17,11 @@ internal sealed record ListModel(
     /// <summary>Makes it; a page behind the last one gives the last one.</summary>
     public static ListModel Of(RegisterView view, DebtQuery query)
     {
-        var all = RegisterQueries.List(view, query.Filter, query.Sort).Items;
-        var pages = Math.Max(1, (all.Count + PageSize - 1) / PageSize);
+        var all = RegisterQueries.Filtered(view, query.Filter, query.Sort);
+        var pages = Math.Max(1, (all.Length + PageSize - 1) / PageSize);
         var page = Math.Min(query.Page, pages);
         return new ListModel(
-            query, [.. all.Skip((page - 1) * PageSize).Take(PageSize)], Share.Of("", [.. all]), page, pages, ListChoices.Of(view), view.Rows.Count == 0);
+            query, [.. all.Skip((page - 1) * PageSize).Take(PageSize).Select(view.WithRank)], Share.Of("", all), page, pages, ListChoices.Of(view), view.Rows.Count == 0);
     }
 }
 

@@ -20,6 +20,40 @@ internal static class Cursor
     public static bool IsWellFormed(string cursor) => cursor.Split('-') is [{ Length: > 0 and < 10 } at, { Length: ItemId.Length } id]
         && at.All(char.IsAsciiDigit) && id.All(char.IsAsciiLetterOrDigit);
 
+    /// <summary>Where a page starts in rows that are not filtered yet.</summary>
+    /// <returns>The index among all rows, and how many that pass the filter stand before it.</returns>
+    public static (int Place, int At) Start(string? cursor, IReadOnlyList<DebtRow> rows, DebtFilter filter)
+    {
+        if (cursor is null || !IsWellFormed(cursor))
+        {
+            return (0, 0);
+        }
+
+        var parts = cursor.Split('-');
+        var at = int.Parse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture);
+        for (var place = 0; place < rows.Count; place++)
+        {
+            if (rows[place].Id == parts[1])
+            {
+                return (place + 1, at);
+            }
+        }
+
+        // The last item of the page before is gone: go on at its place.
+        var passed = 0;
+        for (var place = 0; place < rows.Count; place++)
+        {
+            if (passed == at)
+            {
+                return (place, at);
+            }
+
+            passed += filter.Passes(rows[place]) ? 1 : 0;
+        }
+
+        return (rows.Count, passed);
+    }
+
     /// <summary>The index at which the page starts.</summary>
     public static int Find(string? cursor, DebtRow[] rows)
     {

@@ -62,9 +62,9 @@ internal static class DebtSort
                 continue;
             }
 
-            while (next < others.Length && (order(others[next], row), rank(others[next], row)) is ( < 0, _) or (0, < 0))
+            for (; next < others.Length && IsBefore(others[next], row); next++)
             {
-                rows.Add(others[next++]);
+                rows.Add(others[next]);
             }
 
             rows.Add(row);
@@ -72,6 +72,8 @@ internal static class DebtSort
 
         rows.AddRange(others.AsSpan(next));
         return [.. rows];
+
+        bool IsBefore(DebtRow a, DebtRow b) => order(a, b) is var first && (first < 0 || (first == 0 && rank(a, b) < 0));
     }
 
     private static Comparison<DebtRow> Order(string name)

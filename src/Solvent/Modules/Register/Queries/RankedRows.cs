@@ -14,6 +14,8 @@ internal sealed class RankedRows
     private readonly RankKey[] keys;
     private readonly ConcurrentDictionary<string, DebtRow[]> orders = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentDictionary<string, DebtRow[]> ofRepository = new(StringComparer.Ordinal);
+
     private RankedRows(RegisterState state, DebtItem[] items, DebtRow[] byItem, DebtRow[] rows, RankKey[] keys)
     {
         (this.state, this.items, this.byItem, Rows, this.keys) = (state, items, byItem, rows, keys);
@@ -54,6 +56,12 @@ internal sealed class RankedRows
             next.orders[order] = DebtSort.Merge(sorted, gone, fresh, order);
         }
 
+        var touched = gone.Concat(fresh).Select(row => row.RepositoryId).ToHashSet(StringComparer.Ordinal);
+        foreach (var (repository, rowsOfIt) in before.ofRepository.Where(one => !touched.Contains(one.Key)))
+        {
+            next.ofRepository[repository] = rowsOfIt;
+        }
+
         return next;
     }
 
@@ -81,6 +89,11 @@ internal sealed class RankedRows
 
     /// <summary>All rows in an order by name; see <see cref="DebtSort"/>. Kept, and carried along to the next state.</summary>
     public IReadOnlyList<DebtRow> In(string order) => order == "rank" ? Rows : orders.GetOrAdd(order, name => [.. DebtSort.Sort(Rows, name)]);
+
+    /// <summary>The rows of some repositories, in the order to pay.</summary>
+    public IReadOnlyList<DebtRow> Of(IReadOnlySet<string> repositories) => repositories.Count == 1
+        ? ofRepository.GetOrAdd(repositories.First(), id => [.. Rows.Where(row => row.RepositoryId == id)])
+        : [.. Rows.Where(row => repositories.Contains(row.RepositoryId))];
 
     // Fills the rows that stay, makes the others, and tells which rows of before are not there any more.
     private (List<DebtRow> Made, HashSet<DebtRow> Gone) Reuse(RegisterState now, DebtItem[] nowItems, DebtRow[] nowRows, Func<DebtItem, DebtRow> make)

@@ -11,10 +11,39 @@ internal static class RegisterQueries
     /// <param name="cursor">The <see cref="DebtPage.Next"/> of the page before; null for the first. A malformed one starts anew.</param>
     public static DebtPage List(RegisterView view, DebtFilter filter, string sort = "rank", int? limit = null, string? cursor = null)
     {
-        var rows = view.In(sort).Where(filter.Passes).ToArray();
+        var rows = Filtered(view, filter, sort);
         var from = Cursor.Find(cursor, rows);
         var to = limit is { } most && most < rows.Length - from ? from + Math.Max(most, 1) : rows.Length;
         return new DebtPage(Array.ConvertAll(rows[from..to], view.WithRank), rows.Length, to < rows.Length ? Cursor.Behind(rows[to - 1], to) : null);
+    }
+
+    /// <summary>The items that pass the filter, in an order, without their places.</summary>
+    public static DebtRow[] Filtered(RegisterView view, DebtFilter filter, string sort = "rank") => [.. view.In(sort).Where(filter.Passes)];
+
+    /// <summary>A page of <see cref="List"/> without its total: of a large register only so much is looked at as the page needs.</summary>
+    /// <returns>The items, and the cursor of the next page or null.</returns>
+    public static (IReadOnlyList<DebtRow> Items, string? Next) Page(RegisterView view, DebtFilter filter, string sort, int limit, string? cursor)
+    {
+        var rows = view.In(sort);
+        var (place, at) = Cursor.Start(cursor, rows, filter);
+        var items = new List<DebtRow>(limit);
+        for (; place < rows.Count; place++)
+        {
+            if (!filter.Passes(rows[place]))
+            {
+                continue;
+            }
+
+            if (items.Count == limit)
+            {
+                return (items, Cursor.Behind(items[^1], at));
+            }
+
+            items.Add(view.WithRank(rows[place]));
+            at++;
+        }
+
+        return (items, null);
     }
 
     /// <summary>What is owed, in numbers.</summary>

@@ -32,7 +32,7 @@ internal sealed class RegisterView
     private RegisterView(RegisterView whole, IReadOnlySet<string> within)
     {
         (state, names, now, all, this.within, Seq) = (whole.state, whole.names, whole.now, whole.all, within, whole.Seq);
-        rows = new(() => [.. whole.Rows.Where(row => within.Contains(row.RepositoryId))]);
+        rows = new(() => all.Value.Of(within));
     }
 
     /// <summary>The state.</summary>
@@ -55,7 +55,7 @@ internal sealed class RegisterView
     public int Owed => all.Value.Owed;
 
     /// <summary>The rows in an order by name, see <see cref="DebtSort"/>.</summary>
-    public IEnumerable<DebtRow> In(string order) => within is null ? all.Value.In(order) : DebtSort.Sort(Rows, order);
+    public IReadOnlyList<DebtRow> In(string order) => within is null ? all.Value.In(order) : [.. DebtSort.Sort(Rows, order)];
 
     /// <summary>The row with its place in the order to pay of the whole register, where it is owed.</summary>
     public DebtRow WithRank(DebtRow row) => all.Value.WithRank(row);
@@ -97,6 +97,9 @@ internal sealed class RegisterView
 
     /// <summary>The name behind an id; <c>(erased)</c> when it is gone, null for null.</summary>
     public string? NameOf(string? id) => NameOf(names, id);
+
+    /// <summary>The name behind an id, or null when this view does not know it.</summary>
+    public string? KnownName(string id) => names.GetValueOrDefault(id);
 
     private static string? NameOf(IReadOnlyDictionary<string, string> names, string? id) =>
         id is null ? null : names.GetValueOrDefault(id, "(erased)");

@@ -22,6 +22,11 @@ internal static class RepositoryQueries
     public static IReadOnlySet<string>? Of(RegisterState state, string? team, string? label) => team is null && label is null ? null
         : state.Known.Values.Where(one => Passes(one, team, label)).Select(one => one.Id).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>The identities of the repositories with a name or identity; null when none is asked for.</summary>
+    public static IReadOnlySet<string>? Named(RegisterState state, string? name) => name is null ? null
+        : state.Repositories.Keys.Where(id => string.Equals(id, name, StringComparison.OrdinalIgnoreCase) || string.Equals(state.RepositoryName(id), name, StringComparison.OrdinalIgnoreCase))
+            .ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Whether a repository is of a team and has a label; null asks for any.</summary>
     public static bool Passes(KnownRepository one, string? team, string? label) =>
         (team is null || string.Equals(one.Team, team, StringComparison.OrdinalIgnoreCase)) && (label is null || one.Labels.Contains(label, StringComparer.OrdinalIgnoreCase));
