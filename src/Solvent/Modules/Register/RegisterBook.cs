@@ -17,6 +17,7 @@ internal sealed class RegisterBook : IDisposable
     private readonly StateBook<RegisterState> book;
     private readonly Func<RegisterState, Refusal?>? condition;
     private readonly SemaphoreSlim making = new(1, 1);
+    private readonly SemaphoreSlim folding = new(1, 1);
     private KeptView? latest;
 
     /// <summary>The register over a ledger.</summary>
@@ -70,9 +71,23 @@ internal sealed class RegisterBook : IDisposable
     /// <summary>The register as it was when the ledger ended with that fact; what expires is judged at that fact's time.</summary>
     public async Task<RegisterView> ViewAtAsync(long seq, CancellationToken ct)
     {
-        var (_, state) = await book.StateAtAsync(seq, ct).ConfigureAwait(false);
+        var state = await FoldAsync(seq, ct).ConfigureAwait(false);
         var at = await FactTimes.AtAsync(ledger, seq, ct).ConfigureAwait(false);
         return await ViewOfAsync(state, at ?? clock.GetUtcNow(), seq, ct).ConfigureAwait(false);
+    }
+
+    // It reads all of the ledger: one at a time, or whoever asks often takes the whole server.
+    private async Task<RegisterState> FoldAsync(long seq, CancellationToken ct)
+    {
+        await folding.WaitAsync(ct).ConfigureAwait(false);
+        try
+        {
+            return (await book.StateAtAsync(seq, ct).ConfigureAwait(false)).State;
+        }
+        finally
+        {
+            folding.Release();
+        }
     }
 
     /// <inheritdoc cref="StateBook{TState}.DecideAsync"/>
@@ -101,6 +116,7 @@ internal sealed class RegisterBook : IDisposable
     public void Dispose()
     {
         making.Dispose();
+        folding.Dispose();
         book.Dispose();
     }
 

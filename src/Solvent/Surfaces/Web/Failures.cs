@@ -36,6 +36,14 @@ internal static class Failures
             return WriteAsync(http, bad.StatusCode, MessagePage.OfStatus(bad.StatusCode));
         }
 
+        if (options is { HasSignIn: true } && options.Mendable(failure))
+        {
+            // Where the ledger is, and why it is away, is for the server's log alone.
+            options.Report(failure);
+            http.Response.Headers.RetryAfter = "5";
+            return WriteAsync(http, StatusCodes.Status503ServiceUnavailable, MessagePage.OfStatus(StatusCodes.Status503ServiceUnavailable));
+        }
+
         if (options.Mendable(failure))
         {
             return WriteAsync(http, StatusCodes.Status409Conflict, new Message("That can't be done as things are", failure.Message));

@@ -38,7 +38,7 @@ internal sealed class WebSite : IAsyncDisposable
         {
             await app.DisposeAsync();
             var why = e.InnerException is AddressInUseException || e is AddressInUseException ? "is taken" : $"can't be had ({e.Message.TrimEnd('.')})";
-            throw new UsageException($"port {options.Port.ToString(CultureInfo.InvariantCulture)} {why}; name another with --port, or leave it out for a free one.");
+            throw new UsageException($"port {options.Port.ToString(CultureInfo.InvariantCulture)} {why}; name another with {(options.HasSignIn ? "--listen ADDRESS:PORT" : "--port, or leave it out for a free one")}.");
         }
     }
 

@@ -91,13 +91,32 @@ public abstract class ApiTests(LedgerPlaces places) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_makes_no_token_that_may_do_more_than_itself()
+    public async Task A_token_makes_sees_and_revokes_others_only_where_it_may_manage_access()
     {
         using var lee = server.Client(await server.TokenAsync("lee", "admin", ["debt:read"]));
+        using var mo = server.Client(await server.TokenAsync("mo", "admin", ["access:write", "debt:read"]));
 
-        await lee.PostAsync(new Uri("/api/v1/tokens", UriKind.Relative), Asking.Json("""{"label": "more", "scopes": ["access:write"]}""")).IsAsync(HttpStatusCode.Forbidden);
-        var made = await lee.PostAsync(new Uri("/api/v1/tokens", UriKind.Relative), Asking.Json("""{"label": "same", "scopes": ["debt:read"]}""")).IsAsync(HttpStatusCode.Created);
+        await lee.PostAsync(new Uri("/api/v1/tokens", UriKind.Relative), Asking.Json("""{"label": "same", "scopes": ["debt:read"]}""")).IsAsync(HttpStatusCode.Forbidden);
+        await lee.GetAsync(new Uri("/api/v1/tokens", UriKind.Relative)).IsAsync(HttpStatusCode.Forbidden);
+        await mo.PostAsync(new Uri("/api/v1/tokens", UriKind.Relative), Asking.Json("""{"label": "more", "scopes": ["debt:decide"]}""")).IsAsync(HttpStatusCode.Forbidden);
+        var made = await mo.PostAsync(new Uri("/api/v1/tokens", UriKind.Relative), Asking.Json("""{"label": "same", "scopes": ["debt:read"]}""")).IsAsync(HttpStatusCode.Created);
         Assert.StartsWith("slv_", made.GetProperty("secret").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/debt?sort=--minutes")]
+    [InlineData("/api/v1/debt?sort=---rank")]
+    public async Task An_order_is_turned_round_once_at_most(string path) =>
+        await client.GetAsync(new Uri(path, UriKind.Relative)).IsAsync(HttpStatusCode.BadRequest);
+
+    [Fact]
+    public async Task The_digest_of_a_request_can_not_be_guessed_from_the_ledger()
+    {
+        await SendAsync("plan", "{}", Keyed("k9")).IsAsync(HttpStatusCode.OK);
+
+        var made = await server.Ledger.ReadAsync(prefixes: ["request.made"]).LastAsync();
+        var plain = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"POST /api/v1/debt/{id}/plan\n\n{{}}")));
+        Assert.NotEqual(plain, Assert.IsType<Solvent.Platform.Deciding.RequestMade>(made.Body).Digest);
     }
 
     [Fact]

@@ -189,6 +189,39 @@ public abstract class PushTests(LedgerPlaces places) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nulls_in_lists_are_told()
+    {
+        var json = System.Text.Json.JsonSerializer.Serialize(Pushes.First(), PushJson.Default.PushDocument);
+
+        var problem = await SendAsync(Asking.Json(json.Replace("\"findings\":[]", "\"findings\":[null]", StringComparison.Ordinal))).IsAsync(HttpStatusCode.UnprocessableEntity);
+
+        Assert.Contains("null", problem.Detail(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_history_of_the_same_age_is_taken_when_it_is_said_to_have_moved()
+    {
+        await OutcomeAsync(Pushes.First("a"));
+        var again = Pushes.Then(2, 1, "apart", "a", "b");
+        again = again with { Commit = again.Commit with { At = Pushes.Noon.AddHours(-1) } };
+
+        Assert.Equal("older", await OutcomeAsync(again));
+        Assert.Equal("registered", await OutcomeAsync(again with { Repository = again.Repository with { IsMoved = true } }));
+    }
+
+    [Fact]
+    public async Task A_branch_does_not_rename_its_repository()
+    {
+        await OutcomeAsync(Pushes.First("a"));
+        var branch = Pushes.First("a") with { Commit = new PushedState(Pushes.Commit(7), "feature", Pushes.Noon) };
+
+        await OutcomeAsync(branch with { Repository = branch.Repository with { Name = "mine now", DefaultBranch = "feature" } });
+
+        var known = await GetAsync($"/api/v1/repositories/{Pushes.Repository}");
+        Assert.Equal(("shop", "main"), (known.GetProperty("name").GetString(), known.GetProperty("defaultBranch").GetString()));
+    }
+
+    [Fact]
     public async Task A_push_beyond_all_limits_is_refused()
     {
         using var body = new StreamContent(new MemoryStream(new byte[100 << 20]));

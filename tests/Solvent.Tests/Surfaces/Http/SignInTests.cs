@@ -149,6 +149,11 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await guest.GetAsync(back.PathAndQuery)).Status);
 
         Assert.Equal(HttpStatusCode.OK, (await guest.GetAsync("/")).Status);
+        using var admin = there.Client(await there.TokenAsync("root", "admin", ["access:write"]));
+        await admin.PostAsync(new Uri("/api/v1/accounts/close", UriKind.Relative), Asking.Json("""{"login": "guest@example.org"}""")).IsAsync(HttpStatusCode.OK);
+        await guest.PostAsync("/sign-in/provider", []);
+        var again = await provider.AgreeAsync(new Uri(Regex.Match(guest.Page, "href=\"(http[^\"]+)\"").Groups[1].Value.Replace("&amp;", "&", StringComparison.Ordinal)));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await guest.GetAsync(again.PathAndQuery)).Status);
         using var other = new Visit(there.Address);
         Assert.Equal(HttpStatusCode.Unauthorized, (await other.GetAsync(back.PathAndQuery)).Status);
     }

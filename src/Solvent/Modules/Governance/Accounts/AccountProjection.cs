@@ -14,7 +14,7 @@ internal sealed class AccountProjection : Projection<AccountState>
     public override string Name => "access";
 
     /// <inheritdoc />
-    public override int FoldVersion => 1;
+    public override int FoldVersion => 2;
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Types => ["access."];
@@ -25,12 +25,12 @@ internal sealed class AccountProjection : Projection<AccountState>
     /// <inheritdoc />
     public override AccountState Apply(AccountState state, RecordedFact fact) => fact.Body switch
     {
-        AccountOpened f => state with { Accounts = state.Accounts.SetItem(f.Person, new Account(f.Person, f.Password, [])) },
+        AccountOpened f => state with { Closed = state.Closed.Remove(f.Person), Accounts = state.Accounts.SetItem(f.Person, new Account(f.Person, f.Password, [])) },
         PasswordChanged f => WithoutSessions(Change(state, f.Person, account => account with { Password = f.Password }), f.Person),
         AccountClosed f => Close(state, f.Person),
         RoleGranted f => Change(state, f.Person, account => account with { Roles = account.Roles.Add(new(f.Role, f.Repository)) }),
         RoleWithdrawn f => Change(state, f.Person, account => account with { Roles = account.Roles.Remove(new(f.Role, f.Repository)) }),
-        TokenIssued f => state with { Tokens = state.Tokens.SetItem(f.Token, new Token(f.Token, f.Digest, f.Owner, f.Label, f.Scopes, f.Repositories, f.Until)) },
+        TokenIssued f => state with { Tokens = state.Tokens.RemoveRange(state.Tokens.Values.Where(token => token.Until <= fact.At && token.Owner == f.Owner).Select(token => token.Id)).SetItem(f.Token, new Token(f.Token, f.Digest, f.Owner, f.Label, f.Scopes, f.Repositories, f.Until)) },
         TokenRevoked f => state with { Tokens = state.Tokens.Remove(f.Token) },
         SessionOpened f => state with { Sessions = Current(state.Sessions, fact.At).SetItem(f.Session, new Session(f.Person, f.Until)) },
         SessionClosed f => state with { Sessions = state.Sessions.Remove(f.Session) },
@@ -43,7 +43,8 @@ internal sealed class AccountProjection : Projection<AccountState>
         var records = new AccountRecords(
             [.. state.Accounts.Values.OrderBy(a => a.Person, StringComparer.Ordinal).Select(a => new AccountRecord(a.Person, a.Password, [.. a.Roles]))],
             [.. state.Tokens.Values.OrderBy(t => t.Id, StringComparer.Ordinal)],
-            state.Sessions.OrderBy(s => s.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal));
+            state.Sessions.OrderBy(s => s.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal),
+            [.. state.Closed.Order(StringComparer.Ordinal)]);
         writer.Write(JsonSerializer.Serialize(records, AccountJson.Default.AccountRecords));
     }
 
@@ -54,7 +55,7 @@ internal sealed class AccountProjection : Projection<AccountState>
         return new AccountState(
             AccountState.Empty.Accounts.AddRange(records.Accounts.Select(a => KeyValuePair.Create(a.Person, new Account(a.Person, a.Password, [.. a.Roles])))),
             AccountState.Empty.Tokens.AddRange(records.Tokens.Select(t => KeyValuePair.Create(t.Id, t))),
-            AccountState.Empty.Sessions.AddRange(records.Sessions));
+            AccountState.Empty.Sessions.AddRange(records.Sessions)) { Closed = AccountState.Empty.Closed.Union(records.Closed) };
     }
 
     private static AccountState Change(AccountState state, string person, Func<Account, Account> change) =>
@@ -62,6 +63,7 @@ internal sealed class AccountProjection : Projection<AccountState>
 
     private static AccountState Close(AccountState state, string person) => WithoutSessions(state with
     {
+        Closed = state.Closed.Add(person),
         Accounts = state.Accounts.Remove(person),
         Tokens = state.Tokens.RemoveRange(state.Tokens.Values.Where(token => token.Owner == person).Select(token => token.Id)),
     }, person);
@@ -76,7 +78,7 @@ internal sealed class AccountProjection : Projection<AccountState>
 }
 
 /// <summary>The state as its checkpoint has it.</summary>
-internal sealed record AccountRecords(IReadOnlyList<AccountRecord> Accounts, IReadOnlyList<Token> Tokens, IReadOnlyDictionary<string, Session> Sessions);
+internal sealed record AccountRecords(IReadOnlyList<AccountRecord> Accounts, IReadOnlyList<Token> Tokens, IReadOnlyDictionary<string, Session> Sessions, IReadOnlyList<string> Closed);
 
 /// <summary>An account of a checkpoint.</summary>
 internal sealed record AccountRecord(string Person, string? Password, IReadOnlyList<HeldRole> Roles);

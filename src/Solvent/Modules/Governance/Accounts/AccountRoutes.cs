@@ -5,13 +5,13 @@ using Solvent.Surfaces.Http;
 
 namespace Solvent.Modules.Governance.Accounts;
 
-/// <summary>The routes about accounts, roles and tokens. Everybody may see, make and revoke tokens of their own.</summary>
+/// <summary>The routes about accounts, roles and tokens. Tokens see, make and revoke others only where they may manage access.</summary>
 internal static class AccountRoutes
 {
     /// <summary>The routes.</summary>
     public static IReadOnlyList<ApiRoute> Routes { get; } =
     [
-        new("GET", "/tokens", Scopes.DebtRead, "listTokens", "List your tokens, or everybody's for an administrator", ListTokensAsync) { Gives = "token-list" },
+        new("GET", "/tokens", Scopes.DebtRead, "listTokens", "List tokens (needs `access:write` when asked by a token)", ListTokensAsync) { Gives = "token-list" },
         new("POST", "/tokens", Scopes.DebtRead, "createToken", "Make a token; its secret is told once", IssueAsync) { Takes = "token-request", Gives = "token", Status = StatusCodes.Status201Created },
         new("DELETE", "/tokens/{id}", Scopes.DebtRead, "revokeToken", "Make a token void at once", RevokeAsync) { Status = StatusCodes.Status204NoContent },
         new("GET", "/accounts", Scopes.AccessWrite, "listAccounts", "List accounts and their roles", ListAccountsAsync) { Gives = "account-list" },
@@ -21,14 +21,25 @@ internal static class AccountRoutes
         new("POST", "/accounts/close", Scopes.AccessWrite, "closeAccount", "Let somebody in no more", call => ChangeAsync(call, body => new CloseAccount(body.Login).HandleAsync)) { Takes = "account-change", Gives = "account-list" },
     ];
 
+    // A token that leaks must not see, make or revoke others: only a sign-in, or a token that may manage access, does.
+    private static void RequireMoreThanAnyToken(ApiCall call)
+    {
+        if (call.Visitor.Means.StartsWith("token/", StringComparison.Ordinal))
+        {
+            call.Require(Scopes.AccessWrite, null);
+        }
+    }
+
     private static async Task<ApiAnswer> ListTokensAsync(ApiCall call)
     {
+        RequireMoreThanAnyToken(call);
         var owner = call.Visitor.Grants.Allows(Scopes.AccessWrite, null) ? null : call.Visitor.Caller.Id;
         return ApiAnswer.Json(await TokenListDocument.ReadAsync(call.Service<AccountBook>(), owner, call.Ct), AccountDocumentJson.Default.TokenListDocument);
     }
 
     private static async Task<ApiAnswer> IssueAsync(ApiCall call)
     {
+        RequireMoreThanAnyToken(call);
         var body = await call.BodyAsync(AccountRequestJson.Default.TokenRequest);
         var login = body.Owner ?? call.Visitor.Caller.Name;
         if (Logins.Normal(login) != call.Visitor.Caller.Name)
@@ -37,7 +48,7 @@ internal static class AccountRoutes
         }
 
         // A token makes no token that may do more than itself.
-        foreach (var scope in body.Scopes)
+        foreach (var scope in body.Scopes.OfType<string>())
         {
             foreach (var repository in body.Repositories is { Count: > 0 } some ? some : [null!])
             {
@@ -53,6 +64,7 @@ internal static class AccountRoutes
 
     private static async Task<ApiAnswer> RevokeAsync(ApiCall call)
     {
+        RequireMoreThanAnyToken(call);
         var owner = call.Visitor.Grants.Allows(Scopes.AccessWrite, null) ? null : call.Visitor.Caller.Id;
         var verdict = await new RevokeToken(call.Part("id"), owner).HandleAsync(call.Service<AccountBook>(), await call.CallerAsync(), call.Ct);
         return verdict is Refusal refusal ? throw ApiException.Of(refusal) : ApiAnswer.Nothing;

@@ -10,6 +10,9 @@ namespace Solvent.Modules.Governance.Accounts;
 internal sealed record AccountState(
     ImmutableDictionary<string, Account> Accounts, ImmutableDictionary<string, Token> Tokens, ImmutableDictionary<string, Session> Sessions)
 {
+    /// <summary>People whose account was closed, and not opened again by somebody.</summary>
+    public ImmutableHashSet<string> Closed { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+
     /// <summary>Before the first fact.</summary>
     public static AccountState Empty { get; } = new(
         ImmutableDictionary.Create<string, Account>(StringComparer.Ordinal),

@@ -51,6 +51,19 @@ internal sealed class DenialLog(FactLedger ledger, TimeProvider clock)
         }
 
         var fact = new AccessDenied([.. taken.Select(pair => pair.Key with { Times = pair.Value }).OrderByDescending(denial => denial.Times).ThenBy(denial => denial.Route, StringComparer.Ordinal)]);
-        await ledger.AppendAsync(new AppendRequest(AppendRequest.NewKey(), LedgerNames.System, null, [new StreamFacts("access/denied", Expected.Any, [fact])]), ct).ConfigureAwait(false);
+        try
+        {
+            await ledger.AppendAsync(new AppendRequest(AppendRequest.NewKey(), LedgerNames.System, null, [new StreamFacts("access/denied", Expected.Any, [fact])]), ct).ConfigureAwait(false);
+        }
+        catch
+        {
+            // Told with those of the next minute.
+            foreach (var (denial, times) in taken)
+            {
+                noted.AddOrUpdate(denial, times, (_, known) => known + times);
+            }
+
+            throw;
+        }
     }
 }

@@ -38,6 +38,12 @@ internal sealed class PersonSearch(IReadOnlyCollection<string> people)
             Add(why, header.Seq);
         }
 
+        // A kept password is no text that anybody wrote, least of all whoever opened the account.
+        if (header.Type.StartsWith("access.account-opened/", StringComparison.Ordinal) || header.Type.StartsWith("access.password-changed/", StringComparison.Ordinal))
+        {
+            return;
+        }
+
         // Who wrote what is in the body is said there, as where a file of the repository decides; else it is the actor.
         if (found.By is { } by ? _people.Contains(by) : isBy)
         {

@@ -29,7 +29,7 @@ internal sealed class WebhookCommands(LedgerSession session)
         var (db, format) = (LedgerSession.DbOption(), LedgerSession.FormatOption());
         return new CliCommand("add", "Add a webhook and show its secret, this once")
         {
-            Details = "Events are sent while `solvent up` or `solvent work run` runs.",
+            Details = "Events are sent while `solvent serve`, `solvent up` or `solvent work run` runs.",
             Examples = [("webhook add https://example.org/hook --events register.item-opened --severity high", "what is worst, when it is found")],
             Arguments = { address },
             Options = { events, severity, isPrivate, db, format },

@@ -37,6 +37,11 @@ internal static class DebtChanges
             throw new ApiException(StatusCodes.Status422UnprocessableEntity, "That makes no sense", $"`{stray}` has no meaning here; {(members.Length == 0 ? "nothing is taken" : $"taken are {string.Join(", ", members)}")}.");
         }
 
+        if (body.Fingerprints?.Any(one => one is null) == true)
+        {
+            throw new ApiException(StatusCodes.Status422UnprocessableEntity, "That makes no sense", "`fingerprints` holds null.");
+        }
+
         var book = call.Service<RegisterSession>().Book;
         var view = await DebtRoutes.ViewAsync(call);
         var lookup = view.Find(call.Part("id"));

@@ -11,8 +11,29 @@ internal static class ScanRoutes
     /// <summary>The most bytes of a push when it is unpacked.</summary>
     private const long MostUnpacked = 128 << 20;
 
+    // A large push takes hundreds of megabytes while it is read.
+    private static readonly SemaphoreSlim Taking = new(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     /// <summary>Takes a push in.</summary>
     public static async Task<ApiAnswer> PushAsync(ApiCall call)
+    {
+        if (!await Taking.WaitAsync(Patience, call.Ct))
+        {
+            throw new ApiException(StatusCodes.Status503ServiceUnavailable, "Too many pushes at once", "Others are pushing; send it again in a moment.");
+        }
+
+        try
+        {
+            return await TakeAsync(call);
+        }
+        finally
+        {
+            Taking.Release();
+        }
+    }
+
+    private static async Task<ApiAnswer> TakeAsync(ApiCall call)
     {
         var push = await ReadAsync(call);
         call.Require(push.Repository.Id);

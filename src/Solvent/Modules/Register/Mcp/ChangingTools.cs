@@ -13,7 +13,7 @@ internal sealed class ChangingTools(RegisterDesk desk)
         "claim_item", "Take an item on",
         "Gives an owed item to the user and marks it as in progress, so that others leave it alone. Call it when you start to pay an item off. Refused when somebody else works on it. Once its findings are gone, scan marks it as paid by itself.",
         ToolHints.Records, "item-change", [RegisterTools.Id()],
-        (call, ct) => ChangeAsync(call, Scopes.DebtWrite, (book, caller) => new ClaimItem(call.Text("id")!).HandleAsync(book, caller, ct), "in progress", ct));
+        (call, ct) => ChangeAsync(call, Scopes.DebtWrite, (book, caller, id) => new ClaimItem(id).HandleAsync(book, caller, ct), "in progress", ct));
 
     /// <summary>The tool that accepts an item.</summary>
     public McpTool Accept() => new(
@@ -37,10 +37,10 @@ internal sealed class ChangingTools(RegisterDesk desk)
             return ToolAnswer.Refused($"{item.Id} is of another repository ({view.State.RepositoryName(item.Repository)}), whose {DecisionsFile.Path} is not here. Accept it there.");
         }
 
-        var use = new DecideOnFindings(call.Text("id")!, DecisionKind.Accepted, call.Text("reason")!, call.Day("until"), call.Texts("fingerprints"));
+        var use = new DecideOnFindings("", DecisionKind.Accepted, call.Text("reason")!, call.Day("until"), call.Texts("fingerprints"));
         try
         {
-            return await ChangeAsync(call, Scopes.DebtDecide, (book, caller) => use.HandleAsync(book, caller, desk.Folder, ct), ItemChanged.Accepted, ct).ConfigureAwait(false);
+            return await ChangeAsync(call, Scopes.DebtDecide, (book, caller, id) => (use with { Id = id }).HandleAsync(book, caller, desk.Folder, ct), ItemChanged.Accepted, ct).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -48,7 +48,7 @@ internal sealed class ChangingTools(RegisterDesk desk)
         }
     }
 
-    private async Task<ToolAnswer> ChangeAsync(ToolCall call, string scope, Func<RegisterBook, Caller, Task<Verdict>> handle, string what, CancellationToken ct)
+    private async Task<ToolAnswer> ChangeAsync(ToolCall call, string scope, Func<RegisterBook, Caller, string, Task<Verdict>> handle, string what, CancellationToken ct)
     {
         var lookup = (await desk.ViewAsync(ct).ConfigureAwait(false)).Find(call.Text("id")!);
         if (lookup is not ItemLookup.Found { Item: var asked })
@@ -56,7 +56,7 @@ internal sealed class ChangingTools(RegisterDesk desk)
             return RegisterTools.Refused(ItemDecide.NotFound(lookup));
         }
 
-        var verdict = desk.Lacks(scope, asked) ?? await handle(desk.Book(), await desk.CallerAsync(ct).ConfigureAwait(false)).ConfigureAwait(false);
+        var verdict = desk.Lacks(scope, asked) ?? await handle(desk.Book(), await desk.CallerAsync(ct).ConfigureAwait(false), asked.Id).ConfigureAwait(false);
         if (verdict is Refusal refusal)
         {
             return RegisterTools.Refused(refusal);

@@ -76,7 +76,8 @@ internal static class RegisterPages
 
     private static async Task ChangeAsync(HttpContext http, string scope, Func<string, IFormCollection, ItemChange?> read)
     {
-        var id = (string)http.GetRouteValue("id")!;
+        // The whole id: the start of it may fit items that the visitor can't see.
+        var id = (await http.ViewAsync()).Find((string)http.GetRouteValue("id")!) is ItemLookup.Found found ? found.Item.Id : (string)http.GetRouteValue("id")!;
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         if (read(id, form) is not { } change)
         {
@@ -96,10 +97,10 @@ internal static class RegisterPages
 
     private static async Task<Verdict> HandleAsync(ItemChange change, HttpContext http, string id, string scope, string? folder)
     {
-        var (visitor, lookup) = (http.Visitor()!, (await http.ViewAsync()).Find(id));
-        if (lookup is not ItemLookup.Found { Item: var item })
+        var visitor = http.Visitor()!;
+        if ((await http.ViewAsync()).Find(id) is not ItemLookup.Found { Item: var item })
         {
-            return ItemDecide.NotFound(lookup);
+            return ItemDecide.NotFound(new ItemLookup.Unknown(id));
         }
 
         try

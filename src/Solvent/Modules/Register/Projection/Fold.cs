@@ -14,7 +14,8 @@ internal static class Fold
     public static RegisterState Apply(RegisterState state, IFact fact, DateTimeOffset at) => fact switch
     {
         ScanRegistered scan => state with { Repositories = state.Repositories.SetItem(scan.Repository, new RegisteredScan(scan with { Snapshot = null }, at)) },
-        ItemOpened opened => state.With(Open(opened, at)),
+        // An id stays with the repository that had it first.
+        ItemOpened opened => state.Items[opened.Item] is { } known && known.Repository != opened.Repository ? state : state.With(Open(opened, at)),
         ItemRepriced f => Change(state, f.Item, i => i with { Criticality = f.Criticality, Rule = f.Rule, Tiers = f.Tiers }),
         OwnerChanged f => Change(state, f.Item, i => i with { DeclaredOwner = f.Owner }),
         FindingsChanged f => Change(state, f.Item, i => i with { Findings = FindingsFold.Change(i.Findings, f) }),

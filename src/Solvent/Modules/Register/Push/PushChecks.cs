@@ -11,7 +11,10 @@ internal static class PushChecks
     private const int LongestName = 200;
     private const int LongestPath = 4_096;
     private const int LongestText = 10_000;
-    private const int LongestFingerprint = 128;
+    private const int LongestFingerprint = 50;
+    private const int MostDecisions = 2_000;
+    private const int MostRules = 20_000;
+    private const int MostComponents = 20_000;
 
     private static readonly string[] Severities = ["critical", "high", "medium", "low", "info"];
     private static readonly string[] Confidences = ["high", "medium", "low"];
@@ -30,6 +33,9 @@ internal static class PushChecks
         : !IsCommit(push.Commit.Id) || (push.Base.Commit is { } held && !IsCommit(held)) || (push.Repository.Root is { } root && !IsCommit(root)) ? "a commit is 40 or 64 hexadecimal digits in small letters"
         : !Relations.Contains(push.Base.Relation) ? $"`base.relation` is one of {string.Join(", ", Relations)}"
         : !IsText(push.PullRequest ?? "", 0, LongestName) ? "`pullRequest` is too long"
+        : HasNull(push) ? "a list holds null"
+        : push.Decisions.Count > MostDecisions || push.Rules.Count > MostRules || push.Components.Count > MostComponents || push.Tools.Count > MostDecisions
+            ? $"a push holds {MostDecisions} decisions, {MostRules} rules and {MostComponents} components at most"
         : push.Findings.Count > MostFindings ? $"{push.Findings.Count} findings are more than the {MostFindings} that a push may hold; narrow what is scanned"
         : push.Rules.FirstOrDefault(rule => !IsGood(rule)) is { } rule ? $"the rule `{rule.Id}` has a wrong severity, confidence, number or length"
         : push.Findings.FirstOrDefault(finding => !IsGood(finding)) is { } finding ? $"the finding `{finding.Fingerprint}` at `{finding.Path}` has a wrong number or length"
@@ -37,6 +43,12 @@ internal static class PushChecks
         : push.Decisions.FirstOrDefault(one => !IsGood(one)) is { } decision ? $"the decision on `{decision.Rule}` has a wrong kind or length"
         : push.Coverage.Paths.Concat(push.Coverage.Unreadable).Append(push.Coverage.Folder).Any(path => path.Length > LongestPath) ? "a path of the coverage is too long"
         : null;
+
+    // Elements of lists are not checked when JSON is read.
+    private static bool HasNull(PushDocument push) =>
+        push.Findings.Any(one => one is null) || push.Rules.Any(one => one is null) || push.Components.Any(one => one is null) || push.Tools.Any(one => one is null)
+        || push.Coverage.Paths.Any(one => one is null) || push.Coverage.Unreadable.Any(one => one is null)
+        || push.Decisions.Any(one => one is null || one.Paths.Any(path => path is null) || one.Fingerprints.Any(f => f is null));
 
     private static bool IsGood(ScannedRule rule) =>
         IsText(rule.Id, 1, LongestName) && IsText(rule.Version, 1, LongestName) && IsText(rule.Title, 1, LongestText) && IsText(rule.Category, 1, LongestName)

@@ -27,7 +27,7 @@ internal sealed class PushClient : IDisposable
 
         if (string.IsNullOrWhiteSpace(token))
         {
-            throw new UsageException("a push needs a token: set SOLVENT_TOKEN to one with the scope `scan:write` (`solvent access token create` makes it).");
+            throw new UsageException("a push needs a token: set SOLVENT_TOKEN to one with the scopes `scan:write` and `debt:read` (`solvent access token create` makes it).");
         }
 
         this.time = time;

@@ -25,7 +25,8 @@ internal sealed record PushScan(PushDocument Push)
         var streams = described is null ? new List<StreamOfFacts>() : [new StreamOfFacts(ItemId.RepositoryStream(Push.Repository.Id), [described])];
         if (Push.Commit.Branch != (described?.DefaultBranch ?? known!.DefaultBranch))
         {
-            return Compare(state, input, known, streams);
+            // What a branch says of its repository waits until the default branch says it too.
+            return Compare(state, input, known, known is null ? streams : []);
         }
 
         if (known?.Last?.Commit != Push.Base.Commit)
@@ -98,7 +99,7 @@ internal sealed record PushScan(PushDocument Push)
     private RepositoryDescribed? Described(KnownRepository? known)
     {
         var pushed = Push.Repository;
-        var now = new RepositoryDescribed(pushed.Id, Clip.Text(pushed.Name), pushed.Remote ?? known?.Remote, pushed.Root ?? known?.Root, pushed.DefaultBranch ?? known!.DefaultBranch);
+        var now = new RepositoryDescribed(pushed.Id, Clip.Text(pushed.Name), pushed.Remote ?? known?.Remote, pushed.Root ?? known?.Root, (known is null || pushed.IsMoved ? pushed.DefaultBranch : null) ?? known!.DefaultBranch);
         return known is not null && now == new RepositoryDescribed(known.Id, known.Name, known.Remote, known.Root, known.DefaultBranch) ? null : now;
     }
 
@@ -109,7 +110,7 @@ internal sealed record PushScan(PushDocument Push)
         (_, "same" or "newer") => "newer",
         (_, "older") => null,
         _ when last.Commit == Push.Commit.Id => "newer",
-        _ => Push.Commit.At > last.CommittedAt ? "rewritten" : null,
+        _ => Push.Repository.IsMoved || Push.Commit.At >= last.CommittedAt ? "rewritten" : null,
     };
 
     private (Verdict Verdict, PushFate Fate) Compare(RegisterState state, ScanInput input, KnownRepository? known, List<StreamOfFacts> streams)

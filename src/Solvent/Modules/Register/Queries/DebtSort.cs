@@ -25,7 +25,7 @@ internal static class DebtSort
     public static IReadOnlyCollection<string> Names => ByName.Keys;
 
     /// <summary>Whether there is such an order.</summary>
-    public static bool IsKnown(string name) => ByName.ContainsKey(name.TrimStart('-'));
+    public static bool IsKnown(string name) => ByName.ContainsKey(name.StartsWith('-') ? name[1..] : name);
 
     /// <summary>Orders rows that stand in rank order; equal ones keep it.</summary>
     /// <exception cref="ArgumentException">There is no such order; ask <see cref="IsKnown"/> first.</exception>

@@ -48,7 +48,7 @@ internal sealed record ChangeRepository(string Id, string? Team, IReadOnlyList<s
     private Refusal? Bad() =>
         Team is { Length: > LongestWord } || Team?.Any(char.IsControl) == true ? new(RefusalKind.BadInput, $"A team is one line of {LongestWord} characters at most.")
         : Labels is { Count: > MostLabels } ? new(RefusalKind.BadInput, $"A repository has {MostLabels} labels at most.")
-        : Labels?.Any(label => label.Trim().Length is 0 or > LongestWord || label.Any(c => char.IsControl(c) || c == ',')) == true
+        : Labels?.Any(label => label is null || label.Trim().Length is 0 or > LongestWord || label.Any(c => char.IsControl(c) || c == ',')) == true
             ? new(RefusalKind.BadInput, $"A label is one line of 1 to {LongestWord} characters without a comma.")
         : null;
 }

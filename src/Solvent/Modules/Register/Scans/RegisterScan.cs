@@ -19,6 +19,11 @@ internal static class RegisterScan
     /// <returns>The refusal, or null.</returns>
     public static Refusal? Refuse(RegisterState state, ScanInput input)
     {
+        if (ScanIndex.Of(state, input).Seen.FirstOrDefault(id => state.Items[id] is { } taken && taken.Repository != input.Scan.Repository.Id) is { } clash)
+        {
+            return new Refusal(RefusalKind.NotAllowed, $"Not registered: the id {clash} of one of its items is that of an item of another repository; rename the component.");
+        }
+
         var folder = input.Scan.Coverage.Folder;
         var before = state.Repositories.GetValueOrDefault(input.Scan.Repository.Id)?.Scan.Folder;
         var isPart = before is not null && folder != before

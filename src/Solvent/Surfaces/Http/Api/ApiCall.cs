@@ -71,7 +71,8 @@ internal sealed class ApiCall(HttpContext http, ApiRoute route, Visitor visitor)
         }
 
         var content = await BodyAsync().ConfigureAwait(false);
-        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        // Keyed with what is not kept: what was asked for (a name, a password) must not be guessed from the ledger.
+        using var digest = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(key));
         digest.AppendData(Encoding.UTF8.GetBytes($"{http.Request.Method} {http.Request.Path}\n{http.Request.Headers.IfMatch}\n"));
         digest.AppendData(content.Span);
         return visitor.Caller with

@@ -49,7 +49,7 @@ internal sealed class ServeOptions
     /// <exception cref="UsageException">They contradict each other, or would show the register to everybody.</exception>
     public ServeSettings Read(ParseResult parsed)
     {
-        var listen = IPEndPoint.TryParse(parsed.GetValue(_listen)!, out var point) ? point
+        var listen = parsed.GetValue(_listen)!.Contains(':', StringComparison.Ordinal) && IPEndPoint.TryParse(parsed.GetValue(_listen)!, out var point) ? point
             : throw new UsageException($"--listen is an address and a port, such as 0.0.0.0:8443, not `{parsed.GetValue(_listen)}`.");
         var (address, isProxied, certificate) = (parsed.GetValue(_public), parsed.GetValue(_proxy), Certificate(parsed));
         var place = parsed.GetValue(_db) ?? Environment.GetEnvironmentVariable(LedgerPlace.Variable);

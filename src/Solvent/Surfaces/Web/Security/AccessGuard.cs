@@ -62,7 +62,7 @@ internal static class AccessGuard
         {
             http.Features.Set(await visitors.OfTokenAsync(token, http.RequestAborted));
         }
-        else if (http.Request.Cookies[CookieName(http)] is { Length: > 0 and < LongestSecret } secret && await visitors.OfSessionAsync(secret, http.RequestAborted) is { } visitor)
+        else if (!http.Request.Headers.ContainsKey("Authorization") && http.Request.Cookies[CookieName(http)] is { Length: > 0 and < LongestSecret } secret && await visitors.OfSessionAsync(secret, http.RequestAborted) is { } visitor)
         {
             http.Features.Set(visitor);
             http.Features.Set(new SiteSession(secret));
@@ -113,6 +113,8 @@ internal static class AccessGuard
 /// <summary>What the guard found out about a request.</summary>
 internal static class VisitorExtensions
 {
+    private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
     /// <summary>Who asks; null when nobody is known.</summary>
     public static Visitor? Visitor(this HttpContext http) => http.Features.Get<Visitor>();
 
@@ -126,6 +128,7 @@ internal static class VisitorExtensions
     {
         // Never the address as it was sent: it may hold a secret, and anybody can send any.
         var route = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "no route";
-        http.Site().Denied?.Invoke(http.Visitor(), $"{http.Request.Method} {route}", because);
+        var method = Methods.Contains(http.Request.Method, StringComparer.Ordinal) ? http.Request.Method : "other";
+        http.Site().Denied?.Invoke(http.Visitor(), $"{method} {route}", because);
     }
 }

@@ -19,7 +19,7 @@ internal static class HostGuard
     /// <summary>The middleware.</summary>
     public static async Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
-        if (IsOurs(http.Request.Headers.Host, http.Connection.LocalPort) || IsPublic(http))
+        if (IsOurs(http.Request.Headers.Host, http.Connection.LocalPort) || IsPublic(http) || IsProbe(http))
         {
             await next(http);
             return;
@@ -31,6 +31,9 @@ internal static class HostGuard
             ? $"This is Solvent at {address}; it answers under no other name.\n"
             : $"This is Solvent on 127.0.0.1:{http.Connection.LocalPort}; it answers under no other name.\n");
     }
+
+    // Load balancers ask by address; the answer tells nothing.
+    private static bool IsProbe(HttpContext http) => http.Site().HasSignIn && http.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal);
 
     private static bool IsPublic(HttpContext http) =>
         http.Site().PublicAddress is { } address && string.Equals(http.Request.Headers.Host, address.Authority, StringComparison.OrdinalIgnoreCase);

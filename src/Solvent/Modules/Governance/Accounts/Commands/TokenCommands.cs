@@ -22,7 +22,7 @@ internal static class TokenCommands
         var db = LedgerSession.DbOption();
         return new CliCommand("create", "Make a token; its secret is shown once")
         {
-            Examples = [("access token create 'CI of shop' --for ci-bot --scope scan:write --repository 0f6c2a1b9d3e4f50", "for pushes of one repository")],
+            Examples = [("access token create 'CI of shop' --for ci-bot --scope scan:write,debt:read --repository 0f6c2a1b9d3e4f50", "for pushes of one repository")],
             Arguments = { label },
             Options = { login, scopes, repositories, days, db },
         }.Runs((parsed, ct) =>

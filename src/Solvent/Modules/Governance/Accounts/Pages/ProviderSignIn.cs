@@ -72,7 +72,8 @@ internal sealed class ProviderSignIn(SignInProvider provider) : IDisposable
 
     // An address that nobody confirmed may be that of somebody else.
     private bool IsUnverified(JsonElement user) =>
-        provider.LoginClaim == "email" && user.TryGetProperty("email_verified", out var verified) && verified.ValueKind is JsonValueKind.False;
+        provider.LoginClaim == "email" && !(user.TryGetProperty("email_verified", out var verified)
+            && (verified.ValueKind is JsonValueKind.True || (verified.ValueKind is JsonValueKind.String && verified.GetString() == "true")));
 
     private async Task<JsonElement?> AskAsync(HttpRequestMessage request, CancellationToken ct)
     {

@@ -39,14 +39,16 @@ internal sealed class SignInPages(AccountBook book, ProviderSignIn? provider, Si
             return;
         }
 
+        // Counted before it is known whether it fits, so that many at once are no way round.
+        throttle.Failed(login, from);
         if (await new SignIn(login, password).HandleAsync(book, http.RequestAborted) is not { } secret)
         {
-            throttle.Failed(login, from);
             http.Deny("bad-password");
             await ShowAsync(http, login, "Login and password do not fit each other.");
             return;
         }
 
+        throttle.Succeeded(login);
         await EnterAsync(http, secret);
     }
 
@@ -91,7 +93,8 @@ internal sealed class SignInPages(AccountBook book, ProviderSignIn? provider, Si
 
     private async Task OpenAsync(string login, CancellationToken ct)
     {
-        if (provider!.Provider.NewAccountsRole is { } role && Logins.Refuse(login) is null)
+        if (provider!.Provider.NewAccountsRole is { } role && Logins.Refuse(login) is null
+            && !(await book.Ledger.FindPersonAsync(Logins.Normal(login), ct) is { } known && (await book.StateAsync(ct)).Closed.Contains(known)))
         {
             await new OpenAccount(login, null, role, null).HandleAsync(book, new Caller(LedgerNames.System, "the sign-in provider"), ct);
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Solvent.Platform.Security;
 
 namespace Solvent.Modules.Governance.Accounts;
 
@@ -13,14 +14,20 @@ internal sealed class SignInThrottle(TimeProvider time)
     private readonly ConcurrentDictionary<string, (int Failures, DateTimeOffset Until)> counts = new(StringComparer.Ordinal);
 
     /// <summary>Whether another try is allowed.</summary>
-    public bool Allows(string login, string address) => Count("login " + login) < MostPerLogin && Count("from " + address) < MostPerAddress;
+    public bool Allows(string login, string address) => Count(Login(login)) < MostPerLogin && Count("from " + address) < MostPerAddress;
 
-    /// <summary>Counts a wrong password.</summary>
+    /// <summary>Counts a try.</summary>
     public void Failed(string login, string address)
     {
-        Add("login " + login);
+        Add(Login(login));
         Add("from " + address);
     }
+
+    /// <summary>Forgets the tries for a login, whose password was right now.</summary>
+    public void Succeeded(string login) => counts.TryRemove(Login(login), out _);
+
+    // A digest: a login may be as long as anybody likes.
+    private static string Login(string login) => "login " + Secret.Digest(login);
 
     private int Count(string key) => counts.TryGetValue(key, out var found) && found.Until > time.GetUtcNow() ? found.Failures : 0;
 
@@ -32,6 +39,11 @@ internal sealed class SignInThrottle(TimeProvider time)
             foreach (var (old, value) in counts)
             {
                 _ = value.Until > now || counts.TryRemove(old, out _);
+            }
+
+            if (counts.Count >= MostHeld)
+            {
+                counts.Clear();
             }
         }
 

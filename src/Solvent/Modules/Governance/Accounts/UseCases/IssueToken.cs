@@ -19,6 +19,7 @@ internal sealed record IssueToken(string Login, string Label, IReadOnlyList<stri
 
     private const int LongestLabel = 200;
     private const int MostRepositories = 200;
+    private const int MostTokens = 200;
     private const int IdLength = 8;
 
     /// <summary>Decides.</summary>
@@ -29,6 +30,11 @@ internal sealed record IssueToken(string Login, string Label, IReadOnlyList<stri
         if (!state.Accounts.ContainsKey(made.Owner))
         {
             return Logins.Unknown(Login);
+        }
+
+        if (state.Tokens.ContainsKey(made.Token) || state.Tokens.Values.Count(token => token.Owner == made.Owner) >= MostTokens)
+        {
+            return new Refusal(RefusalKind.NotAllowed, $"'{Login}' has {MostTokens} tokens already; revoke some first.");
         }
 
         var owned = state.GrantsOf(made.Owner);
@@ -58,7 +64,8 @@ internal sealed record IssueToken(string Login, string Label, IReadOnlyList<stri
     }
 
     private Refusal? Refuse() =>
-        Scopes.Count == 0 ? Bad($"Say what the token may do: {string.Join(", ", Platform.Security.Scopes.All)}.")
+        Scopes.Any(scope => scope is null) || Repositories.Any(one => one is null) ? Bad("A list holds null.")
+        : Scopes.Count == 0 ? Bad($"Say what the token may do: {string.Join(", ", Platform.Security.Scopes.All)}.")
         : Scopes.FirstOrDefault(scope => !Platform.Security.Scopes.All.Contains(scope)) is { } unknown ? Bad($"There is no scope '{unknown}'; there are {string.Join(", ", Platform.Security.Scopes.All)}.")
         : Days is < 1 or > LongestDays ? Bad($"A token lives 1 to {LongestDays} days.")
         : string.IsNullOrWhiteSpace(Label) || Label.Length > LongestLabel ? Bad($"Say in a few words what the token is for, in {LongestLabel} characters at most.")
