@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Solvent.WebTests.Site;
 
-/// <summary>The real program, running <c>up</c>.</summary>
+/// <summary>The real program, running <c>up</c> or <c>serve</c>.</summary>
 internal sealed class UpProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -33,11 +33,34 @@ internal sealed class UpProcess : IAsyncDisposable
         return new UpProcess(process, line, said);
     }
 
+    /// <summary>Starts a server on a ledger, at a free port; its link is its address.</summary>
+    public static async Task<UpProcess> ServeAsync(string place)
+    {
+        var process = Begin("serve", "--db", place, "--listen", "127.0.0.1:0");
+        var said = process.StandardError.ReadToEndAsync();
+        var line = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience)
+            ?? throw new InvalidOperationException($"`serve` ended: {await said}");
+        return new UpProcess(process, line, said);
+    }
+
     /// <summary>Starts the program and waits until it ends.</summary>
     /// <returns>Exit code, standard output and standard error.</returns>
-    public static async Task<(int Code, string Out, string Error)> RunAsync(params string[] arguments)
+    public static Task<(int Code, string Out, string Error)> RunAsync(params string[] arguments) => RunWithAsync(null, null, arguments);
+
+    /// <summary>Starts the program with an environment variable and a line of standard input, and waits until it ends.</summary>
+    /// <returns>Exit code, standard output and standard error.</returns>
+    public static async Task<(int Code, string Out, string Error)> RunWithAsync((string Name, string Value)? variable, string? input, params string[] arguments)
     {
-        using var process = Begin(arguments);
+        var start = Start(arguments);
+        start.RedirectStandardInput = true;
+        if (variable is var (name, value))
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        await process.StandardInput.WriteLineAsync(input ?? "");
+        process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync().WaitAsync(Patience);
@@ -64,10 +87,11 @@ internal sealed class UpProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Process Begin(params string[] arguments) => Process.Start(
-        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "solvent.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+    private static Process Begin(params string[] arguments) => Process.Start(Start(arguments))!;
+
+    private static ProcessStartInfo Start(string[] arguments) => new("dotnet", [Path.Combine(AppContext.BaseDirectory, "solvent.dll"), .. arguments])
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
 }

@@ -26,7 +26,7 @@ internal static class GovernanceModule
     /// <param name="plan">What the program reacts to.</param>
     public static void AddCommands(CommandLine cli, FactTypes types, TimeProvider time, LocalCallers localCaller, ReactionPlan plan)
     {
-        var session = new LedgerSession(cli.Console, types, time);
+        var session = new LedgerSession(cli.Console, types, time, localCaller);
         cli.Add(CommandGroup.Reference, new CliCommand("ledger", "Read, verify, prove and export the ledger: the list of everything that was decided and found")
         {
             LedgerLogCommand.Create(session),
@@ -40,8 +40,8 @@ internal static class GovernanceModule
             CollectGarbageCommand.Create(session),
         });
         var access = new CliCommand("access", "Accounts, roles and tokens of a server");
-        AccountCommands.AddTo(access, new AccountSession(session, localCaller));
-        TokenCommands.AddTo(access, new AccountSession(session, localCaller));
+        AccountCommands.AddTo(access, new AccountSession(session));
+        TokenCommands.AddTo(access, new AccountSession(session));
         cli.Add(CommandGroup.Reference, access);
         cli.Add(CommandGroup.Reference, BackupCommand.Create(session), RestoreCommand.Create(session), PrivacyCommands.Create(session));
         cli.Add(CommandGroup.Reference, new WebhookCommands(session).Create(), new WorkCommands(session, plan).Create());

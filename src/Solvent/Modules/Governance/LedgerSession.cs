@@ -1,11 +1,12 @@
 using System.CommandLine;
+using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 using Solvent.Surfaces.Cli;
 
 namespace Solvent.Modules.Governance;
 
 /// <summary>What the ledger commands share: the console, and which ledger is meant.</summary>
-internal sealed class LedgerSession(CliConsole console, FactTypes types, TimeProvider clock)
+internal sealed class LedgerSession(CliConsole console, FactTypes types, TimeProvider clock, LocalCallers localCaller)
 {
     /// <summary>Where the commands write.</summary>
     public CliConsole Console { get; } = console;
@@ -15,6 +16,9 @@ internal sealed class LedgerSession(CliConsole console, FactTypes types, TimePro
 
     /// <summary>Gives ledger time.</summary>
     public TimeProvider Clock { get; } = clock;
+
+    /// <summary>Who gives commands at this machine, known to a ledger.</summary>
+    public Task<Caller> CallerAsync(FactLedger ledger, CancellationToken ct) => localCaller(ledger, ct);
 
     /// <summary>A fresh `--db` option.</summary>
     public static Option<string?> DbOption() => new("--db")
@@ -37,3 +41,6 @@ internal sealed class LedgerSession(CliConsole console, FactTypes types, TimePro
     /// <summary>Opens the ledger for reading.</summary>
     public FactLedger Open(string? db) => FactLedger.Open(Place(db), Types, Clock, create: false);
 }
+
+/// <summary>Gives who sits at this machine, known to a ledger.</summary>
+internal delegate Task<Caller> LocalCallers(FactLedger ledger, CancellationToken ct);

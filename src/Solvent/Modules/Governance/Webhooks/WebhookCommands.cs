@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Solvent.Modules.Inventory.Contract;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 using Solvent.Platform.Reactions.Work;
@@ -38,7 +37,7 @@ internal sealed class WebhookCommands(LedgerSession session)
             var wanted = parsed.GetValue(events)!.SelectMany(e => e.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct(StringComparer.Ordinal).ToList();
             await using var ledger = session.Open(parsed.GetValue(db));
             var use = new AddWebhook(parsed.GetValue(address)!, wanted, parsed.GetValue(severity), parsed.GetValue(isPrivate));
-            var (added, refusal) = await use.HandleAsync(ledger, await CallerAsync(ledger, ct), ct);
+            var (added, refusal) = await use.HandleAsync(ledger, (await session.CallerAsync(ledger, ct)).Id, ct);
             return added is null ? throw new UsageException(refusal!) : Show(added, parsed.GetValue(format) == "json");
         });
     }
@@ -75,7 +74,7 @@ internal sealed class WebhookCommands(LedgerSession session)
         return new CliCommand("remove", "Remove a webhook and erase its address and secret") { id, db }.Runs(async (parsed, ct) =>
         {
             await using var ledger = session.Open(parsed.GetValue(db));
-            var removed = await new RemoveWebhook(parsed.GetValue(id)!).HandleAsync(ledger, await CallerAsync(ledger, ct), ct);
+            var removed = await new RemoveWebhook(parsed.GetValue(id)!).HandleAsync(ledger, (await session.CallerAsync(ledger, ct)).Id, ct);
             session.Console.Say(removed ? "Removed." : throw NoSuch(parsed.GetValue(id)!));
             return ExitCode.Fine;
         });
@@ -115,7 +114,4 @@ internal sealed class WebhookCommands(LedgerSession session)
     private static Argument<string> IdArgument() => new("ID") { Description = "The webhook's id" };
 
     private static UsageException NoSuch(string id) => new($"there is no webhook `{id}`; see `solvent webhook list`.");
-
-    private static async Task<string> CallerAsync(FactLedger ledger, CancellationToken ct) =>
-        await ledger.PersonAsync(LocalUser.NameIn(Environment.CurrentDirectory), ct);
 }

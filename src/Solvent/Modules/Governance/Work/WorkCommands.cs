@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Solvent.Modules.Inventory.Contract;
 using Solvent.Platform.Reactions;
 using Solvent.Surfaces.Cli;
 
@@ -42,7 +41,7 @@ internal sealed class WorkCommands(LedgerSession session, ReactionPlan plan)
         return new CliCommand("retry", "Order a failed call again") { id, db }.Runs(async (parsed, ct) =>
         {
             await using var ledger = session.Open(parsed.GetValue(db));
-            var caller = await ledger.PersonAsync(LocalUser.NameIn(Environment.CurrentDirectory), ct);
+            var caller = (await session.CallerAsync(ledger, ct)).Id;
             if (!await new RetryWork(parsed.GetValue(id)).HandleAsync(ledger, plan, caller, ct))
             {
                 throw new UsageException($"no failed work has the id {parsed.GetValue(id)}; see `solvent work list --failed`.");

@@ -17,10 +17,8 @@ internal sealed record OverviewModel(
     Overview Numbers, Share Heavy, IReadOnlyList<Slice> Categories, IReadOnlyList<Slice> Components, Share Unowned,
     IReadOnlyList<Share> Ended, RepositoryScan? Scan, bool CanScan, bool IsScanning, string FormToken)
 {
-    private const int MostRepositories = 10;
-
-    /// <summary>The repositories in which most is owed; empty where there is only one.</summary>
-    public IReadOnlyList<RepositoryRow> Repositories { get; init; } = [];
+    /// <summary>By repository, largest first; empty where there is only one.</summary>
+    public IReadOnlyList<Slice> Repositories { get; init; } = [];
 
     /// <summary>Makes it.</summary>
     public static OverviewModel Of(RegisterView view, RepositoryScan? scan, bool canScan, bool isScanning, string formToken)
@@ -36,7 +34,7 @@ internal sealed record OverviewModel(
             [.. numbers.ByState.Where(share => ItemStates.Of(share.Name)?.IsOwed() == false)],
             scan, canScan, isScanning, formToken)
         {
-            Repositories = numbers.Scans.Count == 1 ? [] : [.. RepositoryQueries.List(view).Where(row => !row.Repository.IsArchived).OrderByDescending(row => row.Owed.Minutes).Take(MostRepositories)],
+            Repositories = numbers.Scans.Count < 2 ? [] : Slice.Of(owed, row => row.Repository, name => new DebtFilter { Repository = name }),
         };
     }
 }

@@ -13,12 +13,12 @@ internal sealed record PushScan(PushDocument Push)
     /// <param name="state">The register.</param>
     /// <param name="input">The scan with the ids that go with it.</param>
     /// <returns>What to append or why not, and what became of it.</returns>
-    public (Verdict Verdict, PushFate Fate) Decide(RegisterState state, ScanInput input)
+    public PushDecision Decide(RegisterState state, ScanInput input)
     {
         var known = state.Known.GetValueOrDefault(Push.Repository.Id);
         if (Refuse(known) is { } refusal)
         {
-            return (refusal, PushFate.Refused);
+            return new(refusal, PushFate.Refused);
         }
 
         var described = Described(known);
@@ -31,18 +31,18 @@ internal sealed record PushScan(PushDocument Push)
 
         if (known?.Last?.Commit != Push.Base.Commit)
         {
-            return (new Refusal(RefusalKind.Changed, "Another commit was pushed meanwhile; look again and push again."), PushFate.Refused);
+            return new(new Refusal(RefusalKind.Changed, "Another commit was pushed meanwhile; look again and push again."), PushFate.Refused);
         }
 
         var relation = Relation(known?.Last);
         if (relation is null)
         {
-            return (new Verdict.Append([]), PushFate.Older);
+            return new(new Verdict.Append([]), PushFate.Older);
         }
 
         if (RegisterScan.Refuse(state, input) is { } part)
         {
-            return (part, PushFate.Refused);
+            return new(part, PushFate.Refused);
         }
 
         streams.AddRange(RegisterScan.Decide(state, input));
@@ -51,7 +51,7 @@ internal sealed record PushScan(PushDocument Push)
             Add(streams, new PushAccepted(Push.Repository.Id, Push.Commit.Id, Push.Commit.At, relation));
         }
 
-        return (new Verdict.Append(streams), streams.Count == 0 ? PushFate.Unchanged : PushFate.Registered);
+        return new(new Verdict.Append(streams), streams.Count == 0 ? PushFate.Unchanged : PushFate.Registered);
     }
 
     /// <summary>Decides and appends.</summary>
@@ -68,15 +68,9 @@ internal sealed record PushScan(PushDocument Push)
         var today = DateOnly.FromDateTime(book.Now.UtcDateTime);
         var decided = await TeamDecisions.OfAsync(scan, view.State, book.Ledger, caller, today, ct).ConfigureAwait(false);
         var input = new ScanInput(scan, owners, null) { DecidedWhenNew = decided };
-        var (fate, compared) = (PushFate.Refused, (BranchComparison?)null);
-        var verdict = await book.DecideAsync(caller, null, state =>
-        {
-            compared = null;
-            (var decision, fate) = Decide(state, input);
-            compared = fate == PushFate.Compared ? Comparing.Of(state, input) : null;
-            return decision;
-        }, ct).ConfigureAwait(false);
-        return (verdict, verdict is Refusal ? null : Result(fate, RegistrationSummary.Of(verdict), compared));
+        PushDecision? last = null;
+        var verdict = await book.DecideAsync(caller, null, state => (last = Decide(state, input)).Verdict, ct).ConfigureAwait(false);
+        return (verdict, verdict is Refusal ? null : Result(last!, RegistrationSummary.Of(verdict)));
     }
 
     private Refusal? Refuse(KnownRepository? known) =>
@@ -113,7 +107,7 @@ internal sealed record PushScan(PushDocument Push)
         _ => Push.Repository.IsMoved || Push.Commit.At >= last.CommittedAt ? "rewritten" : null,
     };
 
-    private (Verdict Verdict, PushFate Fate) Compare(RegisterState state, ScanInput input, KnownRepository? known, List<StreamOfFacts> streams)
+    private PushDecision Compare(RegisterState state, ScanInput input, KnownRepository? known, List<StreamOfFacts> streams)
     {
         var comparison = Comparing.Of(state, input);
         var fact = new BranchCompared(
@@ -123,7 +117,7 @@ internal sealed record PushScan(PushDocument Push)
             Add(streams, fact);
         }
 
-        return (new Verdict.Append(streams), PushFate.Compared);
+        return new(new Verdict.Append(streams), PushFate.Compared, comparison);
     }
 
     private void Add(List<StreamOfFacts> streams, IFact fact)
@@ -140,16 +134,22 @@ internal sealed record PushScan(PushDocument Push)
         }
     }
 
-    private PushResult Result(PushFate fate, RegistrationSummary summary, BranchComparison? compared) => new(
-        "solvent.push-result/1", fate.ToString().ToLowerInvariant(), Push.Repository.Id, Push.Commit.Id,
-        fate switch
+    private PushResult Result(PushDecision decision, RegistrationSummary summary) => new(
+        "solvent.push-result/1", decision.Fate.ToString().ToLowerInvariant(), Push.Repository.Id, Push.Commit.Id,
+        decision.Fate switch
         {
             PushFate.Older => "Not registered: the server holds a newer commit of this repository.",
-            PushFate.Compared => Comparing.Sentence(Push.Commit.Branch, compared!),
+            PushFate.Compared => Comparing.Sentence(Push.Commit.Branch, decision.Comparison!),
             _ => summary.Sentence,
         },
-        summary.Opened, summary.Reopened, summary.Paid, summary.NotMeasured, compared);
+        summary.Opened, summary.Reopened, summary.Paid, summary.NotMeasured, decision.Comparison);
 }
+
+/// <summary>What is decided on a push.</summary>
+/// <param name="Verdict">What to append, or why not.</param>
+/// <param name="Fate">What became of it.</param>
+/// <param name="Comparison">How the branch differs from the register; null for the default branch.</param>
+internal sealed record PushDecision(Verdict Verdict, PushFate Fate, BranchComparison? Comparison = null);
 
 /// <summary>What became of a push.</summary>
 internal enum PushFate

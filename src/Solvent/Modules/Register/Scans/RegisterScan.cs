@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
@@ -19,7 +20,7 @@ internal static class RegisterScan
     /// <returns>The refusal, or null.</returns>
     public static Refusal? Refuse(RegisterState state, ScanInput input)
     {
-        if (ScanIndex.Of(state, input).Seen.FirstOrDefault(id => state.Items[id] is { } taken && taken.Repository != input.Scan.Repository.Id) is { } clash)
+        if (Clash(state, input.Scan) is { } clash)
         {
             return new Refusal(RefusalKind.NotAllowed, $"Not registered: the id {clash} of one of its items is that of an item of another repository; rename the component.");
         }
@@ -63,6 +64,12 @@ internal static class RegisterScan
     /// <summary>What was decided, with the scan's fact naming the blob that holds its report.</summary>
     public static Verdict.Append WithSnapshot(Verdict.Append decided, string digest) => new(
         [.. decided.Streams.Select(stream => stream with { Facts = [.. stream.Facts.Select(fact => fact is ScanRegistered scan ? scan with { Snapshot = digest } : fact)] })]);
+
+    // An item that the scan would open under the id of another repository's item.
+    private static string? Clash(RegisterState state, RepositoryScan scan) => scan.Findings
+        .Select(finding => (finding.Rule, finding.Component)).Distinct()
+        .Select(place => ItemId.Of(scan.Repository.Id, place.Rule, place.Component))
+        .FirstOrDefault(id => state.Items[id] is { } taken && taken.Repository != scan.Repository.Id);
 
     private static ScanRegistered Registered(ScanInput input)
     {

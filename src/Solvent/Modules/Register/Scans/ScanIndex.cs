@@ -17,7 +17,7 @@ internal sealed class ScanIndex
         Coverage = new CoverageCheck(input.Scan.Coverage);
         this.known = known;
         held = known.ToDictionary(k => k.Key, k => Held(k.Value), StringComparer.Ordinal);
-        seen = SeenBy(input.Scan);
+        seen = Seen(input.Scan);
         foreach (var item in seen.Values)
         {
             item.Findings.Keys.ToList().ForEach(f => seenIn[(item.Rule.Id, f)] = item.Id);
@@ -37,9 +37,6 @@ internal sealed class ScanIndex
 
     /// <summary>Every item that the scan saw or the register knows, by id.</summary>
     public IEnumerable<string> Items => seen.Keys.Union(known.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal);
-
-    /// <summary>The ids of the items that the scan saw.</summary>
-    public IEnumerable<string> Seen => seen.Keys;
 
     /// <summary>Makes the index.</summary>
     public static ScanIndex Of(RegisterState state, ScanInput input) => new(
@@ -66,7 +63,7 @@ internal sealed class ScanIndex
     private static IReadOnlyDictionary<string, HeldFinding> Held(DebtItem item) =>
         item.Findings.Decode().ToDictionary(f => f.Fingerprint, StringComparer.Ordinal);
 
-    private static Dictionary<string, SeenItem> SeenBy(RepositoryScan scan)
+    private static Dictionary<string, SeenItem> Seen(RepositoryScan scan)
     {
         var items = new Dictionary<string, SeenItem>(StringComparer.Ordinal);
         var ids = new Dictionary<(string Rule, string Component), string>();

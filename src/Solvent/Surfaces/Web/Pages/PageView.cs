@@ -32,7 +32,11 @@ internal static class PageRendering
         var status = http.Status();
         var session = http.Features.Get<SiteSession>();
         // Whoever is not logged in learns nothing of the repository.
-        var shell = new ShellView(page, session is null ? new SiteStatus("Solvent") : status, session is not null, http.TakeNotice(session), http.Site().Sections);
+        var shell = new ShellView(page, session is null ? new SiteStatus("Solvent") : status, session is not null, http.TakeNotice(session), http.Site().Sections)
+        {
+            HasSignIn = http.Site().HasSignIn,
+            SignedIn = http.Site().HasSignIn && session is not null ? new SignedIn(http.Visitor()!.Caller.Name, session.FormToken) : null,
+        };
         var html = await RenderAsync(http.RequestServices, Shell.Of(shell));
         http.Response.StatusCode = page.Status;
         http.Response.ContentType = "text/html; charset=utf-8";
@@ -122,4 +126,16 @@ internal static class PageRendering
 /// <param name="IsLoggedIn">Whether the visitor may use the navigation.</param>
 /// <param name="Notice">What became of the form that led here, or null.</param>
 /// <param name="Sections">The navigation.</param>
-internal sealed record ShellView(PageView Page, SiteStatus Status, bool IsLoggedIn, string? Notice, IReadOnlyList<SiteSection> Sections);
+internal sealed record ShellView(PageView Page, SiteStatus Status, bool IsLoggedIn, string? Notice, IReadOnlyList<SiteSection> Sections)
+{
+    /// <summary>Whether people come in by signing in.</summary>
+    public bool HasSignIn { get; init; }
+
+    /// <summary>Who signed in; null on a local site, and for strangers.</summary>
+    public SignedIn? SignedIn { get; init; }
+}
+
+/// <summary>Who signed in.</summary>
+/// <param name="Name">The login.</param>
+/// <param name="FormToken">The token of the form that signs out.</param>
+internal sealed record SignedIn(string Name, string FormToken);

@@ -100,7 +100,7 @@ public abstract class WebhookCommandTests : IAsyncLifetime
         foreach (var text in new[] { File.ReadAllText(_places.Path("export")), (await RunAsync("webhook", "list")).Output, (await RunAsync("ledger", "log")).Output })
         {
             Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
-            Assert.DoesNotContain("hook-7", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("hook-of-mine", text, StringComparison.Ordinal);
         }
 
         Assert.Equal(0, (await RunAsync("webhook", "remove", id)).Exit);
@@ -158,7 +158,7 @@ public abstract class WebhookCommandTests : IAsyncLifetime
         Assert.Contains("register.item-paid", error, StringComparison.Ordinal);
     }
 
-    private async Task<JsonElement> AddAsync() => await JsonAsync("webhook-added", "webhook", "add", _receiver.Address + "/hook-7?key=hook-7", "--events", "register.item-opened, register.item-paid", "--severity", "medium");
+    private async Task<JsonElement> AddAsync() => await JsonAsync("webhook-added", "webhook", "add", _receiver.Address + "/hook-of-mine?key=hook-of-mine", "--events", "register.item-opened, register.item-paid", "--severity", "medium");
 
     private async Task OpenItemAsync()
     {

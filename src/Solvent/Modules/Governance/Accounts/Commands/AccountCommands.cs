@@ -32,7 +32,7 @@ internal static class AccountCommands
         {
             var password = parsed.GetValue(hasPassword) ? PasswordInput.Read(session.Console) : null;
             var open = new OpenAccount(parsed.GetValue(login)!, password, parsed.GetValue(role), parsed.GetValue(repository));
-            return session.DecideAsync(parsed.GetValue(db), (book, caller) => open.HandleAsync(book, caller, ct), $"{Logins.Normal(open.Login)} may sign in now{(open.Role is null ? "" : $", as {open.Role}")}.", ct);
+            return session.DecideAsync(parsed.GetValue(db), (book, caller) => open.HandleAsync(book, caller, ct), $"{Logins.Normal(open.Login)} may sign in now{(open.Role is null ? "" : $", as {open.Role}")}.", ct, create: true);
         });
     }
 

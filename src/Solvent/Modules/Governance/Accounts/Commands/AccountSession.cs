@@ -5,21 +5,25 @@ using Solvent.Surfaces.Cli;
 
 namespace Solvent.Modules.Governance.Accounts;
 
-/// <summary>What the access commands share: the ledger, and who sits at this machine.</summary>
+/// <summary>What the access commands share.</summary>
 /// <param name="session">The ledger meant.</param>
-/// <param name="localCaller">Who gives commands here.</param>
-internal sealed class AccountSession(LedgerSession session, LocalCallers localCaller)
+internal sealed class AccountSession(LedgerSession session)
 {
     /// <summary>Where the commands write.</summary>
     public CliConsole Console => session.Console;
 
-    /// <summary>Opens the ledger, which is made when there is none, and does something to it.</summary>
+    /// <summary>Opens the ledger and does something to it.</summary>
+    /// <param name="db">The ledger meant, or null.</param>
+    /// <param name="handle">What to do.</param>
+    /// <param name="done">What to say when it is done.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <param name="create">Whether the ledger is made when there is none: a mistyped place must not become one.</param>
     /// <returns>The exit code: what was refused is said, and misused.</returns>
-    public async Task<ExitCode> DecideAsync(string? db, Func<AccountBook, Caller, Task<Verdict>> handle, string done, CancellationToken ct)
+    public async Task<ExitCode> DecideAsync(string? db, Func<AccountBook, Caller, Task<Verdict>> handle, string done, CancellationToken ct, bool create = false)
     {
-        await using var ledger = FactLedger.Open(LedgerSession.Place(db), session.Types, session.Clock);
+        await using var ledger = FactLedger.Open(LedgerSession.Place(db), session.Types, session.Clock, create);
         using var book = new AccountBook(ledger, session.Clock);
-        switch (await handle(book, await localCaller(ledger, ct)))
+        switch (await handle(book, await session.CallerAsync(ledger, ct)))
         {
             case Refusal refusal:
                 Console.Fail(refusal.Sentence);
@@ -48,6 +52,3 @@ internal sealed class AccountSession(LedgerSession session, LocalCallers localCa
     /// <summary>The repository that a role or a token is for.</summary>
     public static Option<string?> Repository() => new("--repository") { HelpName = "ID", Description = "For this repository only, by its id; without it for all" };
 }
-
-/// <summary>Gives who sits at this machine, known to a ledger.</summary>
-internal delegate Task<Caller> LocalCallers(FactLedger ledger, CancellationToken ct);

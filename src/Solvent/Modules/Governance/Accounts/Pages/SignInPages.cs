@@ -15,7 +15,7 @@ internal sealed class SignInPages(AccountBook book, ProviderSignIn? provider, Si
     {
         routes.MapMethods(MessagePage.SignInAddress, ["GET", "HEAD"], http => ShowAsync(http, "", null)).WithMetadata(new Needs(Access.Open));
         routes.MapMethods(MessagePage.SignInAddress, ["POST"], SignInAsync).WithMetadata(new Needs(Access.SignIn));
-        routes.MapForm("/sign-out", SignOutAsync);
+        routes.MapForm(MessagePage.SignOutAddress, SignOutAsync);
         if (provider is not null)
         {
             routes.MapMethods("/sign-in/provider", ["POST"], SendAsync).WithMetadata(new Needs(Access.SignIn));
