@@ -1,112 +1,70 @@
-using System.Collections.Immutable;
-
 namespace Solvent.Modules.Register;
 
 /// <summary>
-/// Items by id, immutable: a sorted array with the changes since beside it. Loading a checkpoint costs one array, a
-/// change costs little, and now and then the two are made one.
+/// The items by id, and which of them each repository has. A change costs little, whatever the number of items, and two maps
+/// tell quickly what differs between them.
 /// </summary>
 internal sealed class ItemMap
 {
-    private const int FewChanges = 512;
+    private static readonly IComparer<DebtItem> s_byId = Comparer<DebtItem>.Create((a, b) => string.CompareOrdinal(a.Id, b.Id));
+    private static readonly IComparer<Place> s_byRepository = Comparer<Place>.Default;
 
-    private readonly DebtItem[] settled;
-    private readonly ImmutableSortedDictionary<string, DebtItem> changed;
+    private readonly OrderedChunks<DebtItem> items;
+    private readonly OrderedChunks<Place> places;
 
-    private ItemMap(DebtItem[] settled, ImmutableSortedDictionary<string, DebtItem> changed, int count) =>
-        (this.settled, this.changed, Count) = (settled, changed, count);
+    private ItemMap(OrderedChunks<DebtItem> items, OrderedChunks<Place> places) => (this.items, this.places) = (items, places);
 
     /// <summary>No item.</summary>
-    public static ItemMap Empty { get; } = new([], ImmutableSortedDictionary.Create<string, DebtItem>(StringComparer.Ordinal), 0);
+    public static ItemMap Empty { get; } = OfSorted([]);
 
     /// <summary>How many there are.</summary>
-    public int Count { get; }
+    public int Count => items.Count;
 
     /// <summary>All items in order of their ids.</summary>
-    public IEnumerable<DebtItem> All => changed.IsEmpty ? settled : Merged();
+    public IEnumerable<DebtItem> All => items;
 
     /// <summary>The item with that id, or null.</summary>
     public DebtItem? this[string id]
     {
         get
         {
-            if (changed.TryGetValue(id, out var item))
-            {
-                return item;
-            }
-
             var at = FirstFrom(id);
-            return at < settled.Length && settled[at].Id == id ? settled[at] : null;
+            return at < items.Count && items[at] is var item && item.Id == id ? item : null;
         }
     }
 
     /// <summary>Makes the map of items that are sorted by id (ordinal), each once.</summary>
-    public static ItemMap OfSorted(DebtItem[] items) => new(items, Empty.changed, items.Length);
+    public static ItemMap OfSorted(DebtItem[] items) => new(
+        OrderedChunks<DebtItem>.OfSorted(s_byId, items),
+        OrderedChunks<Place>.Of(s_byRepository, items.Select(item => new Place(item.Repository, item.Id))));
 
     /// <summary>The map with that item in place of the one with its id.</summary>
     public ItemMap With(DebtItem item)
     {
-        var count = this[item.Id] is null ? Count + 1 : Count;
-        var next = new ItemMap(settled, changed.SetItem(item.Id, item), count);
-        return next.changed.Count > FewChanges + (settled.Length / 4) ? OfSorted([.. next.Merged()]) : next;
+        var before = this[item.Id];
+        var moved = before?.Repository == item.Repository ? places
+            : places.Change(before is null ? [] : [new Place(before.Repository, before.Id)], [new Place(item.Repository, item.Id)]);
+        return new ItemMap(items.With(item), moved);
     }
+
+    /// <summary>The items of a repository, in order of their ids.</summary>
+    public IEnumerable<DebtItem> OfRepository(string repository) =>
+        places.From(places.FirstNot(place => string.CompareOrdinal(place.Repository, repository) < 0))
+            .TakeWhile(place => place.Repository == repository)
+            .Select(place => this[place.Item]!);
 
     /// <summary>The items whose ids start like that, in order.</summary>
-    public IEnumerable<DebtItem> StartingWith(string prefix)
+    public IEnumerable<DebtItem> StartingWith(string prefix) =>
+        items.From(FirstFrom(prefix)).TakeWhile(item => item.Id.StartsWith(prefix, StringComparison.Ordinal));
+
+    /// <summary>The items that are not the same as in an earlier map: as they were, and as they are.</summary>
+    public (List<DebtItem> Gone, List<DebtItem> Fresh) Since(ItemMap before) => items.Since(before.items);
+
+    private int FirstFrom(string id) => items.FirstNot(item => string.CompareOrdinal(item.Id, id) < 0);
+
+    private readonly record struct Place(string Repository, string Item) : IComparable<Place>
     {
-        var found = new SortedDictionary<string, DebtItem>(StringComparer.Ordinal);
-        for (var i = FirstFrom(prefix); i < settled.Length && settled[i].Id.StartsWith(prefix, StringComparison.Ordinal); i++)
-        {
-            found[settled[i].Id] = settled[i];
-        }
-
-        foreach (var (id, item) in changed)
-        {
-            if (id.StartsWith(prefix, StringComparison.Ordinal))
-            {
-                found[id] = item;
-            }
-        }
-
-        return found.Values;
-    }
-
-    private int FirstFrom(string id)
-    {
-        var (from, to) = (0, settled.Length);
-        while (from < to)
-        {
-            var middle = (from + to) / 2;
-            if (string.CompareOrdinal(settled[middle].Id, id) < 0)
-            {
-                from = middle + 1;
-            }
-            else
-            {
-                to = middle;
-            }
-        }
-
-        return from;
-    }
-
-    private IEnumerable<DebtItem> Merged()
-    {
-        var at = 0;
-        foreach (var (id, item) in changed)
-        {
-            for (; at < settled.Length && string.CompareOrdinal(settled[at].Id, id) < 0; at++)
-            {
-                yield return settled[at];
-            }
-
-            at += at < settled.Length && settled[at].Id == id ? 1 : 0;
-            yield return item;
-        }
-
-        for (; at < settled.Length; at++)
-        {
-            yield return settled[at];
-        }
+        public int CompareTo(Place other) =>
+            string.CompareOrdinal(Repository, other.Repository) is not 0 and var order ? order : string.CompareOrdinal(Item, other.Item);
     }
 }

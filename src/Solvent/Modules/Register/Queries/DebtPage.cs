@@ -21,8 +21,12 @@ internal static class Cursor
         && at.All(char.IsAsciiDigit) && id.All(char.IsAsciiLetterOrDigit);
 
     /// <summary>Where a page starts in rows that are not filtered yet.</summary>
+    /// <param name="cursor">The cursor; null for the first page.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="filter">What the page shows of them.</param>
+    /// <param name="placeOf">The place of an item among the rows; negative where it can't be told at once.</param>
     /// <returns>The index among all rows, and how many that pass the filter stand before it.</returns>
-    public static (int Place, int At) Start(string? cursor, IReadOnlyList<DebtRow> rows, DebtFilter filter)
+    public static (int Place, int At) Start(string? cursor, IReadOnlyList<DebtRow> rows, DebtFilter filter, Func<string, int> placeOf)
     {
         if (cursor is null || !IsWellFormed(cursor))
         {
@@ -31,27 +35,31 @@ internal static class Cursor
 
         var parts = cursor.Split('-');
         var at = int.Parse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture);
-        for (var place = 0; place < rows.Count; place++)
+        if (placeOf(parts[1]) is >= 0 and var known)
         {
-            if (rows[place].Id == parts[1])
-            {
-                return (place + 1, at);
-            }
+            return (known + 1, at);
+        }
+
+        var last = rows.TakeWhile(row => row.Id != parts[1]).Count();
+        if (last < rows.Count)
+        {
+            return (last + 1, at);
         }
 
         // The last item of the page before is gone: go on at its place.
-        var passed = 0;
-        for (var place = 0; place < rows.Count; place++)
+        var (place, passed) = (0, 0);
+        foreach (var row in rows)
         {
             if (passed == at)
             {
-                return (place, at);
+                break;
             }
 
-            passed += filter.Passes(rows[place]) ? 1 : 0;
+            place++;
+            passed += filter.Passes(row) ? 1 : 0;
         }
 
-        return (rows.Count, passed);
+        return (place, passed);
     }
 
     /// <summary>The index at which the page starts.</summary>

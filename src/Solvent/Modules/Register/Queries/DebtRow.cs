@@ -33,6 +33,9 @@ internal sealed record DebtRow(
     /// <summary>Place in the order to pay, from 1, over all owed items; null when it is not owed, or nobody asked <see cref="RegisterView.WithRank"/>.</summary>
     public int? Rank { get; init; }
 
+    /// <summary>What orders it; kept, since a large register compares it often.</summary>
+    internal RankKey Key { get; } = Ranking.Key(Id, State, IsProduction, Tiers.Worst, Severity, Minutes);
+
     /// <summary>The worst of the tiers.</summary>
     public string Tier => Tiers.Worst;
 }

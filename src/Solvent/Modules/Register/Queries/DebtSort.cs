@@ -27,62 +27,23 @@ internal static class DebtSort
     /// <summary>Whether there is such an order.</summary>
     public static bool IsKnown(string name) => ByName.ContainsKey(name.StartsWith('-') ? name[1..] : name);
 
-    /// <summary>Orders rows that stand in rank order; equal ones keep it.</summary>
+    /// <summary>The order of that name; what is equal in it stands in rank order, so that no two rows are equal.</summary>
     /// <exception cref="ArgumentException">There is no such order; ask <see cref="IsKnown"/> first.</exception>
-    public static IEnumerable<DebtRow> Sort(IEnumerable<DebtRow> ranked, string name)
+    public static IComparer<DebtRow> By(string name)
     {
-        if (name == "rank")
-        {
-            return ranked;
-        }
-
-        if (name == "-rank")
-        {
-            return ranked.Reverse();
-        }
-
-        var order = Order(name);
-        return ranked.Order(Comparer<DebtRow>.Create(order));
-    }
-
-    /// <summary>Puts rows into others that stand in an order, without those that are gone.</summary>
-    /// <param name="sorted">In that order.</param>
-    /// <param name="gone">Those that are not there any more.</param>
-    /// <param name="fresh">New ones, in rank order.</param>
-    /// <param name="name">The order.</param>
-    public static DebtRow[] Merge(IReadOnlyList<DebtRow> sorted, HashSet<DebtRow> gone, DebtRow[] fresh, string name)
-    {
-        Comparison<DebtRow> rank = (a, b) => Ranking.KeyOf(a).CompareTo(Ranking.KeyOf(b));
-        Comparison<DebtRow> order = name == "-rank" ? (a, b) => rank(b, a) : Order(name);
-        var (rows, next, others) = (new List<DebtRow>(sorted.Count + fresh.Length), 0, Sort(fresh, name).ToArray());
-        foreach (var row in sorted)
-        {
-            if (gone.Contains(row))
-            {
-                continue;
-            }
-
-            for (; next < others.Length && IsBefore(others[next], row); next++)
-            {
-                rows.Add(others[next]);
-            }
-
-            rows.Add(row);
-        }
-
-        rows.AddRange(others.AsSpan(next));
-        return [.. rows];
-
-        bool IsBefore(DebtRow a, DebtRow b) => order(a, b) is var first && (first < 0 || (first == 0 && rank(a, b) < 0));
-    }
-
-    private static Comparison<DebtRow> Order(string name)
-    {
-        if (!ByName.TryGetValue(name.TrimStart('-'), out var order))
+        if (!ByName.TryGetValue(name.StartsWith('-') ? name[1..] : name, out var order))
         {
             throw new ArgumentException($"There is no order '{name}'.", nameof(name));
         }
 
-        return name.StartsWith('-') ? (a, b) => order(b, a) : order;
+        return name switch
+        {
+            "rank" => Comparer<DebtRow>.Create(Rank),
+            "-rank" => Comparer<DebtRow>.Create((a, b) => Rank(b, a)),
+            _ when name.StartsWith('-') => Comparer<DebtRow>.Create((a, b) => order(b, a) is not 0 and var turned ? turned : Rank(a, b)),
+            _ => Comparer<DebtRow>.Create((a, b) => order(a, b) is not 0 and var straight ? straight : Rank(a, b)),
+        };
     }
+
+    private static int Rank(DebtRow a, DebtRow b) => a.Key.CompareTo(b.Key);
 }

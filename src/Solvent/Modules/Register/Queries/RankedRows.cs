@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 
 namespace Solvent.Modules.Register;
 
@@ -8,22 +9,27 @@ namespace Solvent.Modules.Register;
 /// </summary>
 internal sealed class RankedRows
 {
+    private static readonly IComparer<DebtRow> s_byId = Comparer<DebtRow>.Create((a, b) => string.CompareOrdinal(a.Id, b.Id));
+    private static readonly IComparer<DebtRow> s_byRepository = Comparer<DebtRow>.Create((a, b) =>
+        string.CompareOrdinal(a.RepositoryId, b.RepositoryId) is not 0 and var order ? order : a.Key.CompareTo(b.Key));
+
     private readonly RegisterState state;
-    private readonly DebtItem[] items;
-    private readonly DebtRow[] byItem;
-    private readonly RankKey[] keys;
-    private readonly ConcurrentDictionary<string, DebtRow[]> orders = new(StringComparer.Ordinal);
+    private readonly OrderedChunks<DebtRow> byId;
+    private readonly OrderedChunks<DebtRow> byRank;
+    private readonly OrderedChunks<DebtRow> byRepository;
+    private readonly ConcurrentDictionary<string, OrderedChunks<DebtRow>> orders;
 
-    private readonly ConcurrentDictionary<string, DebtRow[]> ofRepository = new(StringComparer.Ordinal);
-
-    private RankedRows(RegisterState state, DebtItem[] items, DebtRow[] byItem, DebtRow[] rows, RankKey[] keys)
+    private RankedRows(
+        RegisterState state, OrderedChunks<DebtRow> byId, OrderedChunks<DebtRow> byRank, OrderedChunks<DebtRow> byRepository,
+        IEnumerable<KeyValuePair<string, OrderedChunks<DebtRow>>> orders)
     {
-        (this.state, this.items, this.byItem, Rows, this.keys) = (state, items, byItem, rows, keys);
-        Owed = Ranking.CountOwed(keys);
+        (this.state, this.byId, this.byRank, this.byRepository) = (state, byId, byRank, byRepository);
+        this.orders = new(orders, StringComparer.Ordinal);
+        Owed = byRank.FirstNot(row => row.State.IsOwed());
     }
 
     /// <summary>Owed ones first, in the order to pay, then the others.</summary>
-    public IReadOnlyList<DebtRow> Rows { get; }
+    public IReadOnlyList<DebtRow> Rows => byRank;
 
     /// <summary>How many are owed.</summary>
     public int Owed { get; }
@@ -34,124 +40,63 @@ internal sealed class RankedRows
     /// <param name="before">The rows of an earlier state with the same names and on the same day; null where there are none.</param>
     public static RankedRows Of(RegisterState state, Func<DebtItem, DebtRow> make, RankedRows? before)
     {
-        var items = state.Items.All.Where(item => !state.IsArchived(item.Repository)).ToArray();
-        var byItem = new DebtRow[items.Length];
         if (before is null)
         {
-            for (var i = 0; i < items.Length; i++)
-            {
-                byItem[i] = make(items[i]);
-            }
-
-            var (all, keysOfAll) = Ranking.Order([.. byItem]);
-            return new RankedRows(state, items, byItem, all, keysOfAll);
+            var rows = state.Items.All.Where(item => !state.IsArchived(item.Repository)).Select(make).ToArray();
+            return new RankedRows(
+                state, OrderedChunks<DebtRow>.OfSorted(s_byId, rows), OrderedChunks<DebtRow>.Of(DebtSort.By("rank"), rows),
+                OrderedChunks<DebtRow>.Of(s_byRepository, rows), []);
         }
 
-        var (made, gone) = before.Reuse(state, items, byItem, make);
-        var (fresh, freshKeys) = Ranking.Order([.. made]);
-        var (rows, keys) = Ranking.Merge(before.Rows, before.keys, gone, fresh, freshKeys);
-        var next = new RankedRows(state, items, byItem, rows, keys);
-        foreach (var (order, sorted) in before.orders)
-        {
-            next.orders[order] = DebtSort.Merge(sorted, gone, fresh, order);
-        }
-
-        var touched = gone.Concat(fresh).Select(row => row.RepositoryId).ToHashSet(StringComparer.Ordinal);
-        foreach (var (repository, rowsOfIt) in before.ofRepository.Where(one => !touched.Contains(one.Key)))
-        {
-            next.ofRepository[repository] = rowsOfIt;
-        }
-
-        return next;
+        var (gone, fresh) = before.Differences(state, make);
+        return new RankedRows(
+            state, before.byId.Change(gone, fresh), before.byRank.Change(gone, fresh), before.byRepository.Change(gone, fresh),
+            before.orders.Select(order => KeyValuePair.Create(order.Key, order.Value.Change(gone, fresh))));
     }
 
     /// <summary>The row with its place in the order to pay, where it is owed.</summary>
-    public DebtRow WithRank(DebtRow row) =>
-        Array.BinarySearch(keys, Ranking.KeyOf(row)) is >= 0 and var at && at < Owed ? row with { Rank = at + 1 } : row;
+    public DebtRow WithRank(DebtRow row) => byRank.IndexOf(row) is >= 0 and var at && at < Owed ? row with { Rank = at + 1 } : row;
 
     /// <summary>The row of an item; null where the list does not hold it.</summary>
     public DebtRow? Find(string id)
     {
-        var (from, to) = (0, items.Length - 1);
-        while (from <= to)
-        {
-            var middle = (from + to) / 2;
-            switch (string.CompareOrdinal(items[middle].Id, id))
-            {
-                case 0: return byItem[middle];
-                case < 0: from = middle + 1; break;
-                default: to = middle - 1; break;
-            }
-        }
-
-        return null;
+        var at = byId.FirstNot(row => string.CompareOrdinal(row.Id, id) < 0);
+        return at < byId.Count && byId[at] is var row && row.Id == id ? row : null;
     }
 
     /// <summary>All rows in an order by name; see <see cref="DebtSort"/>. Kept, and carried along to the next state.</summary>
-    public IReadOnlyList<DebtRow> In(string order) => order == "rank" ? Rows : orders.GetOrAdd(order, name => [.. DebtSort.Sort(Rows, name)]);
+    public OrderedChunks<DebtRow> In(string order) => order == "rank" ? byRank : orders.GetOrAdd(order, name => OrderedChunks<DebtRow>.Of(DebtSort.By(name), byRank));
 
     /// <summary>The rows of some repositories, in the order to pay.</summary>
-    public IReadOnlyList<DebtRow> Of(IReadOnlySet<string> repositories) => repositories.Count == 1
-        ? ofRepository.GetOrAdd(repositories.First(), id => [.. Rows.Where(row => row.RepositoryId == id)])
-        : [.. Rows.Where(row => repositories.Contains(row.RepositoryId))];
-
-    // Fills the rows that stay, makes the others, and tells which rows of before are not there any more.
-    private (List<DebtRow> Made, HashSet<DebtRow> Gone) Reuse(RegisterState now, DebtItem[] nowItems, DebtRow[] nowRows, Func<DebtItem, DebtRow> make)
+    public IReadOnlyList<DebtRow> Of(IReadOnlySet<string> repositories)
     {
-        var changed = ChangedRepositories(now);
-        var made = new List<DebtRow>();
-        var gone = new HashSet<DebtRow>(ReferenceEqualityComparer.Instance);
-        var at = 0;
-        for (var i = 0; i < nowItems.Length; i++)
+        var rows = repositories.SelectMany(Of);
+        return repositories.Count == 1 ? [.. rows] : [.. rows.Order(DebtSort.By("rank"))];
+    }
+
+    private IEnumerable<DebtRow> Of(string repository) =>
+        byRepository.From(byRepository.FirstNot(row => string.CompareOrdinal(row.RepositoryId, repository) < 0)).TakeWhile(row => row.RepositoryId == repository);
+
+    // The rows that are not there any more, and those to put in.
+    private (List<DebtRow> Gone, List<DebtRow> Fresh) Differences(RegisterState now, Func<DebtItem, DebtRow> make)
+    {
+        var (gone, fresh) = (new List<DebtRow>(), new List<DebtRow>());
+        var (was, items) = now.Items.Since(state.Items);
+        var touched = ChangedRepositories(now).SelectMany(now.Items.OfRepository).Concat(items).Concat(was.Where(item => now.Items[item.Id] is null));
+        foreach (var item in touched.DistinctBy(item => item.Id, StringComparer.Ordinal))
         {
-            var item = nowItems[i];
-            for (; at < items.Length && string.CompareOrdinal(items[at].Id, item.Id) < 0; at++)
-            {
-                gone.Add(byItem[at]);
-            }
-
-            var wasThere = at < items.Length && items[at].Id == item.Id;
-            if (wasThere && ReferenceEquals(items[at], item) && !changed.Contains(item.Repository))
-            {
-                nowRows[i] = byItem[at++];
-                continue;
-            }
-
-            made.Add(nowRows[i] = make(item));
-            if (wasThere)
-            {
-                gone.Add(byItem[at++]);
-            }
+            gone.AddRange(Find(item.Id) is { } row ? [row] : []);
+            fresh.AddRange(now.Items[item.Id] is { } known && !now.IsArchived(known.Repository) ? [make(known)] : []);
         }
 
-        for (; at < items.Length; at++)
-        {
-            gone.Add(byItem[at]);
-        }
-
-        return (made, gone);
+        return (gone, fresh);
     }
 
     // What a row tells of its repository: name, last scan.
-    private HashSet<string> ChangedRepositories(RegisterState now)
-    {
-        var changed = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (id, scan) in now.Repositories)
-        {
-            if (!state.Repositories.TryGetValue(id, out var before) || !ReferenceEquals(before, scan))
-            {
-                changed.Add(id);
-            }
-        }
+    private IEnumerable<string> ChangedRepositories(RegisterState now) =>
+        Changed(state.Repositories, now.Repositories).Concat(Changed(state.Known, now.Known)).Distinct(StringComparer.Ordinal);
 
-        foreach (var (id, known) in now.Known)
-        {
-            if (!state.Known.TryGetValue(id, out var before) || !ReferenceEquals(before, known))
-            {
-                changed.Add(id);
-            }
-        }
-
-        return changed;
-    }
+    private static IEnumerable<string> Changed<T>(ImmutableSortedDictionary<string, T> before, ImmutableSortedDictionary<string, T> now)
+        where T : class => ReferenceEquals(before, now) ? []
+            : now.Where(one => !before.TryGetValue(one.Key, out var was) || !ReferenceEquals(was, one.Value)).Select(one => one.Key);
 }

@@ -10,64 +10,17 @@ internal static class Ranking
 
     private static readonly string[] SeveritiesFromWorst = ["critical", "high", "medium", "low", "info"];
 
-    /// <summary>Orders the rows: the owed ones in the order to pay, then the others.</summary>
-    /// <returns>The rows, and what orders each.</returns>
-    public static (DebtRow[] Rows, RankKey[] Keys) Order(DebtRow[] rows)
-    {
-        var keys = Array.ConvertAll(rows, KeyOf);
-        Array.Sort(keys, rows);
-        return (rows, keys);
-    }
-
-    /// <summary>Puts ordered rows into others, without those that are gone.</summary>
-    public static (DebtRow[] Rows, RankKey[] Keys) Merge(
-        IReadOnlyList<DebtRow> before, RankKey[] keysBefore, HashSet<DebtRow> gone, DebtRow[] fresh, RankKey[] freshKeys)
-    {
-        var count = before.Count - gone.Count + fresh.Length;
-        var (rows, keys) = (new DebtRow[count], new RankKey[count]);
-        var (next, at) = (0, 0);
-        for (var i = 0; i < before.Count; i++)
-        {
-            if (gone.Count > 0 && gone.Contains(before[i]))
-            {
-                continue;
-            }
-
-            for (; next < fresh.Length && freshKeys[next] < keysBefore[i]; next++)
-            {
-                (rows[at], keys[at++]) = (fresh[next], freshKeys[next]);
-            }
-
-            (rows[at], keys[at++]) = (before[i], keysBefore[i]);
-        }
-
-        for (; next < fresh.Length; next++)
-        {
-            (rows[at], keys[at++]) = (fresh[next], freshKeys[next]);
-        }
-
-        return (rows, keys);
-    }
-
-    /// <summary>What orders a row.</summary>
-    public static RankKey KeyOf(DebtRow row) => new(Class(row), row.Minutes, row.Id);
-
-    /// <summary>How many of ordered rows are owed: they come first.</summary>
-    public static int CountOwed(RankKey[] keys)
-    {
-        var (from, to) = (0, keys.Length);
-        while (from < to)
-        {
-            var middle = (from + to) / 2;
-            (from, to) = keys[middle].Class < NotOwed ? (middle + 1, to) : (from, middle);
-        }
-
-        return from;
-    }
-
-    // Everything before the principal in one number, most important first.
-    private static int Class(DebtRow row) =>
-        (row.State.IsOwed() ? 0 : NotOwed) + (row.IsProduction ? 0 : 100) + (10 * Tier.Order(row.Tier)) + SeverityOrder(row.Severity);
+    /// <summary>What orders an item.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="state">Its state.</param>
+    /// <param name="isProduction">Whether any of its findings is in production code.</param>
+    /// <param name="tier">The worst of its tiers.</param>
+    /// <param name="severity">Its severity.</param>
+    /// <param name="minutes">Its principal.</param>
+    public static RankKey Key(string id, ItemState state, bool isProduction, string tier, string severity, double minutes) => new(
+        // Everything before the principal in one number, most important first.
+        (state.IsOwed() ? 0 : NotOwed) + (isProduction ? 0 : 100) + (10 * Tier.Order(tier)) + SeverityOrder(severity),
+        minutes, id);
 
     /// <summary>0 for critical, 4 for info, 5 for anything unknown.</summary>
     public static int SeverityOrder(string severity) =>
@@ -84,12 +37,4 @@ internal readonly record struct RankKey(int Class, double Minutes, string Id) : 
         order = order != 0 ? order : Minutes.CompareTo(other.Minutes);
         return order != 0 ? order : string.CompareOrdinal(Id, other.Id);
     }
-
-    public static bool operator <(RankKey a, RankKey b) => a.CompareTo(b) < 0;
-
-    public static bool operator >(RankKey a, RankKey b) => a.CompareTo(b) > 0;
-
-    public static bool operator <=(RankKey a, RankKey b) => a.CompareTo(b) <= 0;
-
-    public static bool operator >=(RankKey a, RankKey b) => a.CompareTo(b) >= 0;
 }

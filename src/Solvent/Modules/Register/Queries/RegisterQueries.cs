@@ -25,11 +25,11 @@ internal static class RegisterQueries
     public static (IReadOnlyList<DebtRow> Items, string? Next) Page(RegisterView view, DebtFilter filter, string sort, int limit, string? cursor)
     {
         var rows = view.In(sort);
-        var (place, at) = Cursor.Start(cursor, rows, filter);
+        var (place, at) = Cursor.Start(cursor, rows, filter, id => view.PlaceIn(sort, id));
         var items = new List<DebtRow>(limit);
-        for (; place < rows.Count; place++)
+        foreach (var row in rows is OrderedChunks<DebtRow> ordered ? ordered.From(place) : rows.Skip(place))
         {
-            if (!filter.Passes(rows[place]))
+            if (!filter.Passes(row))
             {
                 continue;
             }
@@ -39,7 +39,7 @@ internal static class RegisterQueries
                 return (items, Cursor.Behind(items[^1], at));
             }
 
-            items.Add(view.WithRank(rows[place]));
+            items.Add(view.WithRank(row));
             at++;
         }
 

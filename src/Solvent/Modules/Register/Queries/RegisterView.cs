@@ -12,6 +12,7 @@ internal sealed class RegisterView
     private readonly Lazy<RankedRows> all;
     private readonly Lazy<IReadOnlyList<DebtRow>> rows;
     private readonly IReadOnlySet<string>? within;
+    private readonly Lazy<string> version;
 
     /// <summary>All of a register.</summary>
     /// <param name="state">The state.</param>
@@ -27,12 +28,14 @@ internal sealed class RegisterView
             : null;
         all = new(() => RankedRows.Of(state, item => Make(state, names, now, item), known));
         rows = new(() => all.Value.Rows);
+        version = new(Digest);
     }
 
     private RegisterView(RegisterView whole, IReadOnlySet<string> within)
     {
         (state, names, now, all, this.within, Seq) = (whole.state, whole.names, whole.now, whole.all, within, whole.Seq);
         rows = new(() => all.Value.Of(within));
+        version = new(Digest);
     }
 
     /// <summary>The state.</summary>
@@ -42,8 +45,7 @@ internal sealed class RegisterView
     public long Seq { get; init; }
 
     /// <summary>A text that differs whenever something of the view does: the state, the day that judges what has expired, names, repositories.</summary>
-    public string Version() => Secret.Digest(string.Join('\n',
-        [.. names.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value), $"{Seq} {now.UtcDateTime.Date.Ticks}", .. within?.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>()]))[..32];
+    public string Version() => version.Value;
 
     /// <summary>The moment.</summary>
     public DateTimeOffset Now => now;
@@ -55,7 +57,13 @@ internal sealed class RegisterView
     public int Owed => all.Value.Owed;
 
     /// <summary>The rows in an order by name, see <see cref="DebtSort"/>.</summary>
-    public IReadOnlyList<DebtRow> In(string order) => within is null ? all.Value.In(order) : [.. DebtSort.Sort(Rows, order)];
+    public IReadOnlyList<DebtRow> In(string order) => within is null ? all.Value.In(order) : [.. Rows.Order(DebtSort.By(order))];
+
+    /// <summary>The place of an item's row in an order; negative where it can't be told at once.</summary>
+    public int PlaceIn(string order, string id) => within is null && all.Value.Find(id) is { } row ? all.Value.In(order).IndexOf(row) : -1;
+
+    /// <summary>The ids behind which this view knows a name.</summary>
+    public IEnumerable<string> KnownPeople => names.Keys;
 
     /// <summary>The row with its place in the order to pay of the whole register, where it is owed.</summary>
     public DebtRow WithRank(DebtRow row) => all.Value.WithRank(row);
@@ -100,6 +108,9 @@ internal sealed class RegisterView
 
     /// <summary>The name behind an id, or null when this view does not know it.</summary>
     public string? KnownName(string id) => names.GetValueOrDefault(id);
+
+    private string Digest() => Secret.Digest(string.Join('\n',
+        [.. names.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value), $"{Seq} {now.UtcDateTime.Date.Ticks}", .. within?.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>()]))[..32];
 
     private static string? NameOf(IReadOnlyDictionary<string, string> names, string? id) =>
         id is null ? null : names.GetValueOrDefault(id, "(erased)");

@@ -41,7 +41,7 @@ internal sealed class ScanIndex
     /// <summary>Makes the index.</summary>
     public static ScanIndex Of(RegisterState state, ScanInput input) => new(
         input,
-        state.Items.All.Where(i => i.Repository == input.Scan.Repository.Id).ToDictionary(i => i.Id, StringComparer.Ordinal));
+        state.Items.OfRepository(input.Scan.Repository.Id).ToDictionary(i => i.Id, StringComparer.Ordinal));
 
     /// <summary>What the scan saw of an item, or null.</summary>
     public SeenItem? SeenOf(string item) => seen.GetValueOrDefault(item);

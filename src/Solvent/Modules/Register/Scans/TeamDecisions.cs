@@ -70,7 +70,7 @@ internal static class TeamDecisions
     private static Dictionary<string, ItemDecision> Held(string repository, RegisterState state)
     {
         var held = new Dictionary<string, ItemDecision>(StringComparer.Ordinal);
-        foreach (var item in state.Items.All.Where(i => i.Repository == repository && !i.Findings.Decided.IsEmpty))
+        foreach (var item in state.Items.OfRepository(repository).Where(i => !i.Findings.Decided.IsEmpty))
         {
             foreach (var finding in item.Findings.Decode().Where(f => f.Decision is not null))
             {
@@ -85,7 +85,7 @@ internal static class TeamDecisions
         string repository, RegisterState state, FactLedger ledger, CancellationToken ct)
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        var ids = state.Items.All.Where(i => i.Repository == repository).SelectMany(i => i.Findings.Decided).Select(d => d.Decision.Reason);
+        var ids = state.Items.OfRepository(repository).SelectMany(i => i.Findings.Decided).Select(d => d.Decision.Reason);
         foreach (var id in ids.Distinct(StringComparer.Ordinal))
         {
             if (await ledger.ResolveTextAsync(id, ct).ConfigureAwait(false) is { } text)
