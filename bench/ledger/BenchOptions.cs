@@ -9,7 +9,7 @@ namespace Solvent.LedgerBench;
 /// <summary>What was asked for.</summary>
 internal sealed class BenchOptions(string[] arguments)
 {
-    private static readonly string[] s_parts = ["appends", "server"];
+    private static readonly string[] s_parts = ["appends", "replay", "server"];
 
     /// <summary>Whether a part runs: it was named, or none was.</summary>
     public bool Has(string part) => arguments.Contains(part) || !arguments.Any(s_parts.Contains);

@@ -18,19 +18,27 @@ internal static class Envelope
     /// <summary>How bodies are written: compact, non-ASCII letters as they are.</summary>
     internal static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    // Four names of 200 characters at most, three numbers, a time, and what stands between them.
+    private const int MostHeaderBytes = 1_280;
+
     /// <summary>Builds the bytes. All texts are plain ASCII as <see cref="LedgerNames"/> demands.</summary>
     public static byte[] Write(EnvelopeHeader header, ReadOnlySpan<byte> body)
     {
-        var line = Line(header);
+        Span<byte> line = stackalloc byte[MostHeaderBytes];
+        line = line[..WriteHeader(header, line)];
         var bytes = new byte[line.Length + body.Length + 1];
-        Encoding.ASCII.GetBytes(line, bytes);
+        line.CopyTo(bytes);
         body.CopyTo(bytes.AsSpan(line.Length));
         bytes[^1] = (byte)'}';
         return bytes;
     }
 
     /// <summary>How many bytes stand before the body.</summary>
-    public static int HeaderBytes(EnvelopeHeader header) => Line(header).Length;
+    public static int HeaderBytes(EnvelopeHeader header)
+    {
+        Span<byte> line = stackalloc byte[MostHeaderBytes];
+        return WriteHeader(header, line);
+    }
 
     /// <summary>Reads the bytes strictly: anything that <see cref="Write"/> would not have written is refused.</summary>
     /// <returns>False when the bytes are no envelope; the body is then empty.</returns>
@@ -50,11 +58,40 @@ internal static class Envelope
         return !cursor.Failed;
     }
 
-    private static string Line(EnvelopeHeader header) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{{\"seq\":{header.Seq},\"stream\":\"{header.Stream}\",\"version\":{header.Version},\"type\":\"{header.Type}\",\"at\":\"{LedgerTime.ToText(header.At)}\",\"actor\":\"{header.Actor}\",\"why\":{Quote(header.Why)},\"body\":");
+    private static int WriteHeader(EnvelopeHeader header, Span<byte> into)
+    {
+        var line = new HeaderLine(into);
+        line.Number("{\"seq\":"u8, header.Seq);
+        line.Text(",\"stream\":\""u8, header.Stream);
+        line.Number("\",\"version\":"u8, header.Version);
+        line.Text(",\"type\":\""u8, header.Type);
+        line.Text("\",\"at\":\""u8, LedgerTime.ToText(header.At));
+        line.Text("\",\"actor\":\""u8, header.Actor);
+        line.Text(header.Why is null ? "\",\"why\":null"u8 : "\",\"why\":\""u8, header.Why ?? "");
+        line.Text(header.Why is null ? ",\"body\":"u8 : "\",\"body\":"u8, "");
+        return line.Length;
+    }
 
-    private static string Quote(string? text) => text is null ? "null" : $"\"{text}\"";
+    private ref struct HeaderLine(Span<byte> into)
+    {
+        private readonly Span<byte> into = into;
+
+        public int Length { get; private set; }
+
+        public void Number(ReadOnlySpan<byte> label, long value)
+        {
+            Text(label, "");
+            value.TryFormat(into[Length..], out var written, default, CultureInfo.InvariantCulture);
+            Length += written;
+        }
+
+        public void Text(ReadOnlySpan<byte> label, string value)
+        {
+            label.CopyTo(into[Length..]);
+            Length += label.Length;
+            Length += Encoding.ASCII.GetBytes(value, into[Length..]);
+        }
+    }
 
     private ref struct Cursor(ReadOnlySpan<byte> rest)
     {

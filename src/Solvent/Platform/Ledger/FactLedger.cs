@@ -13,6 +13,7 @@ namespace Solvent.Platform.Ledger;
 internal sealed class FactLedger(ILedgerStore store, FactTypes types, TimeProvider clock) : IAsyncDisposable
 {
     private const int PageSize = 2048;
+    private const int FirstPageSize = 256;
 
     private readonly GroupCommitter committer = new(store, clock);
 
@@ -70,17 +71,26 @@ internal sealed class FactLedger(ILedgerStore store, FactTypes types, TimeProvid
         [EnumeratorCancellation] CancellationToken ct = default)
     {
         var end = upTo ?? (await HeadAsync(ct).ConfigureAwait(false)).Seq;
-        IReadOnlyList<StoredFact> page;
-        do
+        var next = DecodedPage.ReadAsync(this, new FactRange(after, end, prefixes), FirstPageSize, ct);
+        try
         {
-            page = await Store.ReadAsync(new FactRange(after, end, prefixes), PageSize, ct).ConfigureAwait(false);
-            foreach (var stored in page)
+            while (next is not null)
             {
-                after = stored.Seq;
-                yield return Decode(stored);
+                // The next page is read and decoded while somebody works on this one.
+                var page = await next.ConfigureAwait(false);
+                next = page.Last is { } last ? DecodedPage.ReadAsync(this, new FactRange(last, end, prefixes), PageSize, ct) : null;
+                foreach (var fact in page.Facts)
+                {
+                    yield return fact;
+                }
+
+                page.Failure?.Throw();
             }
         }
-        while (page.Count == PageSize);
+        finally
+        {
+            await DecodedPage.EndAsync(next).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Reads the facts of one stream in order.</summary>

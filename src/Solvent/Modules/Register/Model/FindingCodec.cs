@@ -1,9 +1,9 @@
+using System.Buffers;
 using System.Collections.Immutable;
-using System.Text;
 
 namespace Solvent.Modules.Register;
 
-/// <summary>Turns findings into bytes and back: paths and messages that repeat are written once.</summary>
+/// <summary>Turns findings into bytes and back: paths and messages that repeat are written once. A replay does both for most facts.</summary>
 internal static class FindingCodec
 {
     private const int HexDigits = 32;
@@ -16,23 +16,20 @@ internal static class FindingCodec
             return [];
         }
 
-        using var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream, Encoding.UTF8);
-        var texts = new Dictionary<string, int>(StringComparer.Ordinal);
-        writer.Write7BitEncodedInt(findings.Count);
+        var writer = new FindingWriter(new ArrayBufferWriter<byte>(256));
+        writer.Number(findings.Count);
         foreach (var finding in findings)
         {
             WriteFingerprint(writer, finding.Fingerprint);
-            WriteText(writer, finding.Path, texts);
-            WriteText(writer, finding.Message, texts);
-            writer.Write7BitEncodedInt(finding.Line);
-            writer.Write7BitEncodedInt(finding.EndLine);
-            writer.Write((byte)finding.Role);
-            writer.Write7BitEncodedInt(DecisionNumber(finding.Decision, decided));
+            writer.Repeating(finding.Path);
+            writer.Repeating(finding.Message);
+            writer.Number(finding.Line);
+            writer.Number(finding.EndLine);
+            writer.Byte((byte)finding.Role);
+            writer.Number(DecisionNumber(finding.Decision, decided));
         }
 
-        writer.Flush();
-        return stream.ToArray();
+        return writer.ToArray();
     }
 
     /// <summary>Decodes what <see cref="Encode"/> gave.</summary>
@@ -43,19 +40,18 @@ internal static class FindingCodec
             return [];
         }
 
-        using var reader = new BinaryReader(new MemoryStream(content.ToArray()), Encoding.UTF8);
-        var texts = new List<string>();
-        var findings = new HeldFinding[reader.Read7BitEncodedInt()];
+        var reader = new FindingReader(content.Span);
+        var findings = new HeldFinding[reader.Number()];
         for (var i = 0; i < findings.Length; i++)
         {
             findings[i] = new HeldFinding(
-                Fingerprint: ReadFingerprint(reader),
-                Path: ReadText(reader, texts),
-                Message: ReadText(reader, texts),
-                Line: reader.Read7BitEncodedInt(),
-                EndLine: reader.Read7BitEncodedInt(),
-                Role: (FindingRole)reader.ReadByte(),
-                Decision: reader.Read7BitEncodedInt() is > 0 and var number ? decided[number - 1].Decision : null);
+                Fingerprint: reader.Byte() == 1 ? Convert.ToHexStringLower(reader.Bytes(HexDigits / 2)) : reader.Text(),
+                Path: reader.Repeating(),
+                Message: reader.Repeating(),
+                Line: reader.Number(),
+                EndLine: reader.Number(),
+                Role: (FindingRole)reader.Byte(),
+                Decision: reader.Number() is > 0 and var number ? decided[number - 1].Decision : null);
         }
 
         return findings;
@@ -75,44 +71,19 @@ internal static class FindingCodec
     }
 
     // Fingerprints are 32 hex digits; whatever else comes is kept as text.
-    private static void WriteFingerprint(BinaryWriter writer, string fingerprint)
+    private static void WriteFingerprint(FindingWriter writer, string fingerprint)
     {
-        var isHex = fingerprint.Length == HexDigits && fingerprint.All(char.IsAsciiHexDigitLower);
-        writer.Write(isHex);
+        Span<byte> bytes = stackalloc byte[HexDigits / 2];
+        var isHex = fingerprint.Length == HexDigits && !fingerprint.AsSpan().ContainsAnyInRange('A', 'F')
+            && Convert.FromHexString(fingerprint, bytes, out _, out _) == OperationStatus.Done;
+        writer.Byte(isHex ? (byte)1 : (byte)0);
         if (isHex)
         {
-            writer.Write(Convert.FromHexString(fingerprint));
+            writer.Bytes(bytes);
         }
         else
         {
-            writer.Write(fingerprint);
+            writer.Text(fingerprint);
         }
-    }
-
-    private static string ReadFingerprint(BinaryReader reader) =>
-        reader.ReadBoolean() ? Convert.ToHexStringLower(reader.ReadBytes(HexDigits / 2)) : reader.ReadString();
-
-    private static void WriteText(BinaryWriter writer, string text, Dictionary<string, int> texts)
-    {
-        if (texts.TryGetValue(text, out var known))
-        {
-            writer.Write7BitEncodedInt(known);
-            return;
-        }
-
-        texts.Add(text, texts.Count + 1);
-        writer.Write7BitEncodedInt(0);
-        writer.Write(text);
-    }
-
-    private static string ReadText(BinaryReader reader, List<string> texts)
-    {
-        if (reader.Read7BitEncodedInt() is > 0 and var known)
-        {
-            return texts[known - 1];
-        }
-
-        texts.Add(reader.ReadString());
-        return texts[^1];
     }
 }

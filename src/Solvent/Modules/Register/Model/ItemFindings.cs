@@ -44,9 +44,8 @@ internal sealed class ItemFindings
     /// <summary>Makes the set of these findings.</summary>
     public static ItemFindings Of(IEnumerable<HeldFinding> findings)
     {
-        var ordered = findings
-            .OrderBy(f => f.Path, StringComparer.Ordinal).ThenBy(f => f.Line).ThenBy(f => f.Fingerprint, StringComparer.Ordinal)
-            .ToArray();
+        var ordered = findings.ToArray();
+        Array.Sort(ordered, Order);
         var undecided = default(RoleCounts);
         var decided = new List<DecidedFindings>();
         foreach (var finding in ordered)
@@ -64,6 +63,11 @@ internal sealed class ItemFindings
         ImmutableArray<DecidedFindings> all = [.. decided];
         return new ItemFindings(undecided, all, FindingCodec.Encode(ordered, all));
     }
+
+    private static int Order(HeldFinding a, HeldFinding b) =>
+        string.CompareOrdinal(a.Path, b.Path) is not 0 and var paths ? paths
+        : a.Line.CompareTo(b.Line) is not 0 and var lines ? lines
+        : string.CompareOrdinal(a.Fingerprint, b.Fingerprint);
 
     private static void Count(List<DecidedFindings> decided, ItemDecision decision, FindingRole role)
     {

@@ -25,6 +25,11 @@ internal static class PostgresAddress
             Options = $"-c lock_timeout={LockSeconds}s",
             Timeout = LockSeconds,
             IncludeErrorDetail = false,
+            // A few statements come again with every append. Behind a pooler that can't keep them: ?max auto prepare=0.
+            MaxAutoPrepare = 40,
+            AutoPrepareMinUsages = 2,
+            // Nothing is left behind in a session: see PostgresConnections.ListenAsync.
+            NoResetOnClose = true,
         };
         if (uri.UserInfo.Split(':', 2) is [{ Length: > 0 } user, .. var password])
         {

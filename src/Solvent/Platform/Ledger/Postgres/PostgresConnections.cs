@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 
 namespace Solvent.Platform.Ledger.Postgres;
@@ -80,15 +81,27 @@ internal sealed class PostgresConnections : IAsyncDisposable
     {
         await using var connection = await _source!.OpenConnectionAsync(ct).ConfigureAwait(false);
         connection.Notification += (_, _) => heard();
-        await using (var listen = new NpgsqlCommand($"LISTEN {PostgresRows.Channel}", connection))
+        try
         {
-            await listen.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+            await RunAsync(connection, $"LISTEN {PostgresRows.Channel}", ct).ConfigureAwait(false);
+            while (true)
+            {
+                await connection.WaitAsync(ct).ConfigureAwait(false);
+            }
         }
+        finally
+        {
+            if (connection.State == ConnectionState.Open)
+            {
+                await RunAsync(connection, "UNLISTEN *", CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+    }
 
-        while (true)
-        {
-            await connection.WaitAsync(ct).ConfigureAwait(false);
-        }
+    private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
     }
 
     /// <inheritdoc />

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -75,28 +77,30 @@ internal static class AppendPreparation
         }
     }
 
+    // Each part goes in behind its length.
     private static byte[] Digest(AppendRequest request, PreparedStream[] streams)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(hash, Encoding.ASCII.GetBytes(request.Actor));
+        var parts = new ArrayBufferWriter<byte>(512);
+        Add(parts, request.Actor);
         foreach (var stream in streams)
         {
             foreach (var fact in stream.Facts)
             {
-                Add(hash, Encoding.ASCII.GetBytes(stream.Stream));
-                Add(hash, Encoding.ASCII.GetBytes(fact.Type));
-                Add(hash, fact.Body);
+                Add(parts, stream.Stream);
+                Add(parts, fact.Type);
+                BinaryPrimitives.WriteInt32LittleEndian(parts.GetSpan(sizeof(int)), fact.Body.Length);
+                parts.Advance(sizeof(int));
+                parts.Write(fact.Body);
             }
         }
 
-        return hash.GetHashAndReset();
+        return SHA256.HashData(parts.WrittenSpan);
     }
 
-    private static void Add(IncrementalHash hash, ReadOnlySpan<byte> part)
+    private static void Add(ArrayBufferWriter<byte> parts, string ascii)
     {
-        Span<byte> length = stackalloc byte[sizeof(int)];
-        System.Buffers.Binary.BinaryPrimitives.WriteInt32LittleEndian(length, part.Length);
-        hash.AppendData(length);
-        hash.AppendData(part);
+        var part = parts.GetSpan(sizeof(int) + ascii.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(part, ascii.Length);
+        parts.Advance(sizeof(int) + Encoding.ASCII.GetBytes(ascii, part[sizeof(int)..]));
     }
 }

@@ -39,6 +39,8 @@ internal sealed class GroupCommitter(ILedgerStore store, TimeProvider clock)
             if (batch.Count > 0)
             {
                 await CommitAsync(batch).ConfigureAwait(false);
+                // Those who were answered come back with their next append first, or every other commit would be made for a few.
+                await Task.Yield();
                 continue;
             }
 
