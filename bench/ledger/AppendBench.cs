@@ -35,8 +35,8 @@ internal static class AppendBench
     private static async Task<Rate> AppendAsync(string place, int writers, int seconds)
     {
         await using var ledger = FactLedger.Open(place, BenchOptions.Facts(), TimeProvider.System);
-        return await MeasureAsync(writers, seconds, async (writer, number) => await ledger.AppendAsync(new AppendRequest(
-            string.Create(CultureInfo.InvariantCulture, $"{writer}-{number}"), LedgerNames.System, null,
+        return await MeasureAsync(writers, seconds, async (writer, _) => await ledger.AppendAsync(new AppendRequest(
+            AppendRequest.NewKey(), LedgerNames.System, null,
             [new StreamFacts(string.Create(CultureInfo.InvariantCulture, $"register/bench{writer}"), Expected.Any, [new ItemStarted("k3x9a2bc")])])));
     }
 
