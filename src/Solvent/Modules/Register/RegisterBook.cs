@@ -56,7 +56,7 @@ internal sealed class RegisterBook : IDisposable
                 return kept.View;
             }
 
-            var view = await ViewOfAsync(state, now, seq, ct).ConfigureAwait(false);
+            var view = await ViewOfAsync(state, now, seq, isPast: false, ct).ConfigureAwait(false);
             view = kept is not null && kept.View.IsLike(view) ? kept.View : view;
             _ = view.Rows.Count;
             Volatile.Write(ref latest, new KeptView(view, kept is not null && now - kept.At < NamesAge ? kept.At : now));
@@ -71,14 +71,15 @@ internal sealed class RegisterBook : IDisposable
     /// <summary>The register as it was when the ledger ended with that fact; what expires is judged at that fact's time.</summary>
     public async Task<RegisterView> ViewAtAsync(long seq, CancellationToken ct)
     {
-        var state = await FoldAsync(seq, ct).ConfigureAwait(false);
+        var state = await StateAtAsync(seq, ct).ConfigureAwait(false);
         var at = await FactTimes.AtAsync(ledger, seq, ct).ConfigureAwait(false);
-        return await ViewOfAsync(state, at ?? clock.GetUtcNow(), seq, ct).ConfigureAwait(false);
+        return await ViewOfAsync(state, at ?? clock.GetUtcNow(), seq, isPast: true, ct).ConfigureAwait(false);
     }
 
-    // It reads all of the ledger: one at a time, or whoever asks often takes the whole server.
-    private async Task<RegisterState> FoldAsync(long seq, CancellationToken ct)
+    /// <summary>The state as it was when the ledger ended with that fact.</summary>
+    public async Task<RegisterState> StateAtAsync(long seq, CancellationToken ct)
     {
+        // It reads all of the ledger: one at a time, or whoever asks often takes the whole server.
         await folding.WaitAsync(ct).ConfigureAwait(false);
         try
         {
@@ -120,24 +121,30 @@ internal sealed class RegisterBook : IDisposable
         book.Dispose();
     }
 
-    private async Task<RegisterView> ViewOfAsync(RegisterState state, DateTimeOffset now, long seq, CancellationToken ct)
+    private async Task<RegisterView> ViewOfAsync(RegisterState state, DateTimeOffset now, long seq, bool isPast, CancellationToken ct)
     {
         var kept = Volatile.Read(ref latest);
         var known = kept is not null && clock.GetUtcNow() - kept.At < NamesAge ? kept.View : null;
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        var missing = new List<string>();
         foreach (var id in state.Items.All.Select(i => i.Owner).OfType<string>().Distinct(StringComparer.Ordinal))
         {
             if (known?.KnownName(id) is { } told)
             {
                 names.Add(id, told);
             }
-            else if (await ledger.PersonNameAsync(id, ct).ConfigureAwait(false) is { } name)
+            else
             {
-                names.Add(id, name);
+                missing.Add(id);
             }
         }
 
-        return new RegisterView(state, names, now, kept?.View) { Seq = seq };
+        foreach (var (id, name) in await ledger.PersonNamesAsync(missing, ct).ConfigureAwait(false))
+        {
+            names.Add(id, name);
+        }
+
+        return new RegisterView(state, names, now, kept?.View) { Seq = seq, IsPast = isPast };
     }
 
     private sealed record KeptView(RegisterView View, DateTimeOffset At);

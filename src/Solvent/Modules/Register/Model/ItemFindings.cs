@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace Solvent.Modules.Register;
 
@@ -28,6 +29,9 @@ internal sealed class ItemFindings
 
     /// <summary>The findings, ordered by path, line and fingerprint.</summary>
     public IReadOnlyList<HeldFinding> Decode() => FindingCodec.Decode(Content, Decided);
+
+    /// <summary>False when no finding is at a path that begins so; told without decoding.</summary>
+    public bool MayHold(string path) => Content.Span.IndexOf(Encoding.UTF8.GetBytes(path)) >= 0;
 
     /// <summary>Those that are owed at that time.</summary>
     public RoleCounts OpenAt(DateTimeOffset now)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 
 namespace Solvent.Modules.Register;
 
@@ -12,13 +13,12 @@ internal sealed class RankedRows
     private readonly DebtItem[] items;
     private readonly DebtRow[] byItem;
     private readonly RankKey[] keys;
+    private readonly ImmutableDictionary<string, DebtRow[]> byRepository;
     private readonly ConcurrentDictionary<string, DebtRow[]> orders = new(StringComparer.Ordinal);
 
-    private readonly ConcurrentDictionary<string, DebtRow[]> ofRepository = new(StringComparer.Ordinal);
-
-    private RankedRows(RegisterState state, DebtItem[] items, DebtRow[] byItem, DebtRow[] rows, RankKey[] keys)
+    private RankedRows(RegisterState state, DebtItem[] items, DebtRow[] byItem, DebtRow[] rows, RankKey[] keys, ImmutableDictionary<string, DebtRow[]> byRepository)
     {
-        (this.state, this.items, this.byItem, Rows, this.keys) = (state, items, byItem, rows, keys);
+        (this.state, this.items, this.byItem, Rows, this.keys, this.byRepository) = (state, items, byItem, rows, keys, byRepository);
         Owed = Ranking.CountOwed(keys);
     }
 
@@ -44,22 +44,16 @@ internal sealed class RankedRows
             }
 
             var (all, keysOfAll) = Ranking.Order([.. byItem]);
-            return new RankedRows(state, items, byItem, all, keysOfAll);
+            return new RankedRows(state, items, byItem, all, keysOfAll, Grouped(all));
         }
 
         var (made, gone) = before.Reuse(state, items, byItem, make);
         var (fresh, freshKeys) = Ranking.Order([.. made]);
         var (rows, keys) = Ranking.Merge(before.Rows, before.keys, gone, fresh, freshKeys);
-        var next = new RankedRows(state, items, byItem, rows, keys);
+        var next = new RankedRows(state, items, byItem, rows, keys, before.Regrouped(gone, fresh));
         foreach (var (order, sorted) in before.orders)
         {
             next.orders[order] = DebtSort.Merge(sorted, gone, fresh, order);
-        }
-
-        var touched = gone.Concat(fresh).Select(row => row.RepositoryId).ToHashSet(StringComparer.Ordinal);
-        foreach (var (repository, rowsOfIt) in before.ofRepository.Where(one => !touched.Contains(one.Key)))
-        {
-            next.ofRepository[repository] = rowsOfIt;
         }
 
         return next;
@@ -90,10 +84,44 @@ internal sealed class RankedRows
     /// <summary>All rows in an order by name; see <see cref="DebtSort"/>. Kept, and carried along to the next state.</summary>
     public IReadOnlyList<DebtRow> In(string order) => order == "rank" ? Rows : orders.GetOrAdd(order, name => [.. DebtSort.Sort(Rows, name)]);
 
-    /// <summary>The rows of some repositories, in the order to pay.</summary>
-    public IReadOnlyList<DebtRow> Of(IReadOnlySet<string> repositories) => repositories.Count == 1
-        ? ofRepository.GetOrAdd(repositories.First(), id => [.. Rows.Where(row => row.RepositoryId == id)])
-        : [.. Rows.Where(row => repositories.Contains(row.RepositoryId))];
+    /// <summary>The rows of some repositories, in the order to pay: those of one are at hand.</summary>
+    public IReadOnlyList<DebtRow> Of(IReadOnlySet<string> repositories)
+    {
+        var parts = repositories.Select(id => byRepository.GetValueOrDefault(id)).OfType<DebtRow[]>().ToArray();
+        // Where most is asked for, to leave the rest out is less work than to order it again.
+        return parts.Length switch
+        {
+            0 => [],
+            1 => parts[0],
+            _ when parts.Sum(part => part.Length) > Rows.Count / 4 => [.. Rows.Where(row => repositories.Contains(row.RepositoryId))],
+            _ => Ranking.Order([.. parts.SelectMany(part => part)]).Rows,
+        };
+    }
+
+    private static ImmutableDictionary<string, DebtRow[]> Grouped(DebtRow[] rows) => rows
+        .GroupBy(row => row.RepositoryId, StringComparer.Ordinal)
+        .ToImmutableDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+
+    // Only the repositories of which a row came or went.
+    private ImmutableDictionary<string, DebtRow[]> Regrouped(HashSet<DebtRow> gone, DebtRow[] fresh)
+    {
+        var came = fresh.ToLookup(row => row.RepositoryId, StringComparer.Ordinal);
+        var next = byRepository.ToBuilder();
+        foreach (var repository in gone.Concat(fresh).Select(row => row.RepositoryId).ToHashSet(StringComparer.Ordinal))
+        {
+            var stay = next.GetValueOrDefault(repository, []).Where(row => !gone.Contains(row));
+            if (Ranking.Order([.. stay, .. came[repository]]).Rows is { Length: > 0 } rows)
+            {
+                next[repository] = rows;
+            }
+            else
+            {
+                next.Remove(repository);
+            }
+        }
+
+        return next.ToImmutable();
+    }
 
     // Fills the rows that stay, makes the others, and tells which rows of before are not there any more.
     private (List<DebtRow> Made, HashSet<DebtRow> Gone) Reuse(RegisterState now, DebtItem[] nowItems, DebtRow[] nowRows, Func<DebtItem, DebtRow> make)

@@ -1,3 +1,5 @@
+using Solvent.Modules.Register.Contract;
+
 namespace Solvent.Modules.Register;
 
 /// <summary>
@@ -7,8 +9,6 @@ namespace Solvent.Modules.Register;
 internal static class Ranking
 {
     private const int NotOwed = 1_000;
-
-    private static readonly string[] SeveritiesFromWorst = ["critical", "high", "medium", "low", "info"];
 
     /// <summary>Orders the rows: the owed ones in the order to pay, then the others.</summary>
     /// <returns>The rows, and what orders each.</returns>
@@ -52,6 +52,37 @@ internal static class Ranking
     /// <summary>What orders a row.</summary>
     public static RankKey KeyOf(DebtRow row) => new(Class(row), row.Minutes, row.Id);
 
+    /// <summary>The row with its place among ordered ones, where it is owed and one of them.</summary>
+    public static DebtRow WithPlace(IReadOnlyList<DebtRow> ordered, DebtRow row)
+    {
+        var (key, from, to) = (KeyOf(row), 0, ordered.Count - 1);
+        while (from <= to && key.Class < NotOwed)
+        {
+            var middle = (from + to) / 2;
+            switch (KeyOf(ordered[middle]).CompareTo(key))
+            {
+                case 0: return row with { Rank = middle + 1 };
+                case < 0: from = middle + 1; break;
+                default: to = middle - 1; break;
+            }
+        }
+
+        return row;
+    }
+
+    /// <summary>How many of ordered rows are owed: they come first.</summary>
+    public static int CountOwed(IReadOnlyList<DebtRow> ordered)
+    {
+        var (from, to) = (0, ordered.Count);
+        while (from < to)
+        {
+            var middle = (from + to) / 2;
+            (from, to) = ordered[middle].State.IsOwed() ? (middle + 1, to) : (from, middle);
+        }
+
+        return from;
+    }
+
     /// <summary>How many of ordered rows are owed: they come first.</summary>
     public static int CountOwed(RankKey[] keys)
     {
@@ -67,11 +98,7 @@ internal static class Ranking
 
     // Everything before the principal in one number, most important first.
     private static int Class(DebtRow row) =>
-        (row.State.IsOwed() ? 0 : NotOwed) + (row.IsProduction ? 0 : 100) + (10 * Tier.Order(row.Tier)) + SeverityOrder(row.Severity);
-
-    /// <summary>0 for critical, 4 for info, 5 for anything unknown.</summary>
-    public static int SeverityOrder(string severity) =>
-        Array.IndexOf(SeveritiesFromWorst, severity) is >= 0 and var at ? at : SeveritiesFromWorst.Length;
+        (row.State.IsOwed() ? 0 : NotOwed) + (row.IsProduction ? 0 : 100) + (10 * Tier.Order(row.Tier)) + Severities.Order(row.Severity);
 }
 
 /// <summary>What orders items, computed once for each.</summary>
