@@ -36,7 +36,7 @@ internal sealed record ShowItem(string Id)
         }
 
         var row = view.Row(item);
-        var timeline = await ItemTimeline.ReadAsync(book.Ledger, item.Id, names, ct).ConfigureAwait(false);
+        var timeline = await ItemTimeline.ReadAsync(book.Ledger, item.Id, view.IsPast ? view.Seq : null, names, ct).ConfigureAwait(false);
         return (new DebtItemDocument("solvent.debt-item/1", ListedItem.Of(row), [.. findings], shown, item.EndedBecause, timeline), null);
     }
 }
