@@ -38,6 +38,8 @@ internal sealed class FileTool(RegisterDesk desk)
             {
                 return ToolAnswer.Refused($"There is no repository `{named}` that the user may see; debt_list names them.");
             }
+
+            scan = view.Repositories.Count == 1 ? view.State.Repositories.GetValueOrDefault(view.Repositories.First()) : null;
         }
 
         var found = DebtAtPath.Of(view, repository, path);

@@ -19,6 +19,7 @@ internal static class FindingCodec
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream, Encoding.UTF8);
         var texts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var numbers = decided.Index().ToDictionary(one => one.Item.Decision, one => one.Index + 1);
         writer.Write7BitEncodedInt(findings.Count);
         foreach (var finding in findings)
         {
@@ -28,7 +29,7 @@ internal static class FindingCodec
             writer.Write7BitEncodedInt(finding.Line);
             writer.Write7BitEncodedInt(finding.EndLine);
             writer.Write((byte)finding.Role);
-            writer.Write7BitEncodedInt(DecisionNumber(finding.Decision, decided));
+            writer.Write7BitEncodedInt(finding.Decision is null ? 0 : numbers.GetValueOrDefault(finding.Decision));
         }
 
         writer.Flush();
@@ -59,19 +60,6 @@ internal static class FindingCodec
         }
 
         return findings;
-    }
-
-    private static int DecisionNumber(ItemDecision? decision, ImmutableArray<DecidedFindings> decided)
-    {
-        for (var i = 0; decision is not null && i < decided.Length; i++)
-        {
-            if (decided[i].Decision == decision)
-            {
-                return i + 1;
-            }
-        }
-
-        return 0;
     }
 
     // Fingerprints are 32 hex digits; whatever else comes is kept as text.
