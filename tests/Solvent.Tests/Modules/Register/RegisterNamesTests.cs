@@ -57,7 +57,7 @@ public sealed class RegisterNamesTests : IAsyncLifetime
 }
 
 /// <summary>Passes calls on and counts them by name.</summary>
-internal class Counting<T> : DispatchProxy
+public class Counting<T> : DispatchProxy
     where T : class
 {
     private T? _inner;
