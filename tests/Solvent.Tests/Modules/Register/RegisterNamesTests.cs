@@ -21,7 +21,7 @@ public sealed class RegisterNamesTests : IAsyncLifetime
     public RegisterNamesTests()
     {
         var store = SqliteLedgerStore.Open(folder["ledger.db"], new SqliteOptions(true));
-        ledger = new FactLedger(Counting<ILedgerStore>.Over(store, asked), RegisterModule.AddFacts(new FactTypes()), TimeProvider.System);
+        ledger = new FactLedger(Counting.Over<ILedgerStore>(store, asked), RegisterModule.AddFacts(new FactTypes()), TimeProvider.System);
         book = new RegisterBook(ledger, TimeProvider.System);
     }
 
@@ -57,17 +57,17 @@ public sealed class RegisterNamesTests : IAsyncLifetime
 }
 
 /// <summary>Passes calls on and counts them by name.</summary>
-public class Counting<T> : DispatchProxy
-    where T : class
+public class Counting : DispatchProxy
 {
-    private T? _inner;
+    private object? _inner;
     private ConcurrentDictionary<string, int>? _calls;
 
-    public static T Over(T inner, ConcurrentDictionary<string, int> calls)
+    internal static T Over<T>(T inner, ConcurrentDictionary<string, int> calls)
+        where T : class
     {
-        var proxy = Create<T, Counting<T>>();
-        ((Counting<T>)(object)proxy)._inner = inner;
-        ((Counting<T>)(object)proxy)._calls = calls;
+        var proxy = Create<T, Counting>();
+        var counting = (Counting)(object)proxy;
+        (counting._inner, counting._calls) = (inner, calls);
         return proxy;
     }
 
@@ -75,6 +75,6 @@ public class Counting<T> : DispatchProxy
     {
         _calls!.AddOrUpdate(targetMethod!.Name, 1, (_, count) => count + 1);
         var result = targetMethod.Invoke(_inner, args);
-        return result is ISideRecords side ? Counting<ISideRecords>.Over(side, _calls) : result;
+        return result is ISideRecords side ? Over(side, _calls) : result;
     }
 }
