@@ -8,11 +8,21 @@ namespace Solvent.Modules.Register;
 internal static class ItemTimeline
 {
     /// <summary>The entries, the oldest first.</summary>
-    public static async Task<IReadOnlyList<TimelineEntry>> ReadAsync(FactLedger ledger, string item, LedgerNamesCache names, CancellationToken ct)
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="item">The item's id.</param>
+    /// <param name="upTo">The last fact of the ledger that is looked at; null for all.</param>
+    /// <param name="names">Names and texts.</param>
+    /// <param name="ct">Stops it.</param>
+    public static async Task<IReadOnlyList<TimelineEntry>> ReadAsync(FactLedger ledger, string item, long? upTo, LedgerNamesCache names, CancellationToken ct)
     {
         var entries = new List<TimelineEntry>();
         await foreach (var fact in ledger.ReadStreamAsync(ItemId.Stream(item), ct).ConfigureAwait(false))
         {
+            if (fact.Seq > upTo)
+            {
+                break;
+            }
+
             entries.Add(new TimelineEntry(
                 fact.Seq, fact.At, await names.PersonAsync(fact.Actor, ct).ConfigureAwait(false), fact.Type[..fact.Type.LastIndexOf('/')],
                 await SentenceAsync(fact.Body, names, ct).ConfigureAwait(false),

@@ -37,6 +37,9 @@ internal sealed class RegisterBook : IDisposable
     /// <inheritdoc cref="RegisterViews.ViewAtAsync"/>
     public Task<RegisterView> ViewAtAsync(long seq, CancellationToken ct) => views.ViewAtAsync(seq, ct);
 
+    /// <inheritdoc cref="RegisterViews.StateAtAsync"/>
+    public Task<RegisterState> StateAtAsync(long seq, CancellationToken ct) => views.StateAtAsync(seq, ct);
+
     /// <inheritdoc cref="StateBook{TState}.DecideAsync"/>
     public Task<Verdict> DecideAsync(Caller caller, string? why, Func<RegisterState, Verdict> decide, CancellationToken ct) =>
         DecideAsync(caller, why, decide, null, ct);

@@ -20,24 +20,26 @@ internal sealed class RegisterScans(RegisterBook book)
         var caller = await LocalCaller.OfAsync(book.Ledger, scan.Repository.Root, ct).ConfigureAwait(false);
         var view = await book.ViewAsync(ct).ConfigureAwait(false);
         var today = DateOnly.FromDateTime(book.Now.UtcDateTime);
-        var decided = await TeamDecisions.OfAsync(scan, view.State, book.Ledger, caller, today, ct).ConfigureAwait(false);
-        var input = new ScanInput(scan, await ScanOwners.OfAsync(scan, book.Ledger, ct).ConfigureAwait(false), decided);
+        var names = new ScanNames(book.Ledger);
+        var decided = await TeamDecisions.OfAsync(scan, view.State, book.Ledger, names, caller, today, ct).ConfigureAwait(false);
+        var input = new ScanInput(scan, await ScanOwners.OfAsync(scan, names, ct).ConfigureAwait(false), decided);
         var verdict = await book.DecideAsync(
             caller, null, state => RegisterScan.Refuse(state, input) ?? (Verdict)new Verdict.Append(RegisterScan.Decide(state, input)),
-            (append, stop) => KeepSnapshotAsync(input, append, stop), ct).ConfigureAwait(false);
+            async (append, stop) => await KeepSnapshotAsync(input, names, await names.KeepAsync(append, stop).ConfigureAwait(false), stop).ConfigureAwait(false), ct).ConfigureAwait(false);
         return RegistrationSummary.Of(verdict);
     }
 
-    private async Task<Verdict.Append> KeepSnapshotAsync(ScanInput input, Verdict.Append append, CancellationToken ct)
+    private async Task<Verdict.Append> KeepSnapshotAsync(ScanInput input, ScanNames names, Verdict.Append append, CancellationToken ct)
     {
         if (input.Scan.Snapshot is not { } snapshot)
         {
             return append;
         }
 
+        await names.KeepAsync(input.Owners.Values, ct).ConfigureAwait(false);
         try
         {
-            var blob = await book.Ledger.Blobs.PutAsync((target, stop) => snapshot.WriteAsync(target, input.OwnerId, stop), ct).ConfigureAwait(false);
+            var blob = await book.Ledger.Blobs.PutAsync((target, stop) => snapshot.WriteAsync(target, name => input.OwnerId(name) is { } id ? names.Id(id) : null, stop), ct).ConfigureAwait(false);
             return RegisterScan.WithSnapshot(append, blob.Digest);
         }
         catch (LedgerException e) when (e.Fault == LedgerFault.TooLarge)

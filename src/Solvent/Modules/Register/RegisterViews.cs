@@ -28,9 +28,24 @@ internal sealed class RegisterViews(FactLedger ledger, TimeProvider clock, State
     /// <summary>The register as it was when the ledger ended with that fact; what expires is judged at that fact's time.</summary>
     public async Task<RegisterView> ViewAtAsync(long seq, CancellationToken ct)
     {
-        var state = await FoldAsync(seq, ct).ConfigureAwait(false);
+        var state = await StateAtAsync(seq, ct).ConfigureAwait(false);
         var at = await FactTimes.AtAsync(ledger, seq, ct).ConfigureAwait(false);
-        return await MakeAsync(state, at ?? clock.GetUtcNow(), seq, ct).ConfigureAwait(false);
+        return await MakeAsync(state, at ?? clock.GetUtcNow(), seq, isPast: true, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>The state as it was when the ledger ended with that fact.</summary>
+    public async Task<RegisterState> StateAtAsync(long seq, CancellationToken ct)
+    {
+        // It reads all of the ledger: one at a time, or whoever asks often takes the whole server.
+        await folding.WaitAsync(ct).ConfigureAwait(false);
+        try
+        {
+            return (await book.StateAtAsync(seq, ct).ConfigureAwait(false)).State;
+        }
+        finally
+        {
+            folding.Release();
+        }
     }
 
     /// <summary>Keeps the latest view up to date until cancelled.</summary>
@@ -82,7 +97,7 @@ internal sealed class RegisterViews(FactLedger ledger, TimeProvider clock, State
                 return kept.View;
             }
 
-            var view = await MakeAsync(state, now, seq, ct).ConfigureAwait(false);
+            var view = await MakeAsync(state, now, seq, isPast: false, ct).ConfigureAwait(false);
             view = kept is not null && kept.View.IsLike(view) ? kept.View : view;
             _ = view.Rows.Count;
             Volatile.Write(ref latest, new KeptView(view, kept is not null && !IsAging(kept, now) ? kept.At : now));
@@ -96,38 +111,30 @@ internal sealed class RegisterViews(FactLedger ledger, TimeProvider clock, State
 
     private static bool IsAging(KeptView kept, DateTimeOffset now) => now - kept.At >= s_namesAge / 2;
 
-    // It reads all of the ledger: one at a time, or whoever asks often takes the whole server.
-    private async Task<RegisterState> FoldAsync(long seq, CancellationToken ct)
-    {
-        await folding.WaitAsync(ct).ConfigureAwait(false);
-        try
-        {
-            return (await book.StateAtAsync(seq, ct).ConfigureAwait(false)).State;
-        }
-        finally
-        {
-            folding.Release();
-        }
-    }
-
-    private async Task<RegisterView> MakeAsync(RegisterState state, DateTimeOffset now, long seq, CancellationToken ct)
+    private async Task<RegisterView> MakeAsync(RegisterState state, DateTimeOffset now, long seq, bool isPast, CancellationToken ct)
     {
         var (kept, names) = (Volatile.Read(ref latest), new Dictionary<string, string>(StringComparer.Ordinal));
         var known = kept is not null && !IsAging(kept, clock.GetUtcNow()) ? kept.View : null;
         var owned = kept is null ? state.Items.All : state.Items.Since(kept.View.State.Items).Fresh;
+        var missing = new List<string>();
         foreach (var id in owned.Select(item => item.Owner).OfType<string>().Concat(kept?.View.KnownPeople ?? []).Distinct(StringComparer.Ordinal))
         {
             if (known?.KnownName(id) is { } told)
             {
                 names.Add(id, told);
             }
-            else if (await ledger.PersonNameAsync(id, ct).ConfigureAwait(false) is { } name)
+            else
             {
-                names.Add(id, name);
+                missing.Add(id);
             }
         }
 
-        return new RegisterView(state, names, now, kept?.View) { Seq = seq };
+        foreach (var (id, name) in await ledger.PersonNamesAsync(missing, ct).ConfigureAwait(false))
+        {
+            names.Add(id, name);
+        }
+
+        return new RegisterView(state, names, now, kept?.View) { Seq = seq, IsPast = isPast };
     }
 
     private sealed record KeptView(RegisterView View, DateTimeOffset At);

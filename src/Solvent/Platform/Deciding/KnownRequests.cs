@@ -20,7 +20,7 @@ internal static class KnownRequests
         {
             if (fact.Body is RequestMade made && made.Digest == request.Digest)
             {
-                return new Verdict.Append([]) { IsRepeated = true };
+                return new Verdict.Append([]) { RepeatOf = known.First };
             }
         }
 

@@ -11,8 +11,11 @@ internal abstract record Verdict
         /// <summary>How many facts.</summary>
         public int Count => Streams.Sum(s => s.Facts.Count);
 
-        /// <summary>Whether the same request was done before; the facts were appended then, and are not told again.</summary>
-        public bool IsRepeated { get; init; }
+        /// <summary>The first fact of the append that the same request made before; its facts are not told again. Null when it is done now.</summary>
+        public long? RepeatOf { get; init; }
+
+        /// <summary>Whether the same request was done before.</summary>
+        public bool IsRepeated => RepeatOf is not null;
     }
 }
 

@@ -140,6 +140,9 @@ internal sealed class FactLedger(ILedgerStore store, FactTypes types, TimeProvid
     /// <summary>The name behind a person's id, or null when it is unknown or was erased.</summary>
     public ValueTask<string?> PersonNameAsync(string id, CancellationToken ct = default) => Store.Side.PersonNameAsync(id, ct);
 
+    /// <summary>The names behind people's ids, asked for at once; without those that are unknown or were erased.</summary>
+    public ValueTask<IReadOnlyDictionary<string, string>> PersonNamesAsync(IReadOnlyCollection<string> ids, CancellationToken ct = default) => Store.Side.PersonNamesAsync(ids, ct);
+
     /// <summary>Keeps a free text beside the facts and gives the id that facts may hold: a salted digest.</summary>
     /// <param name="text">The text.</param>
     /// <param name="once">An idempotency key: the same text again under it gives the same id. Needed where a fact's body

@@ -1,3 +1,5 @@
+using Solvent.Platform.Deciding;
+
 namespace Solvent.Platform.Security;
 
 /// <summary>A scope, for one repository or the whole organisation.</summary>
@@ -16,6 +18,11 @@ internal sealed class Grants(IEnumerable<Grant> grants)
     /// <summary>Whether something may be done to a repository; null asks for the whole organisation.</summary>
     public bool Allows(string scope, string? repository) =>
         held.Contains(new(scope, null)) || (repository is not null && held.Contains(new(scope, repository)));
+
+    /// <summary>The refusal where a scope is missing; null where it is there.</summary>
+    public Refusal? Lacks(string scope, string? repository) => Allows(scope, repository) ? null : new Refusal(
+        RefusalKind.Forbidden,
+        $"This needs `{scope}`{(repository is null ? " for the whole organisation" : " for this repository")}; ask an administrator for a role or a token that has it.");
 
     /// <summary>Whether something may be done to any repository.</summary>
     public bool AllowsSomewhere(string scope) => held.Any(grant => grant.Scope == scope);

@@ -8,10 +8,8 @@ namespace Solvent.Platform.Security;
 /// <param name="Means">How they are known: <c>local</c>, <c>session</c>, or <c>token/ID</c>.</param>
 internal sealed record Visitor(Caller Caller, Grants Grants, string Means)
 {
-    /// <summary>The refusal where a scope is missing; null where it is there.</summary>
-    public Refusal? Lacks(string scope, string? repository) => Grants.Allows(scope, repository) ? null : new Refusal(
-        RefusalKind.Forbidden,
-        $"This needs `{scope}`{(repository is null ? " for the whole organisation" : " for this repository")}; ask an administrator for a role or a token that has it.");
+    /// <inheritdoc cref="Grants.Lacks"/>
+    public Refusal? Lacks(string scope, string? repository) => Grants.Lacks(scope, repository);
 }
 
 /// <summary>Knows visitors by what they bring.</summary>

@@ -1,5 +1,6 @@
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Register;
+using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Deciding;
 
 namespace Solvent.Tests.Modules.Register;
@@ -48,6 +49,45 @@ public sealed class RankedRowsTests
 
         Assert.Same(before.Rows.Single(row => row.Component == "web"), after.Rows.Single(row => row.Component == "web"));
         Assert.NotSame(before.Rows.Single(row => row.Component == "api"), after.Rows.Single(row => row.Component == "api"));
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(400)]
+    public void What_is_owed_at_a_path_looks_at_the_rows_of_its_repository_only(int others)
+    {
+        var scene = new Scene();
+        scene.Scan(ScanDraft.Empty.With("a", path: "src/a.py").With("b", component: "web", path: "src/b.py"));
+        for (var i = 0; i < others; i++)
+        {
+            scene.Given(new ItemOpened($"other{i:d3}", $"other{i}", "api", null, null, scene.Item().Rule, scene.Item().Tiers));
+            scene.Given(new FindingsChanged($"other{i:d3}", [new FindingSeen(ScanDraft.Print($"{i}"), "src/a.py", 1, 1, "", "production")], [], []));
+        }
+
+        var before = new RegisterView(scene.State, s_names, Scene.Start);
+        var rows = before.Only(new HashSet<string> { ScanDraft.RepositoryId }).Rows;
+        scene.Do(new StartItem("other000").Decide(scene.State, scene.Now));
+        var after = new RegisterView(scene.State, s_names, Scene.Start, before);
+
+        Assert.Equal(others + 2, after.Rows.Count);
+        Assert.Equal(2, rows.Count);
+        Assert.Same(rows, after.Only(new HashSet<string> { ScanDraft.RepositoryId }).Rows);
+        Assert.Equal("P02-cap", Assert.Single(DebtAtPath.Of(after, ScanDraft.RepositoryId, "src/a.py")).Row.Rule);
+        Assert.Equal(others + 1, DebtAtPath.Of(after, null, "src/a.py").Count);
+    }
+
+    [Fact]
+    public void The_rows_of_a_repository_are_those_that_all_rows_hold_of_it()
+    {
+        var random = new Random(7);
+        var scene = new Scene();
+        var view = new RegisterView(scene.State, s_names, Scene.Start);
+        for (var step = 0; step < 30; step++)
+        {
+            Change(scene, random);
+            view = new RegisterView(scene.State, s_names, Scene.Start, view);
+            Assert.Equal(view.Rows, view.Only(new HashSet<string> { ScanDraft.RepositoryId }).Rows);
+        }
     }
 
     [Fact]

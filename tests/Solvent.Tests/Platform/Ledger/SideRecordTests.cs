@@ -36,6 +36,17 @@ public abstract class SideRecordTests : IAsyncLifetime
         Assert.Null(await ledger.PersonNameAsync("p-" + new string('a', 26)));
     }
 
+    [Fact]
+    public async Task Names_of_several_ids_are_told_at_once_without_those_that_nobody_has()
+    {
+        var (ana, zed) = (await ledger.PersonAsync("Ana"), await ledger.PersonAsync("Zed 🙂"));
+
+        var names = await ledger.PersonNamesAsync([ana, "p-" + new string('a', 26), zed, ana]);
+
+        Assert.Equal([("Ana", ana), ("Zed 🙂", zed)], names.Select(pair => (pair.Value, pair.Key)).Order());
+        Assert.Empty(await ledger.PersonNamesAsync([]));
+    }
+
     [Theory]
     [InlineData("known risk until the model is replaced")]
     [InlineData("")]

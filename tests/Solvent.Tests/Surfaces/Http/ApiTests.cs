@@ -211,6 +211,70 @@ public abstract class ApiTests(LedgerPlaces places) : IAsyncLifetime
         Assert.Equal(1, await server.Ledger.ReadAsync(prefixes: ["register.item-started"]).CountAsync());
     }
 
+    [Fact]
+    public async Task A_change_sent_again_is_answered_though_it_can_not_be_made_twice()
+    {
+        await SendAsync("accept", """{"reason": "Until the rewrite."}""", _ => { }).IsAsync(HttpStatusCode.OK);
+        using var first = await SendAsync("reopen", """{"reason": "It burns."}""", Keyed("k4"));
+        using var again = await SendAsync("reopen", """{"reason": "It burns."}""", Keyed("k4"));
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.StatusCode, again.StatusCode));
+        Assert.Equal("true", again.Headers.GetValues("Idempotent-Replayed").Single());
+        await SendAsync("reopen", """{"reason": "It burns."}""", Keyed("k5")).IsAsync(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task A_change_sent_again_with_the_tag_that_it_made_old_is_answered()
+    {
+        using var seen = await client.GetAsync(new Uri($"/api/v1/debt/{id}", UriKind.Relative));
+        using var first = await SendAsync("start", "{}", With("k6", seen.Headers.ETag!));
+        using var again = await SendAsync("start", "{}", With("k6", seen.Headers.ETag!));
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.StatusCode, again.StatusCode));
+        Assert.Equal("true", again.Headers.GetValues("Idempotent-Replayed").Single());
+        await SendAsync("start", "{}", With("k7", seen.Headers.ETag!)).IsAsync(HttpStatusCode.PreconditionFailed);
+    }
+
+    [Fact]
+    public async Task A_tag_means_the_same_bytes_and_a_change_asks_for_the_item_only()
+    {
+        using var seen = await client.GetAsync(new Uri($"/api/v1/debt/{id}", UriKind.Relative));
+        var other = Pushes.First("x");
+        other = other with
+        {
+            Repository = other.Repository with { Id = "9999", Name = "other" },
+            Rules = [other.Rules[0] with { Id = "A01-first", Severity = "critical", BaseMinutes = 1 }],
+            Findings = [other.Findings[0] with { Rule = "A01-first" }],
+        };
+        using var body = Pushes.Content(other);
+        await client.PostAsync(new Uri("/api/v1/scans", UriKind.Relative), body).IsAsync(HttpStatusCode.OK);
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/debt/{id}");
+        request.Headers.IfNoneMatch.Add(seen.Headers.ETag!);
+        using var now = await client.SendAsync(request);
+
+        Assert.Equal((HttpStatusCode.OK, 2), (now.StatusCode, (await now.ReadAsync()).GetProperty("item").GetProperty("rank").GetInt32()));
+        Assert.NotEqual(seen.Headers.ETag, now.Headers.ETag);
+        await SendAsync("start", "{}", again => again.Headers.IfMatch.Add(seen.Headers.ETag!)).IsAsync(HttpStatusCode.OK);
+        await SendAsync("reopen", "{}", again => again.Headers.IfMatch.Add(System.Net.Http.Headers.EntityTagHeaderValue.Any)).IsAsync(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task The_tag_of_the_past_is_of_the_past()
+    {
+        var head = (await server.Ledger.HeadAsync()).Seq;
+        using var before = await client.GetAsync(new Uri($"/api/v1/debt/{id}?as-of={head}", UriKind.Relative));
+        await client.PostAsync(Change("plan"), Asking.Json("{}")).IsAsync(HttpStatusCode.OK);
+
+        using var after = await client.GetAsync(new Uri($"/api/v1/debt/{id}?as-of={head}", UriKind.Relative));
+        using var now = await client.GetAsync(new Uri($"/api/v1/debt/{id}", UriKind.Relative));
+
+        Assert.Equal(await before.Content.ReadAsStringAsync(), await after.Content.ReadAsStringAsync());
+        Assert.Equal(before.Headers.ETag, after.Headers.ETag);
+        Assert.NotEqual(before.Headers.ETag, now.Headers.ETag);
+        await SendAsync("start", "{}", request => request.Headers.IfMatch.Add(before.Headers.ETag!)).IsAsync(HttpStatusCode.PreconditionFailed);
+    }
+
     [Theory]
     [InlineData("start", "{")]
     [InlineData("start", "[]")]
@@ -287,6 +351,12 @@ public abstract class ApiTests(LedgerPlaces places) : IAsyncLifetime
     private Uri Change(string name) => new($"/api/v1/debt/{id}/{name}", UriKind.Relative);
 
     private static Action<HttpRequestMessage> Keyed(string key) => request => request.Headers.Add("Idempotency-Key", key);
+
+    private static Action<HttpRequestMessage> With(string key, System.Net.Http.Headers.EntityTagHeaderValue tag) => request =>
+    {
+        Keyed(key)(request);
+        request.Headers.IfMatch.Add(tag);
+    };
 
     private async Task<HttpResponseMessage> SendAsync(string change, string body, Action<HttpRequestMessage> with)
     {

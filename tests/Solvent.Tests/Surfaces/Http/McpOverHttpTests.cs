@@ -62,6 +62,18 @@ public sealed class McpOverHttpTests : IAsyncLifetime
         Assert.Empty(listed.StructuredContent!.Value.GetProperty("items").EnumerateArray());
     }
 
+    [Fact]
+    public async Task An_agent_asks_for_the_debt_of_a_file_in_one_repository()
+    {
+        await using var agent = await AgentAsync(await server.TokenAsync("kim", "viewer", ["debt:read"]));
+
+        var found = await agent.CallToolAsync("debt_for_file", new Dictionary<string, object?> { ["path"] = "api", ["repository"] = "shop" });
+        var unknown = await agent.CallToolAsync("debt_for_file", new Dictionary<string, object?> { ["path"] = "api", ["repository"] = "elsewhere" });
+
+        Assert.Equal(1, found.StructuredContent!.Value.GetProperty("total").GetInt32());
+        Assert.True(unknown.IsError);
+    }
+
     [Theory]
     [InlineData("{")]
     [InlineData("null")]

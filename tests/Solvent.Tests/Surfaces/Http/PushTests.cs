@@ -222,6 +222,67 @@ public abstract class PushTests(LedgerPlaces places) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_push_sent_again_with_its_key_gets_the_first_answer()
+    {
+        var first = await KeyedAsync("k1", Pushes.First("a", "b")).IsAsync(HttpStatusCode.OK);
+        await OutcomeAsync(Pushes.Then(2, 1, "newer", "a"));
+        var before = (await server.Ledger.HeadAsync()).Seq;
+
+        using var again = await KeyedAsync("k1", Pushes.First("a", "b"));
+
+        Assert.Equal("true", again.Headers.GetValues("Idempotent-Replayed").Single());
+        Assert.Equal(first.GetRawText(), (await again.ReadAsync()).GetRawText());
+        Assert.Equal(before, (await server.Ledger.HeadAsync()).Seq);
+        Assert.Contains("key", (await KeyedAsync("k1", Pushes.First("a")).IsAsync(HttpStatusCode.UnprocessableEntity)).Detail(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_comparison_sent_again_with_its_key_gets_the_first_answer_though_the_register_moved_on()
+    {
+        await OutcomeAsync(Pushes.First("a", "b"));
+        var branch = Branch("a", "c");
+        var first = await KeyedAsync("k2", branch).IsAsync(HttpStatusCode.OK);
+        await OutcomeAsync(Pushes.Then(2, 1, "newer", "a", "c"));
+
+        var again = await KeyedAsync("k2", branch).IsAsync(HttpStatusCode.OK);
+
+        Assert.Equal(1, again.GetProperty("comparison").GetProperty("added").GetInt32());
+        Assert.Equal(first.GetRawText(), again.GetRawText());
+    }
+
+    [Fact]
+    public async Task Nothing_is_kept_of_a_push_that_is_refused_or_only_compared()
+    {
+        await OutcomeAsync(Pushes.First());
+        var decision = new PushedDecision("P02", "accepted", null, [], [], "Until the rewrite.", "ana", null);
+        var branch = Branch("a");
+        var refused = Pushes.Then(3, 9, "newer", "a");
+
+        await OutcomeAsync(branch with { Decisions = [decision] });
+        await PushAsync(refused with { Decisions = [decision] }).IsAsync(HttpStatusCode.PreconditionFailed);
+
+        Assert.Null(await server.Ledger.FindPersonAsync("@team"));
+        Assert.Null(await server.Ledger.FindPersonAsync("ana"));
+        Assert.DoesNotContain(await server.Ledger.Store.Side.TextsAsync("", 100, default), kept => kept.Text.Text == decision.Reason);
+        await OutcomeAsync(Pushes.Then(2, 1, "newer", "a") with { Decisions = [decision] });
+        var accepted = Assert.IsType<Solvent.Modules.Register.Contract.ItemAccepted>((await server.Ledger.ReadAsync(prefixes: ["register.item-accepted"]).LastAsync()).Body);
+        var opened = Assert.IsType<Solvent.Modules.Register.Contract.ItemOpened>((await server.Ledger.ReadAsync(prefixes: ["register.item-opened"]).LastAsync()).Body);
+        Assert.Equal(("ana", decision.Reason, "@team"), (await server.Ledger.PersonNameAsync(accepted.By), await server.Ledger.ResolveTextAsync(accepted.Reason), await server.Ledger.PersonNameAsync(opened.Owner!)));
+    }
+
+    [Fact]
+    public async Task An_acceptance_that_has_ended_hides_nothing_of_a_branch()
+    {
+        await OutcomeAsync(Pushes.First());
+        var ended = new PushedDecision("P02", "accepted", null, [], ["a"], "Until the rewrite.", "ana", new DateOnly(2020, 1, 31));
+        var holding = ended with { Fingerprints = ["b"], Until = new DateOnly(2999, 1, 31) };
+
+        var result = await PushAsync(Branch("a", "b") with { Decisions = [ended, holding] }).IsAsync(HttpStatusCode.OK);
+
+        Assert.Equal("api/a.py", Assert.Single(result.GetProperty("comparison").GetProperty("first").EnumerateArray()).GetProperty("path").GetString());
+    }
+
+    [Fact]
     public async Task A_push_beyond_all_limits_is_refused()
     {
         using var body = new StreamContent(new MemoryStream(new byte[100 << 20]));
@@ -239,6 +300,16 @@ public abstract class PushTests(LedgerPlaces places) : IAsyncLifetime
     }
 
     private async Task<string> OutcomeAsync(PushDocument push) => (await PushAsync(push).IsAsync(HttpStatusCode.OK)).GetProperty("outcome").GetString()!;
+
+    private static PushDocument Branch(params string[] findings) => Pushes.First(findings) with { Commit = new PushedState(Pushes.Commit(7), "feature", Pushes.Noon) };
+
+    private Task<HttpResponseMessage> KeyedAsync(string key, PushDocument push)
+    {
+        var content = Pushes.Content(push);
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/scans") { Content = content };
+        request.Headers.Add("Idempotency-Key", key);
+        return ci.SendAsync(request);
+    }
 
     private Task<HttpResponseMessage> PushAsync(PushDocument push) => SendAsync(Pushes.Content(push));
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 using Solvent.Platform.Reactions.Work;
@@ -23,7 +24,7 @@ internal sealed class WebhookCommands(LedgerSession session)
             Description = $"The events, with commas: {string.Join(", ", WebhookEvents.Types)}; without it all", HelpName = "EVENTS", DefaultValueFactory = _ => [WebhookEvents.All],
         };
         var severity = new Option<string?>("--severity") { Description = "Only of items of this severity or worse", HelpName = "SEVERITY" };
-        severity.AcceptOnlyFromAmong(WebhookEvents.Severities);
+        severity.AcceptOnlyFromAmong([.. Severities.FromWorst]);
         var isPrivate = new Option<bool>("--allow-private") { Description = "The address may lie in a private network" };
         var (db, format) = (LedgerSession.DbOption(), LedgerSession.FormatOption());
         return new CliCommand("add", "Add a webhook and show its secret, this once")

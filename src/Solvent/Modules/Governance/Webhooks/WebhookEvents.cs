@@ -10,9 +10,6 @@ internal static class WebhookEvents
     /// <summary>Stands for all of them.</summary>
     public const string All = "register.*";
 
-    /// <summary>Severities, the mildest first.</summary>
-    public static readonly string[] Severities = ["info", "low", "medium", "high", "critical"];
-
     /// <summary>The types of facts, without versions.</summary>
     public static readonly string[] Types =
     [
@@ -23,7 +20,7 @@ internal static class WebhookEvents
     public static bool Wants(WebhookAdded webhook, string type) => webhook.Events.Contains(All, StringComparer.Ordinal) || webhook.Events.Contains(type, StringComparer.Ordinal);
 
     /// <summary>Whether a webhook wants events about items of a severity.</summary>
-    public static bool Covers(WebhookAdded webhook, string severity) => webhook.Severity is not { } least || Array.IndexOf(Severities, severity) >= Array.IndexOf(Severities, least);
+    public static bool Covers(WebhookAdded webhook, string severity) => webhook.Severity is not { } least || Severities.Order(severity) <= Severities.Order(least);
 
     /// <summary>The item that a fact is about, or null.</summary>
     public static string? ItemOf(IFact fact) => fact switch

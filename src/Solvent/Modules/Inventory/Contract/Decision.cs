@@ -37,10 +37,11 @@ internal sealed record Decision(
     /// <param name="path">Its path from the repository's top.</param>
     /// <param name="fingerprint">Its fingerprint.</param>
     public bool Covers(string rule, string component, string path, string fingerprint) =>
-        IsFor(rule)
-        && (Component is null || Component == component)
-        && (_patterns.Length == 0 || Matches(path))
-        && (Fingerprints.Count == 0 || Fingerprints.Contains(fingerprint, StringComparer.OrdinalIgnoreCase));
+        IsAbout(rule, component, path) && (Fingerprints.Count == 0 || Fingerprints.Contains(fingerprint, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>Whether it is about a rule at a place, whatever findings it names.</summary>
+    public bool IsAbout(string rule, string component, string path) =>
+        IsFor(rule) && (Component is null || Component == component) && (_patterns.Length == 0 || Matches(path));
 
     /// <summary>Whether it is about a rule of another tool, whose ids have no short form.</summary>
     public bool IsForeign => Rule.Contains(':', StringComparison.Ordinal);

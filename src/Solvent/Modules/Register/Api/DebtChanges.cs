@@ -48,7 +48,7 @@ internal static class DebtChanges
         var item = lookup is ItemLookup.Found found ? found.Item : throw ApiException.Of(ItemDecide.NotFound(lookup));
         call.Require(item.Repository);
         var caller = await call.CallerAsync();
-        var verdict = await change(item.Id, body)(await ExpectedAsync(call, book, item), caller, call.Ct);
+        var verdict = await call.OnceAsync(caller, async () => await MissedAsync(call, view, item) ?? await change(item.Id, body)(Unchanged(call, book, item), caller, call.Ct));
         if (verdict is Refusal refusal)
         {
             throw ApiException.Of(refusal);
@@ -59,19 +59,15 @@ internal static class DebtChanges
     }
 
     // With If-Match, the change is only made to the item as the client saw it.
-    private static async Task<RegisterBook> ExpectedAsync(ApiCall call, RegisterBook book, DebtItem item)
+    private static async Task<Refusal?> MissedAsync(ApiCall call, RegisterView view, DebtItem item)
     {
         var header = call.Http.Request.Headers.IfMatch.ToString();
-        if (header.Length == 0)
-        {
-            return book;
-        }
-
-        var version = (await book.Ledger.PositionAsync(ItemId.Stream(item.Id), call.Ct)).Version;
-        return ApiRoutes.Names(header, $"\"{ItemVersion.Text(version)}\"")
-            ? book.When(state => ReferenceEquals(state.Items[item.Id], item) ? null : Changed(item))
-            : throw ApiException.Of(Changed(item));
+        return header.Length == 0 || ItemVersion.Holds(header, await DebtRoutes.DocumentAsync(call, view, item.Id)) ? null : Changed(item);
     }
+
+    private static RegisterBook Unchanged(ApiCall call, RegisterBook book, DebtItem item) => call.Http.Request.Headers.IfMatch.ToString() is "" or ItemVersion.Any
+        ? book
+        : book.When(state => ReferenceEquals(state.Items[item.Id], item) ? null : Changed(item));
 
     private static Refusal Changed(DebtItem item) => new(RefusalKind.Changed, $"{item.Id} was changed since you looked; look again, then decide.");
 }

@@ -36,9 +36,9 @@ internal static class DebtRoutes
         }
 
         var all = await ViewAsync(call);
-        var view = all.Within(RepositoryQueries.Of(all.State, query.Team, query.Label));
+        var view = all.Only(RepositoryQueries.Of(all.State, query.Team, query.Label));
         // By identity at once, not row by row.
-        var narrowed = view.Within(RepositoryQueries.Named(view.State, query.Filter.Repository));
+        var narrowed = view.Only(RepositoryQueries.Named(view.State, query.Filter.Repository));
         var (items, next) = RegisterQueries.Page(narrowed, query.Filter, query.Sort, limit, query.Cursor);
         return ApiAnswer.Json(new DebtListDocument("solvent.debt-list/1", [.. items.Select(ListedItem.Of)], next), DocumentJson.Default.DebtListDocument) with { Version = VersionOf(call, view) };
     }
@@ -50,25 +50,22 @@ internal static class DebtRoutes
         return ApiAnswer.Json(SummariseDebt.Of(view), DebtSummaryJson.Default.DebtSummary) with { Version = VersionOf(call, view) };
     }
 
-    /// <summary>Shows an item. Its version is the number of its facts, for <c>If-Match</c>.</summary>
-    public static async Task<ApiAnswer> ShowAsync(ApiCall call)
-    {
-        var view = await ViewAsync(call);
-        return await ShowAsync(call, view, call.Part("id"));
-    }
-
     /// <summary>Shows an item.</summary>
+    public static async Task<ApiAnswer> ShowAsync(ApiCall call) => await ShowAsync(call, await ViewAsync(call), call.Part("id"));
+
+    /// <summary>Shows an item with its version, for <c>If-Match</c>.</summary>
     public static async Task<ApiAnswer> ShowAsync(ApiCall call, RegisterView view, string id)
     {
-        var book = call.Service<RegisterSession>().Book;
-        var (document, refusal) = await new ShowItem(id).HandleAsync(book, view, call.Ct);
-        if (document is null)
-        {
-            throw ApiException.Of(refusal!);
-        }
+        var document = await DocumentAsync(call, view, id);
+        return ApiAnswer.Json(document, DocumentJson.Default.DebtItemDocument) with { Version = ItemVersion.Of(document) };
+    }
 
-        var version = (await book.Ledger.PositionAsync(ItemId.Stream(document.Item.Id), call.Ct)).Version;
-        return ApiAnswer.Json(document, DocumentJson.Default.DebtItemDocument) with { Version = ItemVersion.Text(version) };
+    /// <summary>What is shown of an item.</summary>
+    /// <exception cref="ApiException">There is none that the visitor may see.</exception>
+    public static async Task<DebtItemDocument> DocumentAsync(ApiCall call, RegisterView view, string id)
+    {
+        var (document, refusal) = await new ShowItem(id).HandleAsync(call.Service<RegisterSession>().Book, view, call.Ct);
+        return document ?? throw ApiException.Of(refusal!);
     }
 
     /// <summary>Explains an item.</summary>

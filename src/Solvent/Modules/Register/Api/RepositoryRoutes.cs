@@ -37,8 +37,9 @@ internal static class RepositoryRoutes
         var change = await call.BodyAsync(RepositoryJson.Default.RepositoryChange);
         _ = Show(call, await DebtRoutes.ViewAsync(call));
         call.Require(call.Part("id"));
-        var verdict = await new ChangeRepository(call.Part("id"), change.Team, change.Labels, change.IsArchived)
-            .HandleAsync(call.Service<RegisterSession>().Book, await call.CallerAsync(), call.Ct);
+        var caller = await call.CallerAsync();
+        var use = new ChangeRepository(call.Part("id"), change.Team, change.Labels, change.IsArchived);
+        var verdict = await call.OnceAsync(caller, () => use.HandleAsync(call.Service<RegisterSession>().Book, caller, call.Ct));
         return verdict is Refusal refusal
             ? throw ApiException.Of(refusal)
             : Show(call, await DebtRoutes.ViewAsync(call)) with { IsRepeated = verdict is Verdict.Append { IsRepeated: true } };

@@ -35,18 +35,22 @@ internal static class ScanRoutes
 
     private static async Task<ApiAnswer> TakeAsync(ApiCall call)
     {
-        var push = await ReadAsync(call);
+        using var digest = RequestDigest.Of(call.Http.Request);
+        var push = await ReadAsync(call, digest);
         call.Require(push.Repository.Id);
         if (push.Repository.IsMoved)
         {
             call.Require(Platform.Security.Scopes.RepositoryWrite, push.Repository.Id);
         }
 
-        var (verdict, result) = await new PushScan(push).HandleAsync(call.Service<RegisterSession>().Book, call.Visitor.Caller, call.Ct);
-        return verdict is Refusal refusal ? throw ApiException.Of(refusal) : ApiAnswer.Json(result!, PushJson.Default.PushResult);
+        var caller = digest?.Tag(call.Visitor.Caller) ?? call.Visitor.Caller;
+        var (verdict, result) = await new PushScan(push).HandleAsync(call.Service<RegisterSession>().Book, caller, call.Ct);
+        return verdict is Refusal refusal
+            ? throw ApiException.Of(refusal)
+            : ApiAnswer.Json(result!, PushJson.Default.PushResult) with { IsRepeated = verdict is Verdict.Append { IsRepeated: true } };
     }
 
-    private static async Task<PushDocument> ReadAsync(ApiCall call)
+    private static async Task<PushDocument> ReadAsync(ApiCall call, RequestDigest? digest)
     {
         call.CheckIsJson();
         var encoding = call.Http.Request.Headers.ContentEncoding.ToString();
@@ -57,9 +61,13 @@ internal static class ScanRoutes
 
         try
         {
-            await using var body = encoding == "gzip" ? new GZipStream(call.Http.Request.Body, CompressionMode.Decompress) : call.Http.Request.Body;
+            var sent = digest is null ? call.Http.Request.Body : new DigestedBody(call.Http.Request.Body, digest);
+            await using var body = encoding == "gzip" ? new GZipStream(sent, CompressionMode.Decompress) : sent;
             await using var bounded = new BoundedBody(body, MostUnpacked);
-            return await JsonSerializer.DeserializeAsync(bounded, PushJson.Default.PushDocument, call.Ct) ?? throw new JsonException("the body is null");
+            var push = await JsonSerializer.DeserializeAsync(bounded, PushJson.Default.PushDocument, call.Ct) ?? throw new JsonException("the body is null");
+            // What stands behind the packed part belongs to the digest too.
+            await sent.CopyToAsync(Stream.Null, call.Ct);
+            return push;
         }
         catch (JsonException e)
         {

@@ -56,7 +56,7 @@ internal sealed class ChangingTools(RegisterDesk desk)
             return RegisterTools.Refused(ItemDecide.NotFound(lookup));
         }
 
-        var verdict = desk.Lacks(scope, asked) ?? await handle(desk.Book(), await desk.CallerAsync(ct).ConfigureAwait(false), asked.Id).ConfigureAwait(false);
+        var verdict = desk.Grants.Lacks(scope, asked.Repository) ?? await handle(desk.Book(), await desk.CallerAsync(ct).ConfigureAwait(false), asked.Id).ConfigureAwait(false);
         if (verdict is Refusal refusal)
         {
             return RegisterTools.Refused(refusal);

@@ -17,6 +17,7 @@ internal sealed class FileTool(RegisterDesk desk)
             ToolField.Text("path", "A file or folder, from the repository's top (src/llm.py) or absolute. `.` is all of the repository.", 4096).Required(),
             ToolField.Limit("Items on a page.", Usual, 50),
             ToolField.Cursor(),
+            .. desk.Folder is null ? [ToolField.Text("repository", "The repository, by name or id; every one that the user may see when left out.", 200)] : Array.Empty<ToolField>(),
         ],
         RunAsync);
 
@@ -30,6 +31,17 @@ internal sealed class FileTool(RegisterDesk desk)
         }
 
         var (repository, scan) = await desk.RegisteredAsync(view, ct).ConfigureAwait(false);
+        if (call.Text("repository") is { } named)
+        {
+            view = view.Only(RepositoryQueries.Named(view.State, named));
+            if (view.Repositories!.Count == 0)
+            {
+                return ToolAnswer.Refused($"There is no repository `{named}` that the user may see; debt_list names them.");
+            }
+
+            scan = view.Repositories.Count == 1 ? view.State.Repositories.GetValueOrDefault(view.Repositories.First()) : null;
+        }
+
         var found = DebtAtPath.Of(view, repository, path);
         if (found.Count == 0 && desk.Top is not null && !Path.Exists(Path.Combine(top, path)))
         {

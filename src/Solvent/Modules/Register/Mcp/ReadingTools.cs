@@ -1,3 +1,4 @@
+using Solvent.Modules.Register.Contract;
 using Solvent.Surfaces.Mcp;
 
 namespace Solvent.Modules.Register;
@@ -6,7 +7,6 @@ namespace Solvent.Modules.Register;
 internal sealed class ReadingTools(RegisterDesk desk)
 {
     private const int Usual = 20;
-    private static readonly string[] Severities = ["critical", "high", "medium", "low", "info"];
 
     /// <summary>The tool that lists items.</summary>
     public McpTool List() => new(
@@ -19,7 +19,7 @@ internal sealed class ReadingTools(RegisterDesk desk)
             ToolField.Text("component", "Only items of that component.", 200),
             ToolField.Text("owner", "Only items of that owner; none for those without one.", 200),
             ToolField.Text("rule", "Only items of that rule, short or full: P02.", 120),
-            ToolField.Choice("severity", "Only items of that severity.", Severities),
+            ToolField.Choice("severity", "Only items of that severity.", Severities.FromWorst),
             ToolField.Text("text", "What id, rule, title, component or owner holds.", 200),
             ToolField.Choice("sort", "The order; - turns it round.", [.. DebtSort.Names.SelectMany(name => new[] { name, "-" + name })]),
             ToolField.Limit("Items on a page.", Usual, 100),

@@ -52,11 +52,6 @@ internal sealed class RegisterDesk(
     /// <summary>The register as it is now, as far as the caller may see it.</summary>
     public async Task<RegisterView> ViewAsync(CancellationToken ct) => (await Book().ViewAsync(ct).ConfigureAwait(false)).Within(Grants.Repositories(Scopes.DebtRead));
 
-    /// <summary>Why the caller may not change an item, or null.</summary>
-    public Refusal? Lacks(string scope, DebtItem item) => Grants.Allows(scope, item.Repository)
-        ? null
-        : new Refusal(RefusalKind.Forbidden, $"This needs `{scope}` for the repository of {item.Id}; the user's token does not have it.");
-
     /// <summary>The identity of the repository that the tools are about; null for every one of the ledger.</summary>
     public async Task<string?> RepositoryAsync(CancellationToken ct) =>
         folder is null ? null : (_repository ??= await RepositoryScans.IdentifyAsync(folder, ct).ConfigureAwait(false)).Id;

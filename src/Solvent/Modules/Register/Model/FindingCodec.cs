@@ -17,6 +17,7 @@ internal static class FindingCodec
         }
 
         var writer = new FindingWriter(new ArrayBufferWriter<byte>(256));
+        var numbers = decided.IsEmpty ? null : decided.Index().ToDictionary(one => one.Item.Decision, one => one.Index + 1);
         writer.Number(findings.Count);
         foreach (var finding in findings)
         {
@@ -26,7 +27,7 @@ internal static class FindingCodec
             writer.Number(finding.Line);
             writer.Number(finding.EndLine);
             writer.Byte((byte)finding.Role);
-            writer.Number(DecisionNumber(finding.Decision, decided));
+            writer.Number(finding.Decision is null ? 0 : numbers?.GetValueOrDefault(finding.Decision) ?? 0);
         }
 
         return writer.ToArray();
@@ -55,19 +56,6 @@ internal static class FindingCodec
         }
 
         return findings;
-    }
-
-    private static int DecisionNumber(ItemDecision? decision, ImmutableArray<DecidedFindings> decided)
-    {
-        for (var i = 0; decision is not null && i < decided.Length; i++)
-        {
-            if (decided[i].Decision == decision)
-            {
-                return i + 1;
-            }
-        }
-
-        return 0;
     }
 
     // Fingerprints are 32 hex digits; whatever else comes is kept as text.

@@ -20,6 +20,9 @@ internal static class Tier
         ["critical"] = ["none", "medium", "high", "high", "high", "high"],
     };
 
+    /// <summary>What may be declared of a component.</summary>
+    public static IReadOnlyCollection<string> Criticalities => Table.Keys;
+
     /// <summary>The tier for one kind of risk.</summary>
     /// <param name="risk">The rule's risk; what lies outside of 0 to 5 counts as the nearest.</param>
     /// <param name="criticality">What is declared of the component, or null.</param>

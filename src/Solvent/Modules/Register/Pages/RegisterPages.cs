@@ -45,7 +45,7 @@ internal static class RegisterPages
     {
         var (query, problem) = DebtQuery.Read(http.Request.Query);
         var all = await http.ViewAsync();
-        var view = all.Within(RepositoryQueries.Of(all.State, query.Team, query.Label));
+        var view = all.Only(RepositoryQueries.Of(all.State, query.Team, query.Label));
         var model = ListModel.Of(view, query);
         var page = new PageView("Register", ListPage.Of(model)) { Section = ListPath, Refreshes = model.IsEmpty, Refusal = problem };
         await http.ShowAsync(page with { Status = problem is null ? page.Status : StatusCodes.Status400BadRequest });

@@ -4,9 +4,8 @@ namespace Solvent.Modules.Register;
 internal static class FindingsFold
 {
     /// <summary>The findings after a scan changed them. A finding that moved keeps what was decided on it.</summary>
-    public static ItemFindings Change(ItemFindings findings, FindingsChanged change)
+    public static ItemFindings Change(ItemFindings findings, FindingsChanged change) => findings.Changed(change.Added.Count + change.Moved.Count + change.Removed.Count, held =>
     {
-        var held = findings.Decode().ToDictionary(f => f.Fingerprint, StringComparer.Ordinal);
         foreach (var gone in change.Removed)
         {
             held.Remove(gone.Fingerprint);
@@ -16,14 +15,17 @@ internal static class FindingsFold
         {
             held[seen.Fingerprint] = HeldFinding.Of(seen) with { Decision = held.GetValueOrDefault(seen.Fingerprint)?.Decision };
         }
-
-        return ItemFindings.Of(held.Values);
-    }
+    });
 
     /// <summary>The findings after something was decided on some of them; null lifts what was decided.</summary>
-    public static ItemFindings Decide(ItemFindings findings, IReadOnlyList<string> fingerprints, ItemDecision? decision)
+    public static ItemFindings Decide(ItemFindings findings, IReadOnlyList<string> fingerprints, ItemDecision? decision) => findings.Changed(fingerprints.Count, held =>
     {
-        var concerned = fingerprints.ToHashSet(StringComparer.Ordinal);
-        return ItemFindings.Of(findings.Decode().Select(f => concerned.Contains(f.Fingerprint) ? f with { Decision = decision } : f));
-    }
+        foreach (var fingerprint in fingerprints)
+        {
+            if (held.TryGetValue(fingerprint, out var finding))
+            {
+                held[fingerprint] = finding with { Decision = decision };
+            }
+        }
+    });
 }

@@ -1,3 +1,4 @@
+using Solvent.Modules.Register.Contract;
 using Solvent.Surfaces.Web;
 
 namespace Solvent.Modules.Register;
@@ -8,20 +9,24 @@ internal static class Comparing
     private const int MostShown = 100;
 
     /// <summary>Compares.</summary>
-    public static BranchComparison Of(RegisterState state, ScanInput input)
+    /// <param name="state">The register.</param>
+    /// <param name="input">The scan of the branch.</param>
+    /// <param name="now">Judges what has expired: that hides nothing.</param>
+    public static BranchComparison Of(RegisterState state, ScanInput input, DateTimeOffset now)
     {
         var index = ScanIndex.Of(state, input);
         var (added, gone) = (new List<(SeenItem Item, string Fingerprint)>(), 0);
         foreach (var id in index.Items)
         {
             var diff = FindingsDiff.Of(index, id);
-            gone += diff.Gone.Count(finding => finding.Decision is null);
+            gone += diff.Gone.Count(finding => finding.IsOpenAt(now));
             added.AddRange(diff.Added.Where(finding => finding.From is null).Select(finding => (index.SeenOf(id)!, finding.Fingerprint)));
         }
 
-        var findings = added.Select(one => (one.Item.Rule, Finding: one.Item.Findings[one.Fingerprint])).Where(one => !input.DecidedWhenNew.ContainsKey(one.Finding.Fingerprint)).ToList();
+        var findings = added.Select(one => (one.Item.Rule, Finding: one.Item.Findings[one.Fingerprint]))
+            .Where(one => input.DecidedWhenNew.GetValueOrDefault(one.Finding.Fingerprint)?.HoldsAt(now) != true).ToList();
         var first = findings
-            .OrderBy(one => Ranking.SeverityOrder(one.Rule.Severity)).ThenBy(one => one.Finding.Path, StringComparer.Ordinal).ThenBy(one => one.Finding.Line)
+            .OrderBy(one => Severities.Order(one.Rule.Severity)).ThenBy(one => one.Finding.Path, StringComparer.Ordinal).ThenBy(one => one.Finding.Line)
             .Take(MostShown)
             .Select(one => new AddedFinding(one.Rule.Id, one.Rule.Title, one.Rule.Severity, one.Finding.Path, one.Finding.Line, one.Finding.Message));
         var against = state.Known.GetValueOrDefault(input.Scan.Repository.Id)?.Last?.Commit;

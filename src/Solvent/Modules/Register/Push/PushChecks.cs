@@ -1,4 +1,5 @@
 using Solvent.Modules.Inventory.Contract;
+using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 
@@ -16,9 +17,7 @@ internal static class PushChecks
     private const int MostRules = 20_000;
     private const int MostComponents = 20_000;
 
-    private static readonly string[] Severities = ["critical", "high", "medium", "low", "info"];
     private static readonly string[] Confidences = ["high", "medium", "low"];
-    private static readonly string?[] Criticalities = [null, "low", "medium", "high", "critical"];
     private static readonly string[] Relations = ["first", "same", "newer", "older", "apart", "unknown"];
 
     /// <summary>The first thing that is wrong, or null.</summary>
@@ -39,7 +38,7 @@ internal static class PushChecks
         : push.Findings.Count > MostFindings ? $"{push.Findings.Count} findings are more than the {MostFindings} that a push may hold; narrow what is scanned"
         : push.Rules.FirstOrDefault(rule => !IsGood(rule)) is { } rule ? $"the rule `{rule.Id}` has a wrong severity, confidence, number or length"
         : push.Findings.FirstOrDefault(finding => !IsGood(finding)) is { } finding ? $"the finding `{finding.Fingerprint}` at `{finding.Path}` has a wrong number or length"
-        : push.Components.FirstOrDefault(one => !IsText(one.Name, 0, LongestPath) || !Criticalities.Contains(one.Criticality) || !IsText(one.Owner ?? "", 0, LongestName)) is { } component ? $"the component `{component.Name}` has a wrong criticality or length"
+        : push.Components.FirstOrDefault(one => !IsText(one.Name, 0, LongestPath) || (one.Criticality is { } criticality && !Tier.Criticalities.Contains(criticality)) || !IsText(one.Owner ?? "", 0, LongestName)) is { } component ? $"the component `{component.Name}` has a wrong criticality or length"
         : push.Decisions.FirstOrDefault(one => !IsGood(one)) is { } decision ? $"the decision on `{decision.Rule}` has a wrong kind or length"
         : push.Coverage.Paths.Concat(push.Coverage.Unreadable).Append(push.Coverage.Folder).Any(path => path.Length > LongestPath) ? "a path of the coverage is too long"
         : null;
@@ -52,7 +51,7 @@ internal static class PushChecks
 
     private static bool IsGood(ScannedRule rule) =>
         IsText(rule.Id, 1, LongestName) && IsText(rule.Version, 1, LongestName) && IsText(rule.Title, 1, LongestText) && IsText(rule.Category, 1, LongestName)
-        && IsText(rule.PaidBy, 0, LongestName) && Severities.Contains(rule.Severity) && Confidences.Contains(rule.Confidence)
+        && IsText(rule.PaidBy, 0, LongestName) && Severities.FromWorst.Contains(rule.Severity) && Confidences.Contains(rule.Confidence)
         && IsEffort(rule.BaseMinutes) && IsEffort(rule.EachMinutes) && IsRisk(rule.Revenue) && IsRisk(rule.Safety) && IsRisk(rule.Regulatory);
 
     private static bool IsGood(ScannedFinding finding) =>

@@ -12,8 +12,9 @@ internal sealed record PushScan(PushDocument Push)
     /// <summary>Decides. Pure.</summary>
     /// <param name="state">The register.</param>
     /// <param name="input">The scan with the ids that go with it.</param>
+    /// <param name="now">Judges what has expired.</param>
     /// <returns>What to append or why not, and what became of it.</returns>
-    public PushDecision Decide(RegisterState state, ScanInput input)
+    public PushDecision Decide(RegisterState state, ScanInput input, DateTimeOffset now)
     {
         var known = state.Known.GetValueOrDefault(Push.Repository.Id);
         if (Refuse(known) is { } refusal)
@@ -26,7 +27,7 @@ internal sealed record PushScan(PushDocument Push)
         if (Push.Commit.Branch != (described?.DefaultBranch ?? known!.DefaultBranch))
         {
             // What a branch says of its repository waits until the default branch says it too.
-            return Compare(state, input, known, known is null ? streams : []);
+            return Compare(state, input, now, known, known is null ? streams : []);
         }
 
         if (known?.Last?.Commit != Push.Base.Commit)
@@ -54,7 +55,7 @@ internal sealed record PushScan(PushDocument Push)
         return new(new Verdict.Append(streams), streams.Count == 0 ? PushFate.Unchanged : PushFate.Registered);
     }
 
-    /// <summary>Decides and appends.</summary>
+    /// <summary>Decides and appends. The same request again gets the first answer.</summary>
     public async Task<(Verdict Verdict, PushResult? Result)> HandleAsync(RegisterBook book, Caller caller, CancellationToken ct)
     {
         if (PushChecks.Refuse(Push) is { } refusal)
@@ -62,15 +63,35 @@ internal sealed record PushScan(PushDocument Push)
             return (refusal, null);
         }
 
-        var scan = Push.ToScan();
         var view = await book.ViewAsync(ct).ConfigureAwait(false);
-        var owners = await ScanOwners.OfAsync(scan, book.Ledger, ct).ConfigureAwait(false);
-        var today = DateOnly.FromDateTime(book.Now.UtcDateTime);
-        var decided = await TeamDecisions.OfAsync(scan, view.State, book.Ledger, caller, today, ct).ConfigureAwait(false);
-        var input = new ScanInput(scan, owners, null) { DecidedWhenNew = decided };
+        var names = new ScanNames(book.Ledger);
+        var input = await InputAsync(book.Ledger, names, view.State, caller, book.Now, ct).ConfigureAwait(false);
         PushDecision? last = null;
-        var verdict = await book.DecideAsync(caller, null, state => (last = Decide(state, input)).Verdict, ct).ConfigureAwait(false);
-        return (verdict, verdict is Refusal ? null : Result(last!, RegistrationSummary.Of(verdict)));
+        var verdict = await book.DecideAsync(caller, null, state => (last = Decide(state, input, book.Now)).Verdict, names.KeepAsync, ct).ConfigureAwait(false);
+        return verdict switch
+        {
+            Refusal => (verdict, null),
+            Verdict.Append { RepeatOf: { } first } => await AgainAsync(book, caller, verdict, first, ct).ConfigureAwait(false),
+            _ => (verdict, Result(last!, RegistrationSummary.Of(verdict))),
+        };
+    }
+
+    // The answer is not kept: the same decision on the state as it was gives it again.
+    private async Task<(Verdict Verdict, PushResult? Result)> AgainAsync(RegisterBook book, Caller caller, Verdict repeated, long first, CancellationToken ct)
+    {
+        var state = await book.StateAtAsync(first - 1, ct).ConfigureAwait(false);
+        var at = await FactTimes.AtAsync(book.Ledger, first, ct).ConfigureAwait(false) ?? book.Now;
+        var input = await InputAsync(book.Ledger, new ScanNames(book.Ledger), state, caller, at, ct).ConfigureAwait(false);
+        var again = Decide(state, input, at);
+        return again.Verdict is Refusal refusal ? (refusal, null) : (repeated, Result(again, RegistrationSummary.Of(again.Verdict)));
+    }
+
+    private async Task<ScanInput> InputAsync(FactLedger ledger, ScanNames names, RegisterState state, Caller caller, DateTimeOffset now, CancellationToken ct)
+    {
+        var scan = Push.ToScan();
+        var owners = await ScanOwners.OfAsync(scan, names, ct).ConfigureAwait(false);
+        var decided = await TeamDecisions.OfAsync(scan, state, ledger, names, caller, DateOnly.FromDateTime(now.UtcDateTime), ct).ConfigureAwait(false);
+        return new ScanInput(scan, owners, null) { DecidedWhenNew = decided };
     }
 
     private Refusal? Refuse(KnownRepository? known) =>
@@ -107,9 +128,9 @@ internal sealed record PushScan(PushDocument Push)
         _ => Push.Repository.IsMoved || Push.Commit.At >= last.CommittedAt ? "rewritten" : null,
     };
 
-    private PushDecision Compare(RegisterState state, ScanInput input, KnownRepository? known, List<StreamOfFacts> streams)
+    private PushDecision Compare(RegisterState state, ScanInput input, DateTimeOffset now, KnownRepository? known, List<StreamOfFacts> streams)
     {
-        var comparison = Comparing.Of(state, input);
+        var comparison = Comparing.Of(state, input, now);
         var fact = new BranchCompared(
             Push.Repository.Id, Push.Commit.Branch, Push.PullRequest, Push.Commit.Id, comparison.Against, comparison.Added, comparison.AddedMinutes, comparison.Gone);
         if (known?.Branches.Any(one => (one.Branch, one.PullRequest, one.Commit, one.Against, one.Added, one.Gone) == (fact.Branch, fact.PullRequest, fact.Commit, fact.Against, fact.Added, fact.Gone)) != true)

@@ -11,8 +11,8 @@ internal sealed record DebtAtPath(DebtRow Row, IReadOnlyList<HeldFinding> Findin
     /// <param name="path">From the repository's top, with <c>/</c>; empty for all of it.</param>
     public static IReadOnlyList<DebtAtPath> Of(RegisterView view, string? repository, string path) =>
     [
-        .. view.Rows.TakeWhile(row => row.State.IsOwed())
-            .Where(row => repository is null || row.RepositoryId == repository)
+        .. (repository is null ? view : view.Only(new HashSet<string>(StringComparer.Ordinal) { repository })).Rows.TakeWhile(row => row.State.IsOwed())
+            .Where(row => view.State.Items[row.Id]!.Findings.MayHold(path))
             .Select(row => new DebtAtPath(view.WithRank(row), [.. Open(view, row.Id).Where(finding => IsAt(finding.Path, path))]))
             .Where(debt => debt.Findings.Count > 0),
     ];

@@ -30,7 +30,7 @@ internal sealed record DebtRow(
     int Findings, int Decided, double Minutes, Tiers Tiers, bool IsProduction, string PaidBy,
     DateTimeOffset FirstSeen, DateTimeOffset LastSeen, DateOnly? AcceptedUntil, DateOnly? PlannedBy)
 {
-    /// <summary>Place in the order to pay, from 1, over all owed items; null when it is not owed, or nobody asked <see cref="RegisterView.WithRank"/>.</summary>
+    /// <summary>Place in the order to pay, from 1, over all owed items that the reader may see; null when it is not owed, or nobody asked <see cref="RegisterView.WithRank"/>.</summary>
     public int? Rank { get; init; }
 
     /// <summary>What orders it; kept, since a large register compares it often.</summary>

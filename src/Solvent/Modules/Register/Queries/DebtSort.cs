@@ -1,3 +1,5 @@
+using Solvent.Modules.Register.Contract;
+
 namespace Solvent.Modules.Register;
 
 /// <summary>Orders of a list by name. Numbers and severities come largest first; <c>-</c> before a name turns it round.</summary>
@@ -8,7 +10,7 @@ internal static class DebtSort
         ["rank"] = (_, _) => 0,
         ["minutes"] = (a, b) => b.Minutes.CompareTo(a.Minutes),
         ["findings"] = (a, b) => b.Findings.CompareTo(a.Findings),
-        ["severity"] = (a, b) => Ranking.SeverityOrder(a.Severity).CompareTo(Ranking.SeverityOrder(b.Severity)),
+        ["severity"] = (a, b) => Severities.Order(a.Severity).CompareTo(Severities.Order(b.Severity)),
         ["tier"] = (a, b) => Tier.Order(a.Tier).CompareTo(Tier.Order(b.Tier)),
         ["category"] = (a, b) => string.CompareOrdinal(a.Category, b.Category),
         ["repository"] = (a, b) => string.Compare(a.Repository, b.Repository, StringComparison.OrdinalIgnoreCase),

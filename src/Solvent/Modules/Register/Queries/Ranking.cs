@@ -1,3 +1,5 @@
+using Solvent.Modules.Register.Contract;
+
 namespace Solvent.Modules.Register;
 
 /// <summary>
@@ -8,8 +10,6 @@ internal static class Ranking
 {
     private const int NotOwed = 1_000;
 
-    private static readonly string[] SeveritiesFromWorst = ["critical", "high", "medium", "low", "info"];
-
     /// <summary>What orders an item.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="state">Its state.</param>
@@ -19,12 +19,39 @@ internal static class Ranking
     /// <param name="minutes">Its principal.</param>
     public static RankKey Key(string id, ItemState state, bool isProduction, string tier, string severity, double minutes) => new(
         // Everything before the principal in one number, most important first.
-        (state.IsOwed() ? 0 : NotOwed) + (isProduction ? 0 : 100) + (10 * Tier.Order(tier)) + SeverityOrder(severity),
+        (state.IsOwed() ? 0 : NotOwed) + (isProduction ? 0 : 100) + (10 * Tier.Order(tier)) + Severities.Order(severity),
         minutes, id);
 
-    /// <summary>0 for critical, 4 for info, 5 for anything unknown.</summary>
-    public static int SeverityOrder(string severity) =>
-        Array.IndexOf(SeveritiesFromWorst, severity) is >= 0 and var at ? at : SeveritiesFromWorst.Length;
+    /// <summary>The row with its place among ordered ones, where it is owed and one of them.</summary>
+    public static DebtRow WithPlace(IReadOnlyList<DebtRow> ordered, DebtRow row)
+    {
+        var (from, to) = (0, ordered.Count - 1);
+        while (from <= to && row.State.IsOwed())
+        {
+            var middle = (from + to) / 2;
+            switch (ordered[middle].Key.CompareTo(row.Key))
+            {
+                case 0: return row with { Rank = middle + 1 };
+                case < 0: from = middle + 1; break;
+                default: to = middle - 1; break;
+            }
+        }
+
+        return row;
+    }
+
+    /// <summary>How many of ordered rows are owed: they come first.</summary>
+    public static int CountOwed(IReadOnlyList<DebtRow> ordered)
+    {
+        var (from, to) = (0, ordered.Count);
+        while (from < to)
+        {
+            var middle = (from + to) / 2;
+            (from, to) = ordered[middle].State.IsOwed() ? (middle + 1, to) : (from, middle);
+        }
+
+        return from;
+    }
 }
 
 /// <summary>What orders items, computed once for each.</summary>

@@ -62,7 +62,10 @@ internal static class RegisterQueries
     }
 
     /// <summary>The item with that id or unique start of an id (three characters at least).</summary>
-    public static ItemLookup Find(RegisterState state, string id)
+    /// <param name="state">The register.</param>
+    /// <param name="id">The id or its start.</param>
+    /// <param name="sees">Which repositories are looked at; null for all.</param>
+    public static ItemLookup Find(RegisterState state, string id, Func<string, bool>? sees = null)
     {
         var wanted = id.Trim().ToLowerInvariant();
         if (wanted.Length < ItemLookup.ShortestPrefix)
@@ -70,7 +73,7 @@ internal static class RegisterQueries
             return new ItemLookup.Unknown(id);
         }
 
-        var found = state.Items.StartingWith(wanted).Take(ItemLookup.MostCandidates + 1).ToArray();
+        var found = state.Items.StartingWith(wanted).Where(item => sees?.Invoke(item.Repository) != false).Take(ItemLookup.MostCandidates + 1).ToArray();
         return found.Length switch
         {
             0 => new ItemLookup.Unknown(id),

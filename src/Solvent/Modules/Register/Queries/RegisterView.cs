@@ -13,6 +13,7 @@ internal sealed class RegisterView
     private readonly Lazy<IReadOnlyList<DebtRow>> rows;
     private readonly IReadOnlySet<string>? within;
     private readonly Lazy<string> version;
+    private readonly RegisterView? wider;
 
     /// <summary>All of a register.</summary>
     /// <param name="state">The state.</param>
@@ -31,9 +32,10 @@ internal sealed class RegisterView
         version = new(Digest);
     }
 
-    private RegisterView(RegisterView whole, IReadOnlySet<string> within)
+    private RegisterView(RegisterView from, IReadOnlySet<string> repositories, RegisterView? wider)
     {
-        (state, names, now, all, this.within, Seq) = (whole.state, whole.names, whole.now, whole.all, within, whole.Seq);
+        (state, names, now, all, Seq, IsPast, this.wider) = (from.state, from.names, from.now, from.all, from.Seq, from.IsPast, wider);
+        within = from.within is { } known ? repositories.Where(known.Contains).ToHashSet(StringComparer.Ordinal) : repositories;
         rows = new(() => all.Value.Of(within));
         version = new(Digest);
     }
@@ -44,6 +46,9 @@ internal sealed class RegisterView
     /// <summary>The number of a fact at which the state was so.</summary>
     public long Seq { get; init; }
 
+    /// <summary>Whether somebody asked for the register as it was then: nothing that came later is shown.</summary>
+    public bool IsPast { get; init; }
+
     /// <summary>A text that differs whenever something of the view does: the state, the day that judges what has expired, names, repositories.</summary>
     public string Version() => version.Value;
 
@@ -53,8 +58,8 @@ internal sealed class RegisterView
     /// <summary>Every item, but those of archived repositories: the owed ones in the order to pay, then the others. Without their places; see <see cref="WithRank"/>.</summary>
     public IReadOnlyList<DebtRow> Rows => rows.Value;
 
-    /// <summary>How many items are owed in the whole register.</summary>
-    public int Owed => all.Value.Owed;
+    /// <summary>How many items are owed of those among which places are counted, see <see cref="WithRank"/>.</summary>
+    public int Owed => wider?.Owed ?? (within is null ? all.Value.Owed : Ranking.CountOwed(Rows));
 
     /// <summary>The rows in an order by name, see <see cref="DebtSort"/>.</summary>
     public IReadOnlyList<DebtRow> In(string order) => within is null ? all.Value.In(order) : [.. Rows.Order(DebtSort.By(order))];
@@ -65,8 +70,8 @@ internal sealed class RegisterView
     /// <summary>The ids behind which this view knows a name.</summary>
     public IEnumerable<string> KnownPeople => names.Keys;
 
-    /// <summary>The row with its place in the order to pay of the whole register, where it is owed.</summary>
-    public DebtRow WithRank(DebtRow row) => all.Value.WithRank(row);
+    /// <summary>The row with its place in the order to pay of all that its reader may see, where it is owed.</summary>
+    public DebtRow WithRank(DebtRow row) => wider?.WithRank(row) ?? (within is null ? all.Value.WithRank(row) : Ranking.WithPlace(Rows, row));
 
     /// <summary>The repositories that somebody may see here, or that were asked for; null for all.</summary>
     public IReadOnlySet<string>? Repositories => within;
@@ -75,30 +80,19 @@ internal sealed class RegisterView
     public bool IsLike(RegisterView other) => ReferenceEquals(state, other.state) && now.UtcDateTime.Date == other.now.UtcDateTime.Date
         && names.Count == other.names.Count && names.All(pair => other.names.TryGetValue(pair.Key, out var name) && name == pair.Value);
 
-    /// <summary>Only some repositories of it; places in the order to pay stay those of the whole.</summary>
-    /// <param name="repositories">Their identities; null for all.</param>
-    public RegisterView Within(IReadOnlySet<string>? repositories)
-    {
-        if (repositories is null)
-        {
-            return this;
-        }
+    /// <summary>What somebody may see of it: totals and places in the order to pay are of that, and tell nothing of the rest.</summary>
+    /// <param name="repositories">The identities of their repositories; null for all.</param>
+    public RegisterView Within(IReadOnlySet<string>? repositories) => repositories is null ? this : new RegisterView(this, repositories, null);
 
-        var both = within is null ? repositories : repositories.Where(within.Contains).ToHashSet(StringComparer.Ordinal);
-        return new RegisterView(this, both);
-    }
+    /// <summary>A part of it that is asked for; places in the order to pay stay those of this view.</summary>
+    /// <param name="repositories">The identities of the repositories; null for all.</param>
+    public RegisterView Only(IReadOnlySet<string>? repositories) => repositories is null ? this : new RegisterView(this, repositories, wider ?? this);
 
     /// <summary>Whether a repository is part of it.</summary>
     public bool Sees(string repository) => within?.Contains(repository) != false;
 
     /// <summary>The item with that id or unique start of an id, of the repositories that are part of it.</summary>
-    public ItemLookup Find(string id) => RegisterQueries.Find(state, id) switch
-    {
-        ItemLookup.Found { Item: var item } when !Sees(item.Repository) => new ItemLookup.Unknown(id),
-        ItemLookup.Ambiguous { Candidates: var items } when items.Where(item => Sees(item.Repository)).ToArray() is var seen && seen.Length < items.Count =>
-            seen.Length == 0 ? new ItemLookup.Unknown(id) : seen.Length == 1 ? new ItemLookup.Found(seen[0]) : new ItemLookup.Ambiguous(id, seen),
-        var lookup => lookup,
-    };
+    public ItemLookup Find(string id) => RegisterQueries.Find(state, id, Sees);
 
     /// <summary>The row of an item, whether the list holds it or not.</summary>
     public DebtRow Row(DebtItem item) => all.Value.Find(item.Id) is { } row ? WithRank(row) : Make(state, names, now, item);
@@ -110,7 +104,10 @@ internal sealed class RegisterView
     public string? KnownName(string id) => names.GetValueOrDefault(id);
 
     private string Digest() => Secret.Digest(string.Join('\n',
-        [.. names.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value), $"{Seq} {now.UtcDateTime.Date.Ticks}", .. within?.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>()]))[..32];
+    [
+        .. names.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value), $"{Seq} {now.UtcDateTime.Date.Ticks}",
+        .. within?.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>(), wider?.Version() ?? "",
+    ]))[..32];
 
     private static string? NameOf(IReadOnlyDictionary<string, string> names, string? id) =>
         id is null ? null : names.GetValueOrDefault(id, "(erased)");

@@ -12,7 +12,7 @@ internal static class DecisionDiff
     {
         var held = index.HeldOf(seen.Id);
         var lifted = new List<string>();
-        var decided = new List<(ItemDecision Decision, List<string> Fingerprints)>();
+        var decided = new OrderedDictionary<ItemDecision, List<string>>();
         foreach (var fingerprint in seen.Findings.Keys)
         {
             var now = held.GetValueOrDefault(fingerprint)?.Decision;
@@ -23,12 +23,19 @@ internal static class DecisionDiff
             }
             else if (wanted is not null && now?.SaysTheSameAs(wanted) != true)
             {
-                Group(decided, wanted).Add(fingerprint);
+                // Whenever it was recorded: what says the same is one decision.
+                var decision = wanted with { At = default };
+                if (!decided.TryGetValue(decision, out var fingerprints))
+                {
+                    decided.Add(decision, fingerprints = []);
+                }
+
+                fingerprints.Add(fingerprint);
             }
         }
 
         return lifted.Chunk(FindingsSplit.MostFingerprints).Select(IFact (f) => new DecisionLifted(seen.Id, f, "decisions-file"))
-            .Concat(decided.SelectMany(d => Facts(seen.Id, d.Decision, d.Fingerprints)));
+            .Concat(decided.SelectMany(d => Facts(seen.Id, d.Key, d.Value)));
     }
 
     /// <summary>The facts of a decision, split so that the ledger takes them.</summary>
@@ -46,17 +53,5 @@ internal static class DecisionDiff
 
         var home = index.MovedFrom(seen.Id, seen.Rule.Id, fingerprint) ?? seen.Id;
         return index.HeldOf(home).TryGetValue(fingerprint, out var held) ? held.Decision : index.Input.DecidedWhenNew.GetValueOrDefault(fingerprint);
-    }
-
-    private static List<string> Group(List<(ItemDecision Decision, List<string> Fingerprints)> decided, ItemDecision wanted)
-    {
-        var at = decided.FindIndex(d => d.Decision.SaysTheSameAs(wanted));
-        if (at < 0)
-        {
-            decided.Add((wanted, []));
-            at = decided.Count - 1;
-        }
-
-        return decided[at].Fingerprints;
     }
 }

@@ -13,12 +13,13 @@ internal static class TeamDecisions
     /// </summary>
     /// <param name="scan">The scan with its decisions.</param>
     /// <param name="state">The register, whose texts are taken up again.</param>
-    /// <param name="ledger">Gives ids.</param>
+    /// <param name="ledger">Tells the texts that the register holds.</param>
+    /// <param name="names">Gives ids.</param>
     /// <param name="caller">Stands in where an entry names nobody.</param>
     /// <param name="today">Judges what has expired.</param>
     /// <param name="ct">Stops it.</param>
     public static async Task<IReadOnlyDictionary<string, ItemDecision>> OfAsync(
-        RepositoryScan scan, RegisterState state, FactLedger ledger, Caller caller, DateOnly today, CancellationToken ct)
+        RepositoryScan scan, RegisterState state, FactLedger ledger, ScanNames names, Caller caller, DateOnly today, CancellationToken ct)
     {
         var decided = new Dictionary<string, ItemDecision>(StringComparer.Ordinal);
         if (scan.Decisions.Count == 0)
@@ -28,43 +29,23 @@ internal static class TeamDecisions
 
         var texts = await KnownTextsAsync(scan.Repository.Id, state, ledger, ct).ConfigureAwait(false);
         var known = Held(scan.Repository.Id, state);
+        var holding = new DecisionIndex(scan.Decisions.Where(entry => !entry.IsExpired(today)));
+        var expired = new DecisionIndex(scan.Decisions.Where(entry => entry.IsExpired(today)));
         foreach (var finding in scan.Findings)
         {
-            if (Winner(scan.Decisions, finding, today) is not { } entry)
+            if ((holding.Last(finding) ?? expired.Last(finding)) is not { } entry)
             {
                 continue;
             }
 
-            if (!texts.TryGetValue(entry.Reason, out var reason))
-            {
-                texts.Add(entry.Reason, reason = await ledger.TextAsync(entry.Reason, null, ct).ConfigureAwait(false));
-            }
-
+            var reason = texts.GetValueOrDefault(entry.Reason) ?? names.Text(entry.Reason);
             // An entry without a name was decided by whoever registered it first.
-            var by = entry.By is { } name ? await ledger.PersonAsync(name, ct).ConfigureAwait(false)
+            var by = entry.By is { } name ? await names.PersonAsync(name, ct).ConfigureAwait(false)
                 : known.GetValueOrDefault(finding.Fingerprint)?.By ?? caller.Id;
             decided[finding.Fingerprint] = new ItemDecision(entry.Kind, by, reason, entry.Until, default);
         }
 
         return decided;
-    }
-
-    private static Decision? Winner(IReadOnlyList<Decision> entries, ScannedFinding finding, DateOnly today)
-    {
-        Decision? last = null;
-        for (var i = entries.Count - 1; i >= 0; i--)
-        {
-            if (entries[i].Covers(finding.Rule, finding.Component, finding.Path, finding.Fingerprint))
-            {
-                last ??= entries[i];
-                if (!entries[i].IsExpired(today))
-                {
-                    return entries[i];
-                }
-            }
-        }
-
-        return last;
     }
 
     private static Dictionary<string, ItemDecision> Held(string repository, RegisterState state)

@@ -25,7 +25,14 @@ internal sealed record AssignItem(string Id, string Owner)
             return new Refusal(RefusalKind.BadInput, "Name an owner: a person or a team, on one line.");
         }
 
+        // Asked first: no name is kept for what is refused.
+        var state = (await book.ViewAsync(ct).ConfigureAwait(false)).State;
+        if (Decide(state, await book.Ledger.FindPersonAsync(Owner.Trim(), ct).ConfigureAwait(false) ?? "") is Refusal refusal)
+        {
+            return refusal;
+        }
+
         var owner = await book.Ledger.PersonAsync(Owner.Trim(), ct).ConfigureAwait(false);
-        return await book.DecideAsync(caller, null, state => Decide(state, owner), ct).ConfigureAwait(false);
+        return await book.DecideAsync(caller, null, now => Decide(now, owner), ct).ConfigureAwait(false);
     }
 }

@@ -22,10 +22,10 @@ internal sealed record ShowItem(string Id)
         }
 
         var names = new LedgerNamesCache(book.Ledger);
-        var decisions = item.Findings.Decided.Select(d => d.Decision).ToList();
+        var numbers = item.Findings.Decided.Index().ToDictionary(one => one.Item.Decision, one => one.Index + 1);
         var findings = item.Findings.Decode().Select(f => new ShownFinding(
             f.Fingerprint, f.Path, f.Line, f.EndLine, f.Message, f.Role.Name(),
-            f.Decision is null ? null : decisions.IndexOf(f.Decision) + 1, item.Ending == Ending.None && f.IsOpenAt(view.Now)));
+            f.Decision is null ? null : numbers[f.Decision], item.Ending == Ending.None && f.IsOpenAt(view.Now)));
         var shown = new List<ShownDecision>();
         foreach (var (decision, covers) in item.Findings.Decided)
         {
@@ -36,7 +36,7 @@ internal sealed record ShowItem(string Id)
         }
 
         var row = view.Row(item);
-        var timeline = await ItemTimeline.ReadAsync(book.Ledger, item.Id, names, ct).ConfigureAwait(false);
+        var timeline = await ItemTimeline.ReadAsync(book.Ledger, item.Id, view.IsPast ? view.Seq : null, names, ct).ConfigureAwait(false);
         return (new DebtItemDocument("solvent.debt-item/1", ListedItem.Of(row), [.. findings], shown, item.EndedBecause, timeline), null);
     }
 }

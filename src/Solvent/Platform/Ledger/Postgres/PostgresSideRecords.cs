@@ -28,6 +28,16 @@ internal sealed class PostgresSideRecords(PostgresConnections connections) : ISi
         await connections.UseAsync(connection => FindAsync(connection, "SELECT name FROM solvent.people WHERE id = $1", id, ct), ct).ConfigureAwait(false) is byte[] name ? Encoding.UTF8.GetString(name) : null;
 
     /// <inheritdoc />
+    public async ValueTask<IReadOnlyDictionary<string, string>> PersonNamesAsync(IReadOnlyCollection<string> ids, CancellationToken ct)
+    {
+        var people = ids.Count == 0 ? [] : await connections.UseAsync(
+            connection => PostgresRows.ReadAsync(
+                connection, "SELECT id, name FROM solvent.people WHERE id = ANY($1)",
+                row => new SidePerson(row.GetString(0), Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(1))), ct, (object)ids.ToArray()), ct).ConfigureAwait(false);
+        return people.ToDictionary(one => one.Id, one => one.Name, StringComparer.Ordinal);
+    }
+
+    /// <inheritdoc />
     public ValueTask<string> TextAsync(SideText text, string? once, CancellationToken ct) => new(connections.UseAsync(async connection =>
     {
         var bytes = Encoding.UTF8.GetBytes(text.Text);

@@ -6,6 +6,7 @@ namespace Solvent.Platform.Ledger.Sqlite;
 internal sealed class SqliteSideRecords(SqliteConnection reader, SqliteConnection writer) : ISideRecords
 {
     private const string PersonByName = "SELECT id FROM people WHERE name = ?";
+    private const string NameOfPerson = "SELECT name FROM people WHERE id = ?";
     private const string InsertText = "INSERT INTO texts(id, salt, text, once) VALUES (?, ?, ?, ?)";
     private const string TextByOnce = "SELECT id, text FROM texts WHERE once = ?";
 
@@ -25,7 +26,22 @@ internal sealed class SqliteSideRecords(SqliteConnection reader, SqliteConnectio
 
     /// <inheritdoc />
     public ValueTask<string?> PersonNameAsync(string id, CancellationToken ct) =>
-        new(reader.Use(database => Find(database, "SELECT name FROM people WHERE id = ?", id)));
+        new(reader.Use(database => Find(database, NameOfPerson, id)));
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyDictionary<string, string>> PersonNamesAsync(IReadOnlyCollection<string> ids, CancellationToken ct) => new(reader.Use<IReadOnlyDictionary<string, string>>(database =>
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var id in ids)
+        {
+            if (Find(database, NameOfPerson, id) is { } name)
+            {
+                names[id] = name;
+            }
+        }
+
+        return names;
+    }));
 
     /// <inheritdoc />
     public ValueTask<string> TextAsync(SideText text, string? once, CancellationToken ct) => new(writer.Transact(database =>

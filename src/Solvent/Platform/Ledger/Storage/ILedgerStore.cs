@@ -81,6 +81,9 @@ internal interface ISideRecords
     /// <summary>The name, or null when unknown or erased.</summary>
     ValueTask<string?> PersonNameAsync(string id, CancellationToken ct);
 
+    /// <summary>The names behind ids, asked for at once; those that are unknown or erased are left out.</summary>
+    ValueTask<IReadOnlyDictionary<string, string>> PersonNamesAsync(IReadOnlyCollection<string> ids, CancellationToken ct);
+
     /// <summary>Keeps a text; when <paramref name="once"/> was used before with the same text, gives the first id.</summary>
     ValueTask<string> TextAsync(SideText text, string? once, CancellationToken ct);
 

@@ -1,9 +1,8 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Solvent.Platform.Deciding;
+using Solvent.Platform.Ledger;
 using Solvent.Platform.Security;
 
 namespace Solvent.Surfaces.Http;
@@ -11,9 +10,6 @@ namespace Solvent.Surfaces.Http;
 /// <summary>One request to the API.</summary>
 internal sealed class ApiCall(HttpContext http, ApiRoute route, Visitor visitor)
 {
-    private const string KeyHeader = "Idempotency-Key";
-    private const int LongestKey = 255;
-
     private ReadOnlyMemory<byte>? body;
 
     /// <summary>The request.</summary>
@@ -59,26 +55,30 @@ internal sealed class ApiCall(HttpContext http, ApiRoute route, Visitor visitor)
     /// <exception cref="ApiException">The key is malformed.</exception>
     public async Task<Caller> CallerAsync()
     {
-        var key = http.Request.Headers[KeyHeader].ToString();
-        if (key.Length == 0)
+        using var digest = RequestDigest.Of(http.Request);
+        digest?.Add((await BodyAsync().ConfigureAwait(false)).Span);
+        return digest?.Tag(visitor.Caller) ?? visitor.Caller;
+    }
+
+    /// <summary>Makes a change, or tells what became of the same request before: that is asked first, since a change that was made is often refused a second time.</summary>
+    /// <param name="caller">Who asks, with the request's tag.</param>
+    /// <param name="change">Decides and appends.</param>
+    public async Task<Verdict> OnceAsync(Caller caller, Func<Task<Verdict>> change)
+    {
+        if (caller.Request is not { } request)
         {
-            return visitor.Caller;
+            return await change().ConfigureAwait(false);
         }
 
-        if (key.Length > LongestKey || key.Any(c => c is < ' ' or > '~'))
+        var ledger = Service<FactLedger>();
+        if (await KnownRequests.FindAsync(ledger, request, Ct).ConfigureAwait(false) is { } known)
         {
-            throw new ApiException(StatusCodes.Status400BadRequest, "A header is wrong", $"{KeyHeader} is 1 to {LongestKey} visible ASCII characters.");
+            return known;
         }
 
-        var content = await BodyAsync().ConfigureAwait(false);
-        // Keyed with what is not kept: what was asked for (a name, a password) must not be guessed from the ledger.
-        using var digest = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(key));
-        digest.AppendData(Encoding.UTF8.GetBytes($"{http.Request.Method} {http.Request.Path}\n{http.Request.Headers.IfMatch}\n"));
-        digest.AppendData(content.Span);
-        return visitor.Caller with
-        {
-            Request = new RequestTag($"http/{visitor.Caller.Id}/{Secret.Digest(key)}", Convert.ToHexStringLower(digest.GetHashAndReset())),
-        };
+        // Refused because the same request was faster: it is known now.
+        var verdict = await change().ConfigureAwait(false);
+        return verdict is Refusal ? await KnownRequests.FindAsync(ledger, request, Ct).ConfigureAwait(false) ?? verdict : verdict;
     }
 
     /// <summary>The body as it was sent, at most <see cref="ApiRoute.MostBytes"/>.</summary>

@@ -70,7 +70,7 @@ internal static partial class OpenApi
         }))
         .Concat(route.Changes ? [new JsonObject
         {
-            ["name"] = "Idempotency-Key", ["in"] = "header", ["description"] = "Any text of up to 255 characters; send it again with the same request after a lost answer.", ["schema"] = new JsonObject { ["type"] = "string", ["maxLength"] = 255 },
+            ["name"] = RequestDigest.KeyHeader, ["in"] = "header", ["description"] = $"Any text of up to {RequestDigest.LongestKey} characters; send it again with the same request after a lost answer.", ["schema"] = new JsonObject { ["type"] = "string", ["maxLength"] = RequestDigest.LongestKey },
         }] : Array.Empty<JsonNode?>()).ToArray());
 
     private static JsonObject Kind(ApiParameter parameter)
