@@ -51,6 +51,7 @@ public sealed class FactTypesApprovalTests
         new AccountClosed(Scene.Person),
         new RoleGranted(Scene.Person, "maintainer", "0f6c"),
         new RoleWithdrawn(Scene.Person, "viewer", null),
+        new AdministratorLeft(Scene.Person),
         new TokenIssued("0a1b2c3d", "d3", Scene.Person, Scene.Reason, ["scan:write"], ["0f6c"], Scene.Start),
         new TokenRevoked("0a1b2c3d"),
         new SessionOpened("d4", Scene.Person, "password", Scene.Start),

@@ -10,6 +10,7 @@ namespace Solvent.Modules.Governance.Accounts;
 [JsonSerializable(typeof(AccountClosed))]
 [JsonSerializable(typeof(RoleGranted))]
 [JsonSerializable(typeof(RoleWithdrawn))]
+[JsonSerializable(typeof(AdministratorLeft))]
 [JsonSerializable(typeof(TokenIssued))]
 [JsonSerializable(typeof(TokenRevoked))]
 [JsonSerializable(typeof(SessionOpened))]
@@ -20,11 +21,13 @@ internal sealed partial class AccountJson : JsonSerializerContext
 {
     /// <summary>Adds the facts about access to those that the program knows.</summary>
     public static FactTypes AddTo(FactTypes types) => types
-        .Add("access.account-opened", 1, Default.AccountOpened)
-        .Add("access.password-changed", 1, Default.PasswordChanged)
+        // Version 1 named a text where a secret is named now; the ids tell which.
+        .Add("access.account-opened", 2, Default.AccountOpened, older => older)
+        .Add("access.password-changed", 2, Default.PasswordChanged, older => older)
         .Add("access.account-closed", 1, Default.AccountClosed)
         .Add("access.role-granted", 1, Default.RoleGranted)
         .Add("access.role-withdrawn", 1, Default.RoleWithdrawn)
+        .Add("access.administrator-left", 1, Default.AdministratorLeft)
         .Add("access.token-issued", 1, Default.TokenIssued)
         .Add("access.token-revoked", 1, Default.TokenRevoked)
         .Add("access.session-opened", 1, Default.SessionOpened)

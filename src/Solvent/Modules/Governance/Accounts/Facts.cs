@@ -4,10 +4,12 @@ namespace Solvent.Modules.Governance.Accounts;
 
 /// <summary>Somebody may sign in.</summary>
 /// <param name="Person">The ledger's id of their login.</param>
-/// <param name="Password">The text's id of the kept password; null where only the sign-in provider, or tokens, let them in.</param>
+/// <param name="Password">The id of the kept password: a secret's, in version 1 a text's; null where only the sign-in provider, or tokens, let them in.</param>
 internal sealed record AccountOpened(string Person, string? Password) : IFact;
 
 /// <summary>Somebody has another password. Their sessions are over.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Password">The id of the kept password: a secret's, in version 1 a text's.</param>
 internal sealed record PasswordChanged(string Person, string Password) : IFact;
 
 /// <summary>Somebody may sign in no more; their sessions and tokens are over.</summary>
@@ -22,6 +24,9 @@ internal sealed record RoleGranted(string Person, string Role, string? Repositor
 /// <summary>Somebody has a role no more.</summary>
 /// <inheritdoc cref="RoleGranted" path="/param" />
 internal sealed record RoleWithdrawn(string Person, string Role, string? Repository) : IFact;
+
+/// <summary>Somebody is an administrator no more. Stands on the one stream of all administrators, beside the fact that says how.</summary>
+internal sealed record AdministratorLeft(string Person) : IFact;
 
 /// <summary>A token was made. Only its digest is kept.</summary>
 /// <param name="Token">Its id, for people: eight characters.</param>

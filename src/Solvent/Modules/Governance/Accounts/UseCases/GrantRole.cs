@@ -24,12 +24,9 @@ internal sealed record GrantRole(string Login, string Role, string? Repository, 
             return new Verdict.Append([]);
         }
 
-        var isLastAdmin = !IsGiven && Role == "admin" && Repository is null
-            && !state.Accounts.Values.Any(other => other.Person != person && other.Roles.Contains(new("admin", null)));
         IFact fact = IsGiven ? new RoleGranted(person, Role, Repository) : new RoleWithdrawn(person, Role, Repository);
-        return isLastAdmin
-            ? new Refusal(RefusalKind.NotAllowed, $"'{Login}' is the only administrator; make another one first.")
-            : new Verdict.Append([new StreamOfFacts(OpenAccount.Stream(person), [fact])]);
+        StreamOfFacts[] change = [new(OpenAccount.Stream(person), [fact])];
+        return !IsGiven && Role == "admin" && Repository is null ? Administrators.Leave(state, [person], Login, change) : new Verdict.Append(change);
     }
 
     /// <summary>Decides and appends.</summary>

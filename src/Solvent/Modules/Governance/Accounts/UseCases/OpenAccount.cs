@@ -16,7 +16,7 @@ internal sealed record OpenAccount(string Login, string? Password, string? Role,
     /// <summary>Decides.</summary>
     /// <param name="state">Access.</param>
     /// <param name="person">The ledger's id of the login.</param>
-    /// <param name="password">The text's id of the kept password, or null.</param>
+    /// <param name="password">The id of the kept password, or null.</param>
     public Verdict Decide(AccountState state, string person, string? password) => state.Accounts.ContainsKey(person)
         ? new Refusal(RefusalKind.NotAllowed, $"There is an account '{Login}' already; change its roles with `solvent access role`.")
         : new Verdict.Append([new StreamOfFacts(Stream(person), Role is null
@@ -32,8 +32,14 @@ internal sealed record OpenAccount(string Login, string? Password, string? Role,
         }
 
         var person = await book.Ledger.PersonAsync(Logins.Normal(Login), ct).ConfigureAwait(false);
-        var password = Password is null ? null : await book.Ledger.TextAsync(PasswordHash.Of(Password), null, ct).ConfigureAwait(false);
-        return await book.DecideAsync(caller, null, state => Decide(state, person, password), ct).ConfigureAwait(false);
+        var password = Password is null ? null : await KeptPasswords.KeepAsync(book.Ledger, Password, ct).ConfigureAwait(false);
+        var verdict = await book.DecideAsync(caller, null, state => Decide(state, person, password), ct).ConfigureAwait(false);
+        if (verdict is not Verdict.Append { IsRepeated: false })
+        {
+            await KeptPasswords.EraseAsync(book.Ledger, password, ct).ConfigureAwait(false);
+        }
+
+        return verdict;
     }
 }
 
