@@ -37,7 +37,7 @@ internal sealed record TokenListDocument(string Schema, IReadOnlyList<ListedToke
     {
         var state = await book.StateAsync(ct).ConfigureAwait(false);
         var items = new List<ListedToken>();
-        foreach (var token in state.Tokens.Values.Where(token => owner is null || token.Owner == owner).OrderBy(token => token.Until).ThenBy(token => token.Id, StringComparer.Ordinal))
+        foreach (var token in (owner is null ? state.Tokens.All : state.Tokens.OfOwner(owner)).OrderBy(token => token.Until).ThenBy(token => token.Id, StringComparer.Ordinal))
         {
             var login = await book.Ledger.PersonNameAsync(token.Owner, ct).ConfigureAwait(false) ?? "(erased)";
             var label = await book.Ledger.ResolveTextAsync(token.Label, ct).ConfigureAwait(false);
