@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -77,6 +78,10 @@ public sealed class SignInTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.Unauthorized, await visit.SignInAsync("kim", ServerHost.Password));
         Assert.Contains("Too many wrong passwords", visit.Page, StringComparison.Ordinal);
+
+        // Whoever fails on purpose locks out nobody who comes from elsewhere.
+        using var elsewhere = new Visit(server.Address, IPAddress.Parse("127.0.0.2"));
+        Assert.Equal(HttpStatusCode.OK, await elsewhere.SignInAsync("kim", ServerHost.Password));
     }
 
     [Fact]
@@ -171,10 +176,10 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     /// <summary>A browser, as far as cookies and forms go.</summary>
-    private sealed class Visit(Uri address) : IDisposable
+    private sealed class Visit(Uri address, IPAddress? from = null) : IDisposable
     {
         private readonly Dictionary<string, string> cookies = new(StringComparer.Ordinal);
-        private readonly HttpClient client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = address };
+        private readonly HttpClient client = new(Handler(from)) { BaseAddress = address };
 
         public string Page { get; private set; } = "";
 
@@ -208,6 +213,19 @@ public sealed class SignInTests : IAsyncLifetime
         }
 
         public void Dispose() => client.Dispose();
+
+        private static SocketsHttpHandler Handler(IPAddress? from) => new()
+        {
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            ConnectCallback = from is null ? null : async (context, ct) =>
+            {
+                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                socket.Bind(new IPEndPoint(from, 0));
+                await socket.ConnectAsync(context.DnsEndPoint, ct);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        };
 
         private async Task<HttpStatusCode> SendAsync(HttpRequestMessage request)
         {
