@@ -36,8 +36,22 @@ internal sealed class GovernanceServer : IDisposable
     /// <summary>Notes a denied request.</summary>
     public void Denied(Visitor? visitor, string route, string because) => denials.Note(visitor, route, because);
 
-    /// <summary>Whether anybody has a password.</summary>
-    public async Task<bool> CanSignInAsync(CancellationToken ct) => (await book.StateAsync(ct).ConfigureAwait(false)).Accounts.Values.Any(account => account.Password is not null);
+    /// <summary>Whether anybody has a password that is kept here: a restored ledger holds none.</summary>
+    public async Task<bool> CanSignInAsync(CancellationToken ct)
+    {
+        foreach (var account in (await book.StateAsync(ct).ConfigureAwait(false)).Accounts.Values)
+        {
+            if (await KeptPasswords.FindAsync(book.Ledger, account.Password, ct).ConfigureAwait(false) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Fails while nobody knows who may do what.</summary>
+    public Task CheckAsync(CancellationToken ct) => book.CheckAsync(ct);
 
     /// <inheritdoc />
     public void Dispose()

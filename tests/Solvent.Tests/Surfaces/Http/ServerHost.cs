@@ -44,7 +44,7 @@ internal sealed class ServerHost : IAsyncDisposable
         var parts = Program.ComposeServer(ledger, signIn, time, _ => { });
         var failures = new List<Exception>();
         var options = new SiteOptions(
-            0, [.. parts.Pages, routes => Health.Map(routes, ledger)], () => new SiteStatus("All repositories"),
+            0, [.. parts.Pages, routes => Health.Map(routes, ledger, parts.CheckAsync)], () => new SiteStatus("All repositories"),
             services => parts.AddServices(services.AddSingleton(ledger)), failure => failure is LedgerException, failures.Add)
         {
             Api = parts.Api, HasSignIn = true, Denied = parts.Denied, RequestsPerSecond = rate,
@@ -97,9 +97,9 @@ internal sealed class ServerHost : IAsyncDisposable
         {
             await work;
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or LedgerException)
         {
-            // Stopped.
+            // Stopped, or the test took the ledger away.
         }
     }
 }

@@ -76,7 +76,7 @@ internal sealed class ServeCommand(CommandLine cli, FactTypes types, TimeProvide
     }
 
     private SiteOptions Options(ServeSettings settings, ServerParts parts, FactLedger ledger, ServerMetrics metrics) => new(
-        settings.Listen.Port, [.. parts.Pages, routes => Health.Map(routes, ledger)], () => new SiteStatus("All repositories"),
+        settings.Listen.Port, [.. parts.Pages, routes => Health.Map(routes, ledger, parts.CheckAsync)], () => new SiteStatus("All repositories"),
         services => parts.AddServices(services.AddSingleton(ledger)), cli.IsMendable, Report)
     {
         Api = parts.Api, Listen = settings.Listen.Address, Certificate = settings.Certificate, PublicAddress = settings.Address, HasSignIn = true,

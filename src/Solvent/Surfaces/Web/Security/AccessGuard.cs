@@ -23,13 +23,18 @@ internal static class AccessGuard
     public static async Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
         var needs = http.GetEndpoint()?.Metadata.GetMetadata<Needs>() ?? new Needs(Access.Login);
-        await FindVisitorAsync(http);
-        if (!await http.RequestServices.GetRequiredService<RateLimits>().AllowsAsync(http))
+        var limits = http.RequestServices.GetRequiredService<RateLimits>();
+        var isBounded = false;
+        await FindVisitorAsync(http, () => !(isBounded = !limits.AllowsLook(http)));
+        if (isBounded)
+        {
+            await RateLimits.RefuseAsync(http, null);
+        }
+        else if (!await limits.AllowsAsync(http))
         {
             return;
         }
-
-        if (needs.Access is Access.Link or Access.Open)
+        else if (needs.Access is Access.Link or Access.Open)
         {
             await next(http);
         }
@@ -55,14 +60,14 @@ internal static class AccessGuard
             : origin == (address?.GetLeftPart(UriPartial.Authority) ?? $"http://{request.Host}") && site is "" or "same-origin";
     }
 
-    private static async Task FindVisitorAsync(HttpContext http)
+    private static async Task FindVisitorAsync(HttpContext http, Func<bool> mayLook)
     {
         var visitors = http.RequestServices.GetRequiredService<IVisitors>();
         if (Bearer(http.Request) is { } token)
         {
-            http.Features.Set(await visitors.OfTokenAsync(token, http.RequestAborted));
+            http.Features.Set(await visitors.OfTokenAsync(token, mayLook, http.RequestAborted));
         }
-        else if (!http.Request.Headers.ContainsKey("Authorization") && http.Request.Cookies[CookieName(http)] is { Length: > 0 and < LongestSecret } secret && await visitors.OfSessionAsync(secret, http.RequestAborted) is { } visitor)
+        else if (!http.Request.Headers.ContainsKey("Authorization") && http.Request.Cookies[CookieName(http)] is { Length: > 0 and < LongestSecret } secret && await visitors.OfSessionAsync(secret, mayLook, http.RequestAborted) is { } visitor)
         {
             http.Features.Set(visitor);
             http.Features.Set(new SiteSession(secret));
