@@ -11,6 +11,9 @@ namespace Solvent.Modules.Governance.Accounts;
 /// <param name="IsGiven">False takes it away.</param>
 internal sealed record GrantRole(string Login, string Role, string? Repository, bool IsGiven)
 {
+    /// <summary>Whether the repository may be one that is pushed later.</summary>
+    public bool InAdvance { get; init; }
+
     /// <summary>Decides.</summary>
     public Verdict Decide(AccountState state, string person)
     {
@@ -32,7 +35,7 @@ internal sealed record GrantRole(string Login, string Role, string? Repository, 
     /// <summary>Decides and appends.</summary>
     public async Task<Verdict> HandleAsync(AccountBook book, Caller caller, CancellationToken ct)
     {
-        if ((Logins.Refuse(Login) ?? RefuseRole(Role)) is { } refusal)
+        if ((Logins.Refuse(Login) ?? RefuseRole(Role) ?? (IsGiven ? await RoleRepository.RefuseAsync(book.Ledger, Repository, InAdvance, ct).ConfigureAwait(false) : null)) is { } refusal)
         {
             return refusal;
         }

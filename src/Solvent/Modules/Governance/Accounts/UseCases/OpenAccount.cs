@@ -10,6 +10,9 @@ namespace Solvent.Modules.Governance.Accounts;
 /// <param name="Repository">The repository of the role; null for all.</param>
 internal sealed record OpenAccount(string Login, string? Password, string? Role, string? Repository)
 {
+    /// <summary>Whether the repository may be one that is pushed later.</summary>
+    public bool InAdvance { get; init; }
+
     /// <summary>The stream of what somebody may do.</summary>
     public static string Stream(string person) => "access/" + person;
 
@@ -26,7 +29,7 @@ internal sealed record OpenAccount(string Login, string? Password, string? Role,
     /// <summary>Decides and appends.</summary>
     public async Task<Verdict> HandleAsync(AccountBook book, Caller caller, CancellationToken ct)
     {
-        if ((Logins.Refuse(Login) ?? Passwords.Refuse(Password) ?? GrantRole.RefuseRole(Role)) is { } refusal)
+        if ((Logins.Refuse(Login) ?? Passwords.Refuse(Password) ?? GrantRole.RefuseRole(Role) ?? await RoleRepository.RefuseAsync(book.Ledger, Repository, InAdvance, ct).ConfigureAwait(false)) is { } refusal)
         {
             return refusal;
         }
