@@ -58,15 +58,15 @@ internal sealed class ServerHost : IAsyncDisposable
     public async Task<string> TokenAsync(string login, string role, string[] scopes, string? repository = null)
     {
         var system = new Caller(LedgerNames.System, "test");
-        await new OpenAccount(login, null, role, repository).HandleAsync(_accounts, system, CancellationToken.None);
+        await new OpenAccount(login, null, role, repository) { InAdvance = true }.HandleAsync(_accounts, system, CancellationToken.None);
         var (verdict, token) = await new IssueToken(login, "test", scopes, repository is null ? [] : [repository], 1).HandleAsync(_accounts, system, CancellationToken.None);
         Assert.IsType<Verdict.Append>(verdict);
         return token!.Secret;
     }
 
     /// <summary>Opens an account with <see cref="Password"/>.</summary>
-    public Task OpenAsync(string login, string role) =>
-        new OpenAccount(login, Password, role, null).HandleAsync(_accounts, new Caller(LedgerNames.System, "test"), CancellationToken.None);
+    public Task OpenAsync(string login, string role, string? repository = null) =>
+        new OpenAccount(login, Password, role, repository) { InAdvance = true }.HandleAsync(_accounts, new Caller(LedgerNames.System, "test"), CancellationToken.None);
 
     /// <summary>A client that sends a token, or nothing.</summary>
     public HttpClient Client(string? token = null)

@@ -18,6 +18,9 @@ internal sealed class AccountBook(FactLedger ledger, TimeProvider clock) : IVisi
     /// <summary>The moment.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
 
+    /// <summary>What is noted of the use of tokens.</summary>
+    public TokenUses Uses { get; } = new(ledger);
+
     /// <summary>The ledger below, for names and texts.</summary>
     public FactLedger Ledger => ledger;
 
@@ -92,9 +95,13 @@ internal sealed class AccountBook(FactLedger ledger, TimeProvider clock) : IVisi
     public async ValueTask<Visitor?> OfTokenAsync(string token, Func<bool> mayLook, CancellationToken ct)
     {
         var digest = Secret.Digest(token);
-        return await FindAsync(state => state.TokenOf(digest, Now), mayLook, ct).ConfigureAwait(false) is not (var state, { } found)
-            ? null
-            : new Visitor(await CallerAsync(found.Owner, ct).ConfigureAwait(false), state.GrantsOf(found), $"token/{found.Id}");
+        if (await FindAsync(state => state.TokenOf(digest, Now), mayLook, ct).ConfigureAwait(false) is not (var state, { } found))
+        {
+            return null;
+        }
+
+        Uses.Note(found, DateOnly.FromDateTime(Now.UtcDateTime));
+        return new Visitor(await CallerAsync(found.Owner, ct).ConfigureAwait(false), state.GrantsOf(found), $"token/{found.Id}");
     }
 
     /// <inheritdoc />

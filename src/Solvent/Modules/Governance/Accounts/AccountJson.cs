@@ -13,6 +13,7 @@ namespace Solvent.Modules.Governance.Accounts;
 [JsonSerializable(typeof(AdministratorLeft))]
 [JsonSerializable(typeof(TokenIssued))]
 [JsonSerializable(typeof(TokenRevoked))]
+[JsonSerializable(typeof(TokensUsed))]
 [JsonSerializable(typeof(SessionOpened))]
 [JsonSerializable(typeof(SessionClosed))]
 [JsonSerializable(typeof(AccessDenied))]
@@ -30,7 +31,9 @@ internal sealed partial class AccountJson : JsonSerializerContext
         .Add("access.administrator-left", 1, Default.AdministratorLeft)
         .Add("access.token-issued", 1, Default.TokenIssued)
         .Add("access.token-revoked", 1, Default.TokenRevoked)
+        .Add("access.tokens-used", 1, Default.TokensUsed)
         .Add("access.session-opened", 1, Default.SessionOpened)
         .Add("access.session-closed", 1, Default.SessionClosed)
-        .Add("access.denied", 1, Default.AccessDenied);
+        // Version 1 said neither network nor scope; it has the same members else.
+        .Add("access.denied", 2, Default.AccessDenied, older => older);
 }

@@ -32,6 +32,7 @@ internal sealed class AccountProjection : Projection<AccountState>
         RoleWithdrawn f => Change(state, f.Person, account => account with { Roles = account.Roles.Remove(new(f.Role, f.Repository)) }),
         TokenIssued f => state with { Tokens = state.Tokens.Without(f.Owner, token => token.Until <= fact.At).With(new Token(f.Token, f.Digest, f.Owner, f.Label, f.Scopes, f.Repositories, f.Until)) },
         TokenRevoked f => state with { Tokens = state.Tokens.Without(f.Token) },
+        TokensUsed f => state with { Tokens = f.Tokens.Aggregate(state.Tokens, (tokens, id) => tokens.Find(id) is { } token && (token.LastUsed is not { } known || known < f.Day) ? tokens.With(token with { LastUsed = f.Day }) : tokens) },
         SessionOpened f => state with { Sessions = Current(state.Sessions, fact.At).SetItem(f.Session, new Session(f.Person, f.Until)) },
         SessionClosed f => state with { Sessions = state.Sessions.Remove(f.Session) },
         _ => state,

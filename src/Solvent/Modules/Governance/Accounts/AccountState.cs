@@ -47,7 +47,11 @@ internal sealed record HeldRole(string Role, string? Repository);
 
 /// <summary>A token, see <see cref="TokenIssued"/>.</summary>
 internal sealed record Token(
-    string Id, string Digest, string Owner, string Label, IReadOnlyList<string> Scopes, IReadOnlyList<string>? Repositories, DateTimeOffset Until);
+    string Id, string Digest, string Owner, string Label, IReadOnlyList<string> Scopes, IReadOnlyList<string>? Repositories, DateTimeOffset Until)
+{
+    /// <summary>The last day (UTC) on which it was used, or null.</summary>
+    public DateOnly? LastUsed { get; init; }
+}
 
 /// <summary>A sign-in, see <see cref="SessionOpened"/>.</summary>
 internal sealed record Session(string Person, DateTimeOffset Until);

@@ -42,6 +42,11 @@ internal sealed record TokenIssued(
 /// <summary>A token is void.</summary>
 internal sealed record TokenRevoked(string Token) : IFact;
 
+/// <summary>Tokens were used for the first time on a day.</summary>
+/// <param name="Day">The day (UTC).</param>
+/// <param name="Tokens">Their ids.</param>
+internal sealed record TokensUsed(DateOnly Day, IReadOnlyList<string> Tokens) : IFact;
+
 /// <summary>Somebody signed in.</summary>
 /// <param name="Session">Digest of the secret in the cookie.</param>
 /// <param name="Person">Who.</param>
@@ -62,4 +67,6 @@ internal sealed record AccessDenied(IReadOnlyList<Denial> Denials) : IFact;
 /// <param name="Route">Method and pattern of the route, never the address as it was sent.</param>
 /// <param name="Because"><c>no-login</c>, <c>bad-token</c>, <c>no-scope</c>, <c>cross-site</c>, <c>bad-password</c>, <c>too-many</c>.</param>
 /// <param name="Times">How often.</param>
-internal sealed record Denial(string? Person, string Means, string Route, string Because, int Times);
+/// <param name="From">The network that it came from, never a whole address; null where too many knocked at once, and in version 1.</param>
+/// <param name="Scope">The scope that was missing; null where none was, and in version 1.</param>
+internal sealed record Denial(string? Person, string Means, string Route, string Because, int Times, string? From = null, string? Scope = null);

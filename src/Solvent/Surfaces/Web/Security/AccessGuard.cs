@@ -40,7 +40,7 @@ internal static class AccessGuard
         }
         else if (await ProblemAsync(http, needs) is var (status, because, message))
         {
-            http.Deny(because);
+            http.Deny(because, because == "no-scope" ? needs.Scope : null);
             await RefuseAsync(http, status, message);
         }
         else
@@ -129,11 +129,12 @@ internal static class VisitorExtensions
     /// <summary>Notes for the audit that a request is denied.</summary>
     /// <param name="http">The request.</param>
     /// <param name="because">A word, see the denials of the ledger.</param>
-    public static void Deny(this HttpContext http, string because)
+    /// <param name="scope">The scope that is missing, where one is.</param>
+    public static void Deny(this HttpContext http, string because, string? scope = null)
     {
         // Never the address as it was sent: it may hold a secret, and anybody can send any.
         var route = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "no route";
         var method = Methods.Contains(http.Request.Method, StringComparer.Ordinal) ? http.Request.Method : "other";
-        http.Site().Denied?.Invoke(http.Visitor(), $"{method} {route}", because);
+        http.Site().Denied?.Invoke(new DeniedRequest(http.Visitor(), $"{method} {route}", because, ClientAddress.NetworkOf(http), scope));
     }
 }

@@ -84,6 +84,8 @@ internal sealed class RateLimits : IDisposable
 internal static class ClientAddress
 {
     private const int BytesOfSubnet = 8;
+    private const int BytesOfSite = 6;
+    private const int BytesOfBlock = 3;
 
     /// <summary>
     /// The address, of IPv6 the first 64 bits, since whoever has one has all of them; behind a proxy the last one that the proxy names, since
@@ -92,6 +94,12 @@ internal static class ClientAddress
     public static string Of(HttpContext http) => Find(http) is not { } address ? "nowhere"
         : address.AddressFamily == AddressFamily.InterNetworkV6 ? $"{Cut(address, BytesOfSubnet)}/64"
         : address.ToString();
+
+    /// <summary>The network around the address: enough to see where somebody knocks from, and nobody's own address, so that the ledger may keep it.</summary>
+    public static string NetworkOf(HttpContext http) => Find(http) is not { } address ? "nowhere"
+        : IPAddress.IsLoopback(address) ? "this machine"
+        : address.AddressFamily == AddressFamily.InterNetworkV6 ? $"{Cut(address, BytesOfSite)}/48"
+        : $"{Cut(address, BytesOfBlock)}/24";
 
     private static IPAddress? Find(HttpContext http)
     {
