@@ -53,6 +53,20 @@ public sealed class AccessPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_account_whose_name_was_erased_can_be_closed()
+    {
+        await SignInAsync("root", "admin");
+        await server.OpenAsync("lee", "viewer");
+        var lee = (await server.Ledger.FindPersonAsync("lee"))!;
+        await server.Ledger.Store.Side.EraseAsync([lee], [], default);
+
+        Assert.Contains("(erased)", (await visit.GetAsync($"/accounts/{lee}")).Page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, await visit.PostAsync($"/accounts/{lee}/close", []));
+
+        Assert.Equal(HttpStatusCode.NotFound, (await visit.GetAsync($"/accounts/{lee}")).Status);
+    }
+
+    [Fact]
     public async Task What_makes_no_sense_is_refused_on_the_page()
     {
         await SignInAsync("root", "admin");
@@ -96,8 +110,12 @@ public sealed class AccessPagesTests : IAsyncLifetime
     public async Task What_was_denied_is_shown_and_listed_with_who_what_where_and_the_scope()
     {
         await SignInAsync("root", "admin");
-        using var lee = server.Client(await server.TokenAsync("lee", "viewer", ["debt:read"]));
-        await lee.GetAsync(new Uri("/api/v1/facts", UriKind.Relative)).IsAsync(HttpStatusCode.Forbidden);
+        var secret = await server.TokenAsync("lee", "viewer", ["debt:read"]);
+        using (var early = server.Client(secret))
+        {
+            await early.GetAsync(new Uri("/api/v1/facts", UriKind.Relative)).IsAsync(HttpStatusCode.Forbidden);
+        }
+
         var before = server.Address;
         // Those of the last minute are kept when it stops.
         await server.DisposeAsync();
@@ -112,6 +130,7 @@ public sealed class AccessPagesTests : IAsyncLifetime
         Assert.Contains("lee", page, StringComparison.Ordinal);
         Assert.Equal(("lee", "ledger:read", "this machine", "no-scope"), (item.GetProperty("person").GetString(), item.GetProperty("scope").GetString(), item.GetProperty("from").GetString(), item.GetProperty("because").GetString()));
         await root.GetAsync(new Uri("/api/v1/denials?cursor=9-0", UriKind.Relative)).IsAsync(HttpStatusCode.BadRequest);
+        using var lee = server.Client(secret);
         await lee.GetAsync(new Uri("/api/v1/denials", UriKind.Relative)).IsAsync(HttpStatusCode.Forbidden);
     }
 

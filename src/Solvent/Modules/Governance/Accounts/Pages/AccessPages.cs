@@ -24,10 +24,10 @@ internal sealed class AccessPages(AccountBook book)
         routes.MapPage(DenialsPath, Administering(ShowDenialsAsync), Scopes.AccessWrite);
         routes.MapPage($"{ListPath}/{{id}}", Administering(http => ShowAsync(http, null)), Scopes.AccessWrite);
         routes.MapForm(ListPath, Administering(OpenAsync), Scopes.AccessWrite);
-        MapChange(routes, "grant", (login, form) => Grant(login, form, true), "The role is given.");
-        MapChange(routes, "withdraw", (login, form) => Grant(login, form, false), "The role is taken away.");
-        MapChange(routes, "revoke", (_, form) => new RevokeToken(form["token"].ToString(), null).HandleAsync, "The token is void.");
-        MapChange(routes, "close", (login, _) => new CloseAccount(login).HandleAsync, "Closed; tokens and sessions are over.");
+        MapChange(routes, "grant", (login, _, form) => Grant(login, form, true), "The role is given.");
+        MapChange(routes, "withdraw", (login, _, form) => Grant(login, form, false), "The role is taken away.");
+        MapChange(routes, "revoke", (_, _, form) => new RevokeToken(form["token"].ToString(), null).HandleAsync, "The token is void.");
+        MapChange(routes, "close", (login, person, _) => (access, caller, ct) => CloseAccount.CloseAsync(access, caller, person, login, ct), "Closed; tokens and sessions are over.");
         routes.MapForm($"{ListPath}/{{id}}/token", Administering(IssueAsync), Scopes.AccessWrite);
     }
 
@@ -60,7 +60,7 @@ internal sealed class AccessPages(AccountBook book)
         _ => StatusCodes.Status409Conflict,
     };
 
-    private void MapChange(IEndpointRouteBuilder routes, string name, Func<string, IFormCollection, Func<AccountBook, Caller, CancellationToken, Task<Verdict>>> read, string done) =>
+    private void MapChange(IEndpointRouteBuilder routes, string name, Func<string, string, IFormCollection, Func<AccountBook, Caller, CancellationToken, Task<Verdict>>> read, string done) =>
         routes.MapForm($"{ListPath}/{{id}}/{name}", Administering(http => ChangeAsync(http, read, done)), Scopes.AccessWrite);
 
     private async Task ShowAllAsync(HttpContext http, string typed, Refusal? refusal)
@@ -106,22 +106,22 @@ internal sealed class AccessPages(AccountBook book)
         await http.GoAsync(ListPath, $"{Amount.Text(Logins.Normal(open.Login))} may sign in now.");
     }
 
-    private async Task ChangeAsync(HttpContext http, Func<string, IFormCollection, Func<AccountBook, Caller, CancellationToken, Task<Verdict>>> read, string done)
+    private async Task ChangeAsync(HttpContext http, Func<string, string, IFormCollection, Func<AccountBook, Caller, CancellationToken, Task<Verdict>>> read, string done)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var person = (string)http.GetRouteValue("id")!;
         if (await LoginAsync(http) is not { } login)
         {
             await ShowAsync(http, null);
             return;
         }
 
-        if (await read(login, form)(book, http.Visitor()!.Caller, http.RequestAborted) is Refusal refusal)
+        if (await read(login, person, form)(book, http.Visitor()!.Caller, http.RequestAborted) is Refusal refusal)
         {
             await ShowAsync(http, refusal);
             return;
         }
 
-        var person = (string)http.GetRouteValue("id")!;
         var isThere = (await book.StateAsync(http.RequestAborted)).Accounts.ContainsKey(person);
         await http.GoAsync(isThere ? $"{ListPath}/{person}" : ListPath, done);
     }
@@ -142,10 +142,10 @@ internal sealed class AccessPages(AccountBook book)
         await ShowAsync(http, verdict as Refusal, made);
     }
 
-    // The login of an account that is open; use cases ask for it, and the address has the person.
+    // The login of an account that is open, null where there is none. One whose name was erased can still be closed and lose its tokens.
     private async Task<string?> LoginAsync(HttpContext http)
     {
         var person = (string)http.GetRouteValue("id")!;
-        return (await book.StateAsync(http.RequestAborted)).Accounts.ContainsKey(person) ? await book.Ledger.PersonNameAsync(person, http.RequestAborted) : null;
+        return (await book.StateAsync(http.RequestAborted)).Accounts.ContainsKey(person) ? await book.Ledger.PersonNameAsync(person, http.RequestAborted) ?? SideRecords.Erased : null;
     }
 }

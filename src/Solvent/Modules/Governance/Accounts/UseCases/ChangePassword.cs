@@ -19,7 +19,12 @@ internal sealed record ChangePassword(string Login, string Password)
             return refusal;
         }
 
-        var person = await book.Ledger.PersonAsync(Logins.Normal(Login), ct).ConfigureAwait(false);
+        // Not PersonAsync, which would make a record of every name that anybody types.
+        if (await book.Ledger.FindPersonAsync(Logins.Normal(Login), ct).ConfigureAwait(false) is not { } person)
+        {
+            return Logins.Unknown(Login);
+        }
+
         var password = await KeptPasswords.KeepAsync(book.Ledger, Password, ct).ConfigureAwait(false);
         string? before = null;
         var verdict = await book.DecideAsync(caller, null, state =>

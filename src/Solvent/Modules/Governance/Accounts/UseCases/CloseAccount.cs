@@ -27,12 +27,24 @@ internal sealed record CloseAccount(string Login)
             return refusal;
         }
 
-        var person = await book.Ledger.PersonAsync(Logins.Normal(Login), ct).ConfigureAwait(false);
+        return await book.Ledger.FindPersonAsync(Logins.Normal(Login), ct).ConfigureAwait(false) is { } person
+            ? await CloseAsync(book, caller, person, Login, ct).ConfigureAwait(false)
+            : Logins.Unknown(Login);
+    }
+
+    /// <summary>Closes the account of a person, whose name may be erased.</summary>
+    /// <param name="book">Access.</param>
+    /// <param name="caller">Who closes it.</param>
+    /// <param name="person">The ledger's id of the login.</param>
+    /// <param name="name">What they are called, for the refusal.</param>
+    /// <param name="ct">Stops it.</param>
+    public static async Task<Verdict> CloseAsync(AccountBook book, Caller caller, string person, string name, CancellationToken ct)
+    {
         string? password = null;
         var verdict = await book.DecideAsync(caller, null, state =>
         {
             password = state.Accounts.GetValueOrDefault(person)?.Password;
-            return Decide(state, person);
+            return new CloseAccount(name).Decide(state, person);
         }, ct).ConfigureAwait(false);
         if (verdict is Verdict.Append)
         {

@@ -40,7 +40,12 @@ internal sealed record GrantRole(string Login, string Role, string? Repository, 
             return refusal;
         }
 
-        var person = await book.Ledger.PersonAsync(Logins.Normal(Login), ct).ConfigureAwait(false);
+        // Not PersonAsync, which would make a record of every name that anybody types.
+        if (await book.Ledger.FindPersonAsync(Logins.Normal(Login), ct).ConfigureAwait(false) is not { } person)
+        {
+            return Logins.Unknown(Login);
+        }
+
         return await book.DecideAsync(caller, null, state => Decide(state, person), ct).ConfigureAwait(false);
     }
 
