@@ -64,7 +64,7 @@ internal partial class Program
             {
                 server.Dispose();
                 register.Book.Dispose();
-            });
+            }) { CheckAsync = server.CheckAsync };
     }
 
     // A server has no folder: its tools read and decide, they scan nothing.

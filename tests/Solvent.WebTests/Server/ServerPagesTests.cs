@@ -17,6 +17,7 @@ public sealed class ServerPagesTests(Browser browser) : IClassFixture<Browser>, 
     [BrowserFact]
     public async Task Every_page_is_clean_in_both_schemes_and_fits_a_small_screen()
     {
+        await KeepDenialAsync();
         var page = await browser.OpenAsync(new Uri(_server!.Address, "/sign-in"));
         await CheckAsync(page, "sign-in");
         await SignInAsync(page);
@@ -24,11 +25,40 @@ public sealed class ServerPagesTests(Browser browser) : IClassFixture<Browser>, 
         var repository = await page.Locator("tbody th a").First.GetAttributeAsync("href");
         await page.GotoAsync(At("/debt"));
         var item = await page.Locator("tbody th a").First.GetAttributeAsync("href");
-        foreach (var (name, path) in new[] { ("overview", "/"), ("repositories", "/repositories"), ("repository", repository!), ("register", "/debt"), ("item", item!), ("missing", "/none") })
+        await page.GetByRole(AriaRole.Link, new() { Name = "Accounts", Exact = true }).ClickAsync();
+        var account = await page.Locator("tbody th a").First.GetAttributeAsync("href");
+        await page.GotoAsync(At("/denials"));
+        await Assertions.Expect(page.Locator("tbody tr")).Not.ToHaveCountAsync(0);
+        foreach (var (name, path) in new[] { ("accounts", "/accounts"), ("account", account!), ("denials", "/denials"), ("overview", "/"), ("repositories", "/repositories"), ("repository", repository!), ("register", "/debt"), ("item", item!), ("missing", "/none") })
         {
             await page.GotoAsync(At(path));
             await CheckAsync(page, name);
         }
+    }
+
+    [BrowserFact]
+    public async Task An_administrator_lets_somebody_in_makes_a_token_and_takes_both_away()
+    {
+        var page = await browser.OpenAsync(new Uri(_server!.Address, "/sign-in"));
+        await SignInAsync(page);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Accounts", Exact = true }).ClickAsync();
+        await page.GetByLabel("Login").FillAsync("bot");
+        await page.GetByLabel("Role (may stay empty)").SelectOptionAsync("viewer");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Open the account" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "bot", Exact = true }).ClickAsync();
+        await page.GetByText("Make a token").ClickAsync();
+        await page.GetByLabel("What it is for").FillAsync("pipelines");
+        await page.GetByLabel("debt:read").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make the token" }).ClickAsync();
+
+        await Assertions.Expect(page.Locator(".notice pre")).ToContainTextAsync("slv_");
+        await CheckAsync(page, "token");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Revoke" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".notice")).ToContainTextAsync("The token is void.");
+        await page.GetByText("Close: let them in no more").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Close the account" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "bot", Exact = true })).ToHaveCountAsync(0);
     }
 
     [BrowserFact]
@@ -58,7 +88,7 @@ public sealed class ServerPagesTests(Browser browser) : IClassFixture<Browser>, 
             return;
         }
 
-        var place = Path.Combine(_folder.FullName, "team.db");
+        var place = Place;
         Assert.Equal(0, (await UpProcess.RunWithAsync(null, Password, "access", "account", "open", "kim@example.org", "--role", "admin", "--password", "--db", place)).Code);
         var token = (await UpProcess.RunAsync("access", "token", "create", "ci", "--for", "kim@example.org", "--scope", "scan:write,debt:read", "--db", place)).Out.Trim();
         _server = await UpProcess.ServeAsync(place);
@@ -81,6 +111,20 @@ public sealed class ServerPagesTests(Browser browser) : IClassFixture<Browser>, 
         }
 
         _folder.Delete(recursive: true);
+    }
+
+    private string Place => Path.Combine(_folder.FullName, "team.db");
+
+    // A server keeps what it denied each minute, and when it ends.
+    private async Task KeepDenialAsync()
+    {
+        using (var client = new HttpClient())
+        {
+            using var denied = await client.GetAsync(new Uri(_server!.Address, "/debt"));
+        }
+
+        await _server!.DisposeAsync();
+        _server = await UpProcess.ServeAsync(Place);
     }
 
     private string At(string path) => new Uri(_server!.Address, path).ToString();

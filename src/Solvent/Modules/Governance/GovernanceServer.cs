@@ -1,6 +1,7 @@
 using Solvent.Modules.Governance.Accounts;
 using Solvent.Platform.Ledger;
 using Solvent.Platform.Security;
+using Solvent.Surfaces.Web;
 
 namespace Solvent.Modules.Governance;
 
@@ -11,6 +12,7 @@ internal sealed class GovernanceServer : IDisposable
     private readonly ProviderSignIn? provider;
     private readonly DenialLog denials;
     private readonly SignInPages pages;
+    private readonly TimeProvider clock;
 
     /// <summary>Over an open ledger.</summary>
     /// <param name="ledger">The ledger.</param>
@@ -20,24 +22,44 @@ internal sealed class GovernanceServer : IDisposable
     {
         provider = signIn is null ? null : new ProviderSignIn(SignInProvider.Read(signIn));
         book = new AccountBook(ledger, time);
-        denials = new DenialLog(ledger, time);
+        denials = new DenialLog(ledger);
+        clock = time;
         pages = new SignInPages(book, provider, new SignInThrottle(time));
     }
 
     /// <summary>What goes on beside requests.</summary>
-    public IReadOnlyList<Func<CancellationToken, Task>> Background => [book.FollowAsync, denials.RunAsync];
+    public IReadOnlyList<Func<CancellationToken, Task>> Background =>
+        [book.FollowAsync, ct => EachMinute.RunAsync(denials.AppendAsync, clock, ct), ct => EachMinute.RunAsync(book.Uses.AppendAsync, clock, ct)];
 
-    /// <summary>Adds the routes that sign people in and out.</summary>
-    public void Pages(IEndpointRouteBuilder routes) => pages.Map(routes);
+    /// <summary>Adds the routes that sign people in and out, and the pages of administrators.</summary>
+    public void Pages(IEndpointRouteBuilder routes)
+    {
+        pages.Map(routes);
+        new AccessPages(book).Map(routes);
+    }
 
     /// <summary>Adds what routes ask for.</summary>
     public void AddServices(IServiceCollection services) => services.AddSingleton(book).AddSingleton<IVisitors>(book);
 
     /// <summary>Notes a denied request.</summary>
-    public void Denied(Visitor? visitor, string route, string because) => denials.Note(visitor, route, because);
+    public void Denied(DeniedRequest denied) => denials.Note(denied);
 
-    /// <summary>Whether anybody has a password.</summary>
-    public async Task<bool> CanSignInAsync(CancellationToken ct) => (await book.StateAsync(ct).ConfigureAwait(false)).Accounts.Values.Any(account => account.Password is not null);
+    /// <summary>Whether anybody has a password that is kept here: a restored ledger holds none.</summary>
+    public async Task<bool> CanSignInAsync(CancellationToken ct)
+    {
+        foreach (var account in (await book.StateAsync(ct).ConfigureAwait(false)).Accounts.Values)
+        {
+            if (await KeptPasswords.FindAsync(book.Ledger, account.Password, ct).ConfigureAwait(false) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Fails while nobody knows who may do what.</summary>
+    public Task CheckAsync(CancellationToken ct) => book.CheckAsync(ct);
 
     /// <inheritdoc />
     public void Dispose()

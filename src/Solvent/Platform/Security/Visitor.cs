@@ -16,8 +16,14 @@ internal sealed record Visitor(Caller Caller, Grants Grants, string Means)
 internal interface IVisitors
 {
     /// <summary>The visitor of a session, by the secret in its cookie; null when it is unknown or over.</summary>
-    ValueTask<Visitor?> OfSessionAsync(string secret, CancellationToken ct);
+    /// <param name="secret">The secret.</param>
+    /// <param name="mayLook">Asked before the ledger is looked at for a secret that is not known here; false leaves it unknown.</param>
+    /// <param name="ct">Stops it.</param>
+    ValueTask<Visitor?> OfSessionAsync(string secret, Func<bool> mayLook, CancellationToken ct);
 
     /// <summary>The visitor of a token; null when it is unknown, revoked or over.</summary>
-    ValueTask<Visitor?> OfTokenAsync(string token, CancellationToken ct);
+    /// <param name="token">The token.</param>
+    /// <param name="mayLook">Asked before the ledger is looked at for a token that is not known here; false leaves it unknown.</param>
+    /// <param name="ct">Stops it.</param>
+    ValueTask<Visitor?> OfTokenAsync(string token, Func<bool> mayLook, CancellationToken ct);
 }

@@ -50,27 +50,6 @@ internal static class UsageHint
     private static string Nearest(string token, Command command)
     {
         var names = token.StartsWith('-') ? command.Options.Select(option => option.Name) : command.Subcommands.Select(sub => sub.Name);
-        var best = names.Select(name => (Name: name, Distance: Distance(token, name))).OrderBy(pair => pair.Distance).FirstOrDefault();
-        return best.Name is not null && best.Distance <= Math.Max(best.Name.Length > 3 ? 2 : 1, best.Name.Length / 3) ? $"; did you mean `{best.Name}`?" : ".";
-    }
-
-    private static int Distance(string a, string b)
-    {
-        if (a.Length > 64)
-        {
-            return int.MaxValue;
-        }
-
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0]++;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)));
-            }
-        }
-
-        return row[^1];
+        return Spelling.Near(token, names, name => name).FirstOrDefault() is { } meant ? $"; did you mean `{meant}`?" : ".";
     }
 }

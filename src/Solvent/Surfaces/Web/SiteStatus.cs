@@ -1,5 +1,5 @@
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
+using System.Net.Security;
 using Solvent.Platform.Security;
 using Solvent.Surfaces.Http;
 
@@ -15,11 +15,13 @@ internal sealed record SiteStatus(string Name, string? Work = null, double? Shar
 /// <summary>What a module adds to the site: its routes.</summary>
 internal delegate void SitePart(IEndpointRouteBuilder routes);
 
-/// <summary>Told of each denied request.</summary>
-/// <param name="visitor">Who asked, or null.</param>
-/// <param name="route">Method and pattern.</param>
-/// <param name="because">A word for why.</param>
-internal delegate void DeniedRequest(Visitor? visitor, string route, string because);
+/// <summary>A denied request.</summary>
+/// <param name="Visitor">Who asked, or null.</param>
+/// <param name="Route">Method and pattern.</param>
+/// <param name="Because">A word for why.</param>
+/// <param name="From">The network that it came from, see <see cref="ClientAddress.NetworkOf"/>.</param>
+/// <param name="Scope">The scope that was missing, or null.</param>
+internal sealed record DeniedRequest(Visitor? Visitor, string Route, string Because, string From, string? Scope);
 
 /// <summary>What a site is made of.</summary>
 /// <param name="Port">The port; 0 for a free one.</param>
@@ -38,8 +40,8 @@ internal sealed record SiteOptions(
     /// <summary>The address that it listens at.</summary>
     public IPAddress Listen { get; init; } = IPAddress.Loopback;
 
-    /// <summary>Speaks TLS with it; null for plain HTTP.</summary>
-    public X509Certificate2? Certificate { get; init; }
+    /// <summary>Speaks TLS with it, and sends its chain; null for plain HTTP.</summary>
+    public SslStreamCertificateContext? Certificate { get; init; }
 
     /// <summary>How others reach it; null for a local site.</summary>
     public Uri? PublicAddress { get; init; }
@@ -54,7 +56,7 @@ internal sealed record SiteOptions(
     public int? RequestsPerSecond { get; init; }
 
     /// <summary>Told of denied requests; null where nobody keeps them.</summary>
-    public DeniedRequest? Denied { get; init; }
+    public Action<DeniedRequest>? Denied { get; init; }
 
     /// <summary>The entries of the navigation.</summary>
     public IReadOnlyList<SiteSection> Sections { get; init; } = SiteSection.Local;
@@ -63,6 +65,9 @@ internal sealed record SiteOptions(
 /// <summary>An entry of the navigation.</summary>
 internal sealed record SiteSection(string Address, string Name)
 {
+    /// <summary>Shown only to whoever has this scope for the whole organisation; null for everybody.</summary>
+    public string? Scope { get; init; }
+
     /// <summary>Those of a site about one repository.</summary>
     public static IReadOnlyList<SiteSection> Local { get; } = [new("/", "Overview"), new("/debt", "Register"), new("/rules", "Rules")];
 }

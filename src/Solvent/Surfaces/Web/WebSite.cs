@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Solvent.Surfaces.Cli;
 using Solvent.Surfaces.Http;
 
@@ -56,7 +58,7 @@ internal sealed class WebSite : IAsyncDisposable
             {
                 if (options.Certificate is { } certificate)
                 {
-                    listener.UseHttps(certificate);
+                    listener.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => new(new SslServerAuthenticationOptions { ServerCertificateContext = certificate }) });
                 }
             });
         });

@@ -2,10 +2,13 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using Solvent.Modules.Governance;
+using Solvent.Modules.Governance.Accounts;
+using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 using Solvent.Platform.Ledger.Checkpoints;
 using Solvent.Platform.Ledger.Sqlite;
 using Solvent.Platform.Ledger.Verification;
+using Solvent.Platform.Security;
 using Solvent.Surfaces.Cli;
 using Solvent.Tests.Modules.Inventory.Schemas;
 using Solvent.Tests.Platform.Ledger;
@@ -143,6 +146,52 @@ public abstract class PrivacyTests : IAsyncLifetime
         await RunAsync("erase", "zed@example.org", "--yes");
 
         Assert.StartsWith("erased 0 names, 0 texts", (await RunAsync("erase", _zed, "--yes")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_erased_person_gets_in_no_more_and_no_hash_of_a_password_is_left()
+    {
+        var (token, old, hash) = await LetInAsync("zed@example.org", "viewer");
+        Assert.NotEmpty(FilesHolding(hash));
+        Assert.NotEmpty(FilesHolding(old));
+
+        Assert.Equal(0, (await RunAsync("erase", "zed@example.org", "zed", "--yes")).Exit);
+
+        Assert.Empty(FilesHolding(hash));
+        Assert.Empty(FilesHolding(old));
+        await using var ledger = Open();
+        using var book = new AccountBook(ledger, _clock);
+        Assert.Null(await book.OfTokenAsync(token, () => true, default));
+        Assert.Null(await new SignIn("zed@example.org", "a very long password indeed").HandleAsync(book, default));
+        Assert.Empty((await book.StateAsync(default)).Accounts);
+    }
+
+    [Fact]
+    public async Task The_only_administrator_is_not_erased()
+    {
+        await LetInAsync("zed@example.org", "admin");
+
+        var (exit, _, error) = await RunAsync("erase", "zed@example.org", "--yes");
+
+        Assert.Equal(2, exit);
+        Assert.Contains("only administrator; make another one first", error, StringComparison.Ordinal);
+        await using var ledger = Open();
+        Assert.NotNull(await ledger.PersonNameAsync(_zed));
+    }
+
+    /// <summary>Opens an account whose first password an older program kept as a text.</summary>
+    private async Task<(string Token, string Old, string Hash)> LetInAsync(string login, string role)
+    {
+        await using var ledger = Open();
+        using var book = new AccountBook(ledger, _clock);
+        var root = new Caller(LedgerNames.System, "root");
+        var old = PasswordHash.Of("an even longer password than that");
+        var person = await ledger.PersonAsync(login);
+        await ledger.AppendAsync(Requests.One("let-in", OpenAccount.Stream(person), Expected.New, new AccountOpened(person, await ledger.TextAsync(old)), new RoleGranted(person, role, null)));
+        await new ChangePassword(login, "a very long password indeed").HandleAsync(book, root, default);
+        var (_, token) = await new IssueToken(login, "test", ["debt:read"], [], 1).HandleAsync(book, root, default);
+        var hash = await KeptPasswords.FindAsync(ledger, (await book.StateAsync(default)).Accounts[person].Password, default);
+        return (token!.Secret, old, hash!);
     }
 
     /// <summary>The store's files that hold a text.</summary>

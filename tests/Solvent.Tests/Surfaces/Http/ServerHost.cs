@@ -44,7 +44,7 @@ internal sealed class ServerHost : IAsyncDisposable
         var parts = Program.ComposeServer(ledger, signIn, time, _ => { });
         var failures = new List<Exception>();
         var options = new SiteOptions(
-            0, [.. parts.Pages, routes => Health.Map(routes, ledger)], () => new SiteStatus("All repositories"),
+            0, [.. parts.Pages, routes => Health.Map(routes, ledger, parts.CheckAsync)], () => new SiteStatus("All repositories"),
             services => parts.AddServices(services.AddSingleton(ledger)), failure => failure is LedgerException, failures.Add)
         {
             Api = parts.Api, HasSignIn = true, Denied = parts.Denied, RequestsPerSecond = rate,
@@ -58,15 +58,15 @@ internal sealed class ServerHost : IAsyncDisposable
     public async Task<string> TokenAsync(string login, string role, string[] scopes, string? repository = null)
     {
         var system = new Caller(LedgerNames.System, "test");
-        await new OpenAccount(login, null, role, repository).HandleAsync(_accounts, system, CancellationToken.None);
+        await new OpenAccount(login, null, role, repository) { InAdvance = true }.HandleAsync(_accounts, system, CancellationToken.None);
         var (verdict, token) = await new IssueToken(login, "test", scopes, repository is null ? [] : [repository], 1).HandleAsync(_accounts, system, CancellationToken.None);
         Assert.IsType<Verdict.Append>(verdict);
         return token!.Secret;
     }
 
     /// <summary>Opens an account with <see cref="Password"/>.</summary>
-    public Task OpenAsync(string login, string role) =>
-        new OpenAccount(login, Password, role, null).HandleAsync(_accounts, new Caller(LedgerNames.System, "test"), CancellationToken.None);
+    public Task OpenAsync(string login, string role, string? repository = null) =>
+        new OpenAccount(login, Password, role, repository) { InAdvance = true }.HandleAsync(_accounts, new Caller(LedgerNames.System, "test"), CancellationToken.None);
 
     /// <summary>A client that sends a token, or nothing.</summary>
     public HttpClient Client(string? token = null)
@@ -97,9 +97,9 @@ internal sealed class ServerHost : IAsyncDisposable
         {
             await work;
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or LedgerException)
         {
-            // Stopped.
+            // Stopped, or the test took the ledger away.
         }
     }
 }

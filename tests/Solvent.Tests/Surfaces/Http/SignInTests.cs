@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Solvent.Surfaces.Web;
 using Solvent.Tests.Platform.Ledger;
 
 namespace Solvent.Tests.Surfaces.Http;
@@ -77,6 +76,10 @@ public sealed class SignInTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.Unauthorized, await visit.SignInAsync("kim", ServerHost.Password));
         Assert.Contains("Too many wrong passwords", visit.Page, StringComparison.Ordinal);
+
+        // Whoever fails on purpose locks out nobody who comes from elsewhere.
+        using var elsewhere = new Visit(server.Address, IPAddress.Parse("127.0.0.2"));
+        Assert.Equal(HttpStatusCode.OK, await elsewhere.SignInAsync("kim", ServerHost.Password));
     }
 
     [Fact]
@@ -168,67 +171,6 @@ public sealed class SignInTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await guest.GetAsync("/sign-in/callback?code=good&state=forged")).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await guest.GetAsync("/")).Status);
-    }
-
-    /// <summary>A browser, as far as cookies and forms go.</summary>
-    private sealed class Visit(Uri address) : IDisposable
-    {
-        private readonly Dictionary<string, string> cookies = new(StringComparer.Ordinal);
-        private readonly HttpClient client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = address };
-
-        public string Page { get; private set; } = "";
-
-        public string? Origin { get; set; }
-
-        public Visit At(Uri other, string from, string to)
-        {
-            var there = new Visit(other);
-            there.cookies[to] = cookies[from];
-            return there;
-        }
-
-        public async Task<(HttpStatusCode Status, string Page)> GetAsync(string path)
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Get, path);
-            return (await SendAsync(request), Page);
-        }
-
-        public Task<HttpStatusCode> SignInAsync(string login, string password) => PostAsync("/sign-in", new() { ["login"] = login, ["password"] = password });
-
-        public async Task<HttpStatusCode> PostAsync(string path, Dictionary<string, string> fields)
-        {
-            if (cookies.GetValueOrDefault($"solvent-{address.Port}") is { } secret)
-            {
-                fields[SiteSession.FormField] = new SiteSession(secret).FormToken;
-            }
-
-            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) };
-            request.Headers.Add("Origin", Origin ?? address.GetLeftPart(UriPartial.Authority));
-            return await SendAsync(request);
-        }
-
-        public void Dispose() => client.Dispose();
-
-        private async Task<HttpStatusCode> SendAsync(HttpRequestMessage request)
-        {
-            request.Headers.TryAddWithoutValidation("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
-            using var answer = await client.SendAsync(request);
-            foreach (var set in answer.Headers.TryGetValues("Set-Cookie", out var all) ? all : [])
-            {
-                var pair = set.Split(';')[0].Split('=', 2);
-                if (pair[1].Length == 0)
-                {
-                    cookies.Remove(pair[0]);
-                }
-                else
-                {
-                    cookies[pair[0]] = pair[1];
-                }
-            }
-
-            Page = await answer.Content.ReadAsStringAsync();
-            return answer.StatusCode;
-        }
     }
 
     /// <summary>A provider of this machine: agrees to everything, and checks the exchange as RFC 7636 asks.</summary>

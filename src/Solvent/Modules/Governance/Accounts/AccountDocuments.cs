@@ -37,11 +37,11 @@ internal sealed record TokenListDocument(string Schema, IReadOnlyList<ListedToke
     {
         var state = await book.StateAsync(ct).ConfigureAwait(false);
         var items = new List<ListedToken>();
-        foreach (var token in state.Tokens.Values.Where(token => owner is null || token.Owner == owner).OrderBy(token => token.Until).ThenBy(token => token.Id, StringComparer.Ordinal))
+        foreach (var token in (owner is null ? state.Tokens.All : state.Tokens.OfOwner(owner)).OrderBy(token => token.Until).ThenBy(token => token.Id, StringComparer.Ordinal))
         {
             var login = await book.Ledger.PersonNameAsync(token.Owner, ct).ConfigureAwait(false) ?? "(erased)";
             var label = await book.Ledger.ResolveTextAsync(token.Label, ct).ConfigureAwait(false);
-            items.Add(new ListedToken(token.Id, login, label, token.Scopes, token.Repositories ?? [], token.Until, token.Until <= book.Now));
+            items.Add(new ListedToken(token.Id, login, label, token.Scopes, token.Repositories ?? [], token.Until, token.Until <= book.Now, token.LastUsed));
         }
 
         return new TokenListDocument("solvent.token-list/1", items, null);
@@ -49,12 +49,21 @@ internal sealed record TokenListDocument(string Schema, IReadOnlyList<ListedToke
 }
 
 /// <summary>A token without its secret.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Owner">The login that it acts for; <c>(erased)</c> when the name is gone.</param>
+/// <param name="Label">What it is for; null when that was erased.</param>
+/// <param name="Scopes">What it may do.</param>
+/// <param name="Repositories">For these only; empty for all.</param>
+/// <param name="Until">When it is over.</param>
+/// <param name="IsOver">Whether it is over.</param>
+/// <param name="LastUsed">The last day (UTC) on which it was used; null when it never was.</param>
 internal sealed record ListedToken(
-    string Id, string Owner, string? Label, IReadOnlyList<string> Scopes, IReadOnlyList<string> Repositories, DateTimeOffset Until, bool IsOver);
+    string Id, string Owner, string? Label, IReadOnlyList<string> Scopes, IReadOnlyList<string> Repositories, DateTimeOffset Until, bool IsOver, DateOnly? LastUsed);
 
 /// <summary>JSON that is printed and served about access.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(AccountListDocument))]
 [JsonSerializable(typeof(TokenListDocument))]
 [JsonSerializable(typeof(IssuedToken))]
+[JsonSerializable(typeof(DenialList))]
 internal sealed partial class AccountDocumentJson : JsonSerializerContext;

@@ -14,7 +14,7 @@ internal sealed class AccountProjection : Projection<AccountState>
     public override string Name => "access";
 
     /// <inheritdoc />
-    public override int FoldVersion => 2;
+    public override int FoldVersion => 3;
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Types => ["access."];
@@ -30,8 +30,9 @@ internal sealed class AccountProjection : Projection<AccountState>
         AccountClosed f => Close(state, f.Person),
         RoleGranted f => Change(state, f.Person, account => account with { Roles = account.Roles.Add(new(f.Role, f.Repository)) }),
         RoleWithdrawn f => Change(state, f.Person, account => account with { Roles = account.Roles.Remove(new(f.Role, f.Repository)) }),
-        TokenIssued f => state with { Tokens = state.Tokens.RemoveRange(state.Tokens.Values.Where(token => token.Until <= fact.At && token.Owner == f.Owner).Select(token => token.Id)).SetItem(f.Token, new Token(f.Token, f.Digest, f.Owner, f.Label, f.Scopes, f.Repositories, f.Until)) },
-        TokenRevoked f => state with { Tokens = state.Tokens.Remove(f.Token) },
+        TokenIssued f => state with { Tokens = state.Tokens.Without(f.Owner, token => token.Until <= fact.At).With(new Token(f.Token, f.Digest, f.Owner, f.Label, f.Scopes, f.Repositories, f.Until)) },
+        TokenRevoked f => state with { Tokens = state.Tokens.Without(f.Token) },
+        TokensUsed f => state with { Tokens = f.Tokens.Aggregate(state.Tokens, (tokens, id) => tokens.Find(id) is { } token && (token.LastUsed is not { } known || known < f.Day) ? tokens.With(token with { LastUsed = f.Day }) : tokens) },
         SessionOpened f => state with { Sessions = Current(state.Sessions, fact.At).SetItem(f.Session, new Session(f.Person, f.Until)) },
         SessionClosed f => state with { Sessions = state.Sessions.Remove(f.Session) },
         _ => state,
@@ -42,7 +43,7 @@ internal sealed class AccountProjection : Projection<AccountState>
     {
         var records = new AccountRecords(
             [.. state.Accounts.Values.OrderBy(a => a.Person, StringComparer.Ordinal).Select(a => new AccountRecord(a.Person, a.Password, [.. a.Roles]))],
-            [.. state.Tokens.Values.OrderBy(t => t.Id, StringComparer.Ordinal)],
+            [.. state.Tokens.All.OrderBy(t => t.Id, StringComparer.Ordinal)],
             state.Sessions.OrderBy(s => s.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal),
             [.. state.Closed.Order(StringComparer.Ordinal)]);
         writer.Write(JsonSerializer.Serialize(records, AccountJson.Default.AccountRecords));
@@ -54,7 +55,7 @@ internal sealed class AccountProjection : Projection<AccountState>
         var records = JsonSerializer.Deserialize(reader.ReadString(), AccountJson.Default.AccountRecords)!;
         return new AccountState(
             AccountState.Empty.Accounts.AddRange(records.Accounts.Select(a => KeyValuePair.Create(a.Person, new Account(a.Person, a.Password, [.. a.Roles])))),
-            AccountState.Empty.Tokens.AddRange(records.Tokens.Select(t => KeyValuePair.Create(t.Id, t))),
+            records.Tokens.Aggregate(TokenSet.Empty, (tokens, token) => tokens.With(token)),
             AccountState.Empty.Sessions.AddRange(records.Sessions)) { Closed = AccountState.Empty.Closed.Union(records.Closed) };
     }
 
@@ -65,7 +66,7 @@ internal sealed class AccountProjection : Projection<AccountState>
     {
         Closed = state.Closed.Add(person),
         Accounts = state.Accounts.Remove(person),
-        Tokens = state.Tokens.RemoveRange(state.Tokens.Values.Where(token => token.Owner == person).Select(token => token.Id)),
+        Tokens = state.Tokens.Without(person, _ => true),
     }, person);
 
     private static AccountState WithoutSessions(AccountState state, string person) => state with

@@ -8,6 +8,8 @@ namespace Solvent.Modules.Governance.Accounts;
 /// <summary>The routes about accounts, roles and tokens. Tokens see, make and revoke others only where they may manage access.</summary>
 internal static class AccountRoutes
 {
+    private const int UsualLimit = 100;
+
     /// <summary>The routes.</summary>
     public static IReadOnlyList<ApiRoute> Routes { get; } =
     [
@@ -15,10 +17,14 @@ internal static class AccountRoutes
         new("POST", "/tokens", Scopes.DebtRead, "createToken", "Make a token; its secret is told once", IssueAsync) { Takes = "token-request", Gives = "token", Status = StatusCodes.Status201Created },
         new("DELETE", "/tokens/{id}", Scopes.DebtRead, "revokeToken", "Make a token void at once", RevokeAsync) { Status = StatusCodes.Status204NoContent },
         new("GET", "/accounts", Scopes.AccessWrite, "listAccounts", "List accounts and their roles", ListAccountsAsync) { Gives = "account-list" },
-        new("POST", "/accounts", Scopes.AccessWrite, "openAccount", "Let somebody sign in", call => ChangeAsync(call, body => new OpenAccount(body.Login, body.Password, body.Role, body.Repository).HandleAsync)) { Takes = "account-change", Gives = "account-list", Status = StatusCodes.Status201Created },
-        new("POST", "/accounts/roles", Scopes.AccessWrite, "grantRole", "Give an account a role", call => ChangeAsync(call, body => new GrantRole(body.Login, body.Role ?? "", body.Repository, true).HandleAsync)) { Takes = "account-change", Gives = "account-list" },
+        new("POST", "/accounts", Scopes.AccessWrite, "openAccount", "Let somebody sign in", call => ChangeAsync(call, body => (new OpenAccount(body.Login, body.Password, body.Role, body.Repository) { InAdvance = body.InAdvance }).HandleAsync)) { Takes = "account-change", Gives = "account-list", Status = StatusCodes.Status201Created },
+        new("POST", "/accounts/roles", Scopes.AccessWrite, "grantRole", "Give an account a role", call => ChangeAsync(call, body => (new GrantRole(body.Login, body.Role ?? "", body.Repository, true) { InAdvance = body.InAdvance }).HandleAsync)) { Takes = "account-change", Gives = "account-list" },
         new("POST", "/accounts/roles/withdraw", Scopes.AccessWrite, "withdrawRole", "Take a role from an account", call => ChangeAsync(call, body => new GrantRole(body.Login, body.Role ?? "", body.Repository, false).HandleAsync)) { Takes = "account-change", Gives = "account-list" },
         new("POST", "/accounts/close", Scopes.AccessWrite, "closeAccount", "Let somebody in no more", call => ChangeAsync(call, body => new CloseAccount(body.Login).HandleAsync)) { Takes = "account-change", Gives = "account-list" },
+        new("GET", "/denials", Scopes.AccessWrite, "listDenials", "List denied requests, the latest first", ListDenialsAsync)
+        {
+            Gives = "denial-list", Query = [new("cursor", "Go on where the page before ended: its `next`"), new("limit", "Denials of a page, 1 to 500 (100 when left out)", "integer")],
+        },
     ];
 
     // A token that leaks must not see, make or revoke others: only a sign-in, or a token that may manage access, does.
@@ -76,6 +82,15 @@ internal static class AccountRoutes
         return ApiAnswer.Json(await AccountListDocument.ReadAsync(call.Service<AccountBook>(), call.Ct), AccountDocumentJson.Default.AccountListDocument);
     }
 
+    private static async Task<ApiAnswer> ListDenialsAsync(ApiCall call)
+    {
+        call.Require(null);
+        var page = await ListDenials.ReadAsync(call.Service<AccountBook>().Ledger, call.Query("cursor"), call.Number("limit", 1, ListDenials.MaxLimit) ?? UsualLimit, call.Ct);
+        return page is null
+            ? throw new ApiException(StatusCodes.Status400BadRequest, "A parameter is wrong", $"'cursor' is the `next` of an earlier page; not '{call.Query("cursor")}'.")
+            : ApiAnswer.Json(page, AccountDocumentJson.Default.DenialList);
+    }
+
     private static async Task<ApiAnswer> ChangeAsync(ApiCall call, Func<AccountChange, Func<AccountBook, Caller, CancellationToken, Task<Verdict>>> read)
     {
         call.Require(null);
@@ -101,7 +116,8 @@ internal sealed record TokenRequest(string Label, IReadOnlyList<string> Scopes, 
 /// <param name="Role">The role, where one is given or taken.</param>
 /// <param name="Repository">The repository of the role; null for all.</param>
 /// <param name="Password">The password of a new account, or null.</param>
-internal sealed record AccountChange(string Login, string? Role = null, string? Repository = null, string? Password = null);
+/// <param name="InAdvance">Whether the repository may be one that is pushed later.</param>
+internal sealed record AccountChange(string Login, string? Role = null, string? Repository = null, string? Password = null, bool InAdvance = false);
 
 /// <summary>JSON that the routes take.</summary>
 [JsonSourceGenerationOptions(

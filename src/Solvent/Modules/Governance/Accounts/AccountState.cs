@@ -5,10 +5,10 @@ namespace Solvent.Modules.Governance.Accounts;
 
 /// <summary>Who may do what, at some fact of the ledger.</summary>
 /// <param name="Accounts">By person; closed ones are not there.</param>
-/// <param name="Tokens">By id; revoked ones and those of closed accounts are not there.</param>
+/// <param name="Tokens">Revoked ones and those of closed accounts are not there.</param>
 /// <param name="Sessions">By digest; those that are long over are dropped now and then.</param>
 internal sealed record AccountState(
-    ImmutableDictionary<string, Account> Accounts, ImmutableDictionary<string, Token> Tokens, ImmutableDictionary<string, Session> Sessions)
+    ImmutableDictionary<string, Account> Accounts, TokenSet Tokens, ImmutableDictionary<string, Session> Sessions)
 {
     /// <summary>People whose account was closed, and not opened again by somebody.</summary>
     public ImmutableHashSet<string> Closed { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
@@ -16,7 +16,7 @@ internal sealed record AccountState(
     /// <summary>Before the first fact.</summary>
     public static AccountState Empty { get; } = new(
         ImmutableDictionary.Create<string, Account>(StringComparer.Ordinal),
-        ImmutableDictionary.Create<string, Token>(StringComparer.Ordinal),
+        TokenSet.Empty,
         ImmutableDictionary.Create<string, Session>(StringComparer.Ordinal));
 
     /// <summary>What a person may do; nothing without an account.</summary>
@@ -29,7 +29,7 @@ internal sealed record AccountState(
 
     /// <summary>The token of a digest that is not over, or null.</summary>
     public Token? TokenOf(string digest, DateTimeOffset now) =>
-        Tokens.Values.FirstOrDefault(token => token.Digest == digest) is { } found && found.Until > now ? found : null;
+        Tokens.OfDigest(digest) is { } found && found.Until > now ? found : null;
 
     /// <summary>The session of a digest that is not over, or null.</summary>
     public Session? SessionOf(string digest, DateTimeOffset now) =>
@@ -38,7 +38,7 @@ internal sealed record AccountState(
 
 /// <summary>Somebody who may sign in.</summary>
 /// <param name="Person">The ledger's id of the login.</param>
-/// <param name="Password">The text's id of the kept password, or null.</param>
+/// <param name="Password">The id of the kept password, or null.</param>
 /// <param name="Roles">Their roles.</param>
 internal sealed record Account(string Person, string? Password, ImmutableHashSet<HeldRole> Roles);
 
@@ -47,7 +47,11 @@ internal sealed record HeldRole(string Role, string? Repository);
 
 /// <summary>A token, see <see cref="TokenIssued"/>.</summary>
 internal sealed record Token(
-    string Id, string Digest, string Owner, string Label, IReadOnlyList<string> Scopes, IReadOnlyList<string>? Repositories, DateTimeOffset Until);
+    string Id, string Digest, string Owner, string Label, IReadOnlyList<string> Scopes, IReadOnlyList<string>? Repositories, DateTimeOffset Until)
+{
+    /// <summary>The last day (UTC) on which it was used, or null.</summary>
+    public DateOnly? LastUsed { get; init; }
+}
 
 /// <summary>A sign-in, see <see cref="SessionOpened"/>.</summary>
 internal sealed record Session(string Person, DateTimeOffset Until);

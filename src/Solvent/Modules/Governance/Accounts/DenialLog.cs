@@ -1,44 +1,28 @@
 using System.Collections.Concurrent;
 using Solvent.Platform.Ledger;
-using Solvent.Platform.Security;
+using Solvent.Surfaces.Web;
 
 namespace Solvent.Modules.Governance.Accounts;
 
 /// <summary>
 /// Keeps denied requests for the audit. Those of a minute become one fact, so that whoever knocks all day can't fill the ledger.
 /// </summary>
-internal sealed class DenialLog(FactLedger ledger, TimeProvider clock)
+internal sealed class DenialLog(FactLedger ledger)
 {
+    /// <summary>The stream of them.</summary>
+    public const string Stream = "access/denied";
+
+    // A fact has 60 kB at most. The last ones are for denials without their network, which are fewer kinds: many networks that knock must not hide the rest.
+    private const int MostWithNetwork = 150;
     private const int MostKinds = 200;
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     private ConcurrentDictionary<Denial, int> noted = new();
 
     /// <summary>Notes a denied request.</summary>
-    public void Note(Visitor? visitor, string route, string because)
+    public void Note(DeniedRequest denied)
     {
-        var denial = new Denial(visitor?.Caller.Id, visitor?.Means ?? "nobody", route, because, 0);
-        if (noted.Count < MostKinds || noted.ContainsKey(denial))
-        {
-            noted.AddOrUpdate(denial, 1, (_, times) => times + 1);
-        }
-    }
-
-    /// <summary>Appends what was noted, each minute, until cancelled; what was noted last is appended at the end.</summary>
-    public async Task RunAsync(CancellationToken ct)
-    {
-        try
-        {
-            while (true)
-            {
-                await Task.Delay(Pause, clock, ct).ConfigureAwait(false);
-                await AppendAsync(ct).ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            await AppendAsync(CancellationToken.None).ConfigureAwait(false);
-        }
+        var denial = new Denial(denied.Visitor?.Caller.Id, denied.Visitor?.Means ?? "nobody", denied.Route, denied.Because, 0, denied.From, denied.Scope);
+        _ = TryAdd(denial, MostWithNetwork) || TryAdd(denial with { From = null }, MostKinds);
     }
 
     /// <summary>Appends what was noted, if anything.</summary>
@@ -53,7 +37,7 @@ internal sealed class DenialLog(FactLedger ledger, TimeProvider clock)
         var fact = new AccessDenied([.. taken.Select(pair => pair.Key with { Times = pair.Value }).OrderByDescending(denial => denial.Times).ThenBy(denial => denial.Route, StringComparer.Ordinal)]);
         try
         {
-            await ledger.AppendAsync(new AppendRequest(AppendRequest.NewKey(), LedgerNames.System, null, [new StreamFacts("access/denied", Expected.Any, [fact])]), ct).ConfigureAwait(false);
+            await ledger.AppendAsync(new AppendRequest(AppendRequest.NewKey(), LedgerNames.System, null, [new StreamFacts(Stream, Expected.Any, [fact])]), ct).ConfigureAwait(false);
         }
         catch
         {
@@ -65,5 +49,16 @@ internal sealed class DenialLog(FactLedger ledger, TimeProvider clock)
 
             throw;
         }
+    }
+
+    private bool TryAdd(Denial denial, int most)
+    {
+        if (noted.Count >= most && !noted.ContainsKey(denial))
+        {
+            return false;
+        }
+
+        noted.AddOrUpdate(denial, 1, (_, times) => times + 1);
+        return true;
     }
 }

@@ -4,10 +4,12 @@ namespace Solvent.Modules.Governance.Accounts;
 
 /// <summary>Somebody may sign in.</summary>
 /// <param name="Person">The ledger's id of their login.</param>
-/// <param name="Password">The text's id of the kept password; null where only the sign-in provider, or tokens, let them in.</param>
+/// <param name="Password">The id of the kept password: a secret's, in version 1 a text's; null where only the sign-in provider, or tokens, let them in.</param>
 internal sealed record AccountOpened(string Person, string? Password) : IFact;
 
 /// <summary>Somebody has another password. Their sessions are over.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Password">The id of the kept password: a secret's, in version 1 a text's.</param>
 internal sealed record PasswordChanged(string Person, string Password) : IFact;
 
 /// <summary>Somebody may sign in no more; their sessions and tokens are over.</summary>
@@ -23,6 +25,9 @@ internal sealed record RoleGranted(string Person, string Role, string? Repositor
 /// <inheritdoc cref="RoleGranted" path="/param" />
 internal sealed record RoleWithdrawn(string Person, string Role, string? Repository) : IFact;
 
+/// <summary>Somebody is an administrator no more. Stands on the one stream of all administrators, beside the fact that says how.</summary>
+internal sealed record AdministratorLeft(string Person) : IFact;
+
 /// <summary>A token was made. Only its digest is kept.</summary>
 /// <param name="Token">Its id, for people: eight characters.</param>
 /// <param name="Digest">Digest of the secret.</param>
@@ -36,6 +41,11 @@ internal sealed record TokenIssued(
 
 /// <summary>A token is void.</summary>
 internal sealed record TokenRevoked(string Token) : IFact;
+
+/// <summary>Tokens were used for the first time on a day.</summary>
+/// <param name="Day">The day (UTC).</param>
+/// <param name="Tokens">Their ids.</param>
+internal sealed record TokensUsed(DateOnly Day, IReadOnlyList<string> Tokens) : IFact;
 
 /// <summary>Somebody signed in.</summary>
 /// <param name="Session">Digest of the secret in the cookie.</param>
@@ -57,4 +67,6 @@ internal sealed record AccessDenied(IReadOnlyList<Denial> Denials) : IFact;
 /// <param name="Route">Method and pattern of the route, never the address as it was sent.</param>
 /// <param name="Because"><c>no-login</c>, <c>bad-token</c>, <c>no-scope</c>, <c>cross-site</c>, <c>bad-password</c>, <c>too-many</c>.</param>
 /// <param name="Times">How often.</param>
-internal sealed record Denial(string? Person, string Means, string Route, string Because, int Times);
+/// <param name="From">The network that it came from, never a whole address; null where too many knocked at once, and in version 1.</param>
+/// <param name="Scope">The scope that was missing; null where none was, and in version 1.</param>
+internal sealed record Denial(string? Person, string Means, string Route, string Because, int Times, string? From = null, string? Scope = null);

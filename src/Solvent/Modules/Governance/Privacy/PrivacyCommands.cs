@@ -37,7 +37,7 @@ internal static class PrivacyCommands
         return new CliCommand("erase", "Erase the names of a person, and the texts that the person wrote")
         {
             Details = """
-                Facts stay, with an id that leads nowhere any more, and every proof still holds. One fact says that an erasure happened, without the name. It can't be undone.
+                An account is closed, its tokens and sessions end, its password goes. Facts stay, with an id that leads nowhere any more, and every proof still holds. One fact says that an erasure happened, without the name. It can't be undone.
                 Backups from before keep what was erased, and so do the write-ahead log and the replicas of a database server for a while: docs/guide/privacy.md.
                 """,
             Examples = [("privacy erase ana@example.org --yes", "in a script")],
@@ -52,7 +52,13 @@ internal static class PrivacyCommands
                 return ExitCode.Failed;
             }
 
-            var done = await erasure.HandleAsync(ledger, ct);
+            var (refusal, done) = await erasure.HandleAsync(ledger, ct);
+            if (done is null)
+            {
+                session.Console.Fail(refusal!.Sentence);
+                return ExitCode.Misused;
+            }
+
             session.Console.Line($"erased {Counts.Of(done.Names, "name")}, {Counts.Of(done.Texts, "text")} of the person and {Counts.Of(done.About, "text")} of others; fact {done.Fact} says so of {string.Join(", ", done.People)}");
             if (done.Remains is { } remains)
             {

@@ -107,7 +107,7 @@ internal sealed class PostgresLedgerStore : ILedgerStore
     /// <inheritdoc />
     public async ValueTask<string?> ScrubAsync(CancellationToken ct)
     {
-        foreach (var table in (string[])["people", "texts", "checkpoints"])
+        foreach (var table in (string[])["people", "texts", "checkpoints", "secrets"])
         {
             // Written anew: a plain VACUUM would leave the bytes in the free space of their pages.
             await Use(async connection =>

@@ -13,6 +13,7 @@ internal sealed class PostgresReactions(PostgresConnections connections) : IReac
         CREATE TABLE solvent.cursors(policy text COLLATE "C" PRIMARY KEY, seq bigint NOT NULL);
         CREATE TABLE solvent.tries(seq bigint PRIMARY KEY, count integer NOT NULL, not_before bigint NOT NULL, because text NOT NULL);
         CREATE TABLE solvent.secrets(name text COLLATE "C" PRIMARY KEY, secret text NOT NULL);
+        ALTER TABLE solvent.secrets ALTER COLUMN secret SET STATISTICS 0;
         """;
 
     // The row is locked until the statement's end, so that nobody takes the lease between the look and the write.

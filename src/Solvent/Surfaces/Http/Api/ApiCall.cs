@@ -18,6 +18,9 @@ internal sealed class ApiCall(HttpContext http, ApiRoute route, Visitor visitor)
     /// <summary>Who asks.</summary>
     public Visitor Visitor => visitor;
 
+    /// <summary>The scope for whose lack the request was refused; null while none was.</summary>
+    public string? Lacking { get; private set; }
+
     /// <summary>Ends when the client is gone.</summary>
     public CancellationToken Ct => http.RequestAborted;
 
@@ -135,6 +138,7 @@ internal sealed class ApiCall(HttpContext http, ApiRoute route, Visitor visitor)
     {
         if (visitor.Lacks(scope, repository) is { } refusal)
         {
+            Lacking = scope;
             throw ApiException.Of(refusal);
         }
     }

@@ -27,6 +27,7 @@ internal static class ApiRoutes
 
     private static async Task AnswerAsync(HttpContext http, ApiRoute route)
     {
+        ApiCall? call = null;
         try
         {
             if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -34,7 +35,7 @@ internal static class ApiRoutes
                 limit.MaxRequestBodySize = route.MostBytes;
             }
 
-            var call = new ApiCall(http, route, http.Visitor()!);
+            call = new ApiCall(http, route, http.Visitor()!);
             call.CheckQuery();
             await WriteAsync(http, await route.Handle(call), route.Status);
         }
@@ -42,7 +43,7 @@ internal static class ApiRoutes
         {
             if (e.Status == StatusCodes.Status403Forbidden)
             {
-                http.Deny("no-scope");
+                http.Deny("no-scope", call?.Lacking ?? route.Scope);
             }
 
             await Problems.WriteAsync(http, e.Status, e.Title, e.Message);

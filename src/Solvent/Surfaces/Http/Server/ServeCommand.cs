@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Solvent.Platform.Ledger;
+using Solvent.Platform.Security;
 using Solvent.Surfaces.Cli;
 using Solvent.Surfaces.Web;
 
@@ -9,7 +10,7 @@ namespace Solvent.Surfaces.Http;
 internal sealed class ServeCommand(CommandLine cli, FactTypes types, TimeProvider time, ServerComposition compose)
 {
     private static readonly IReadOnlyList<SiteSection> Sections =
-        [new("/", "Overview"), new("/repositories", "Repositories"), new("/debt", "Register"), new("/rules", "Rules")];
+        [new("/", "Overview"), new("/repositories", "Repositories"), new("/debt", "Register"), new("/rules", "Rules"), new("/accounts", "Accounts") { Scope = Scopes.AccessWrite }, new("/denials", "Denials") { Scope = Scopes.AccessWrite }];
 
     private readonly ServeOptions _options = new();
 
@@ -76,11 +77,11 @@ internal sealed class ServeCommand(CommandLine cli, FactTypes types, TimeProvide
     }
 
     private SiteOptions Options(ServeSettings settings, ServerParts parts, FactLedger ledger, ServerMetrics metrics) => new(
-        settings.Listen.Port, [.. parts.Pages, routes => Health.Map(routes, ledger)], () => new SiteStatus("All repositories"),
+        settings.Listen.Port, [.. parts.Pages, routes => Health.Map(routes, ledger, parts.CheckAsync)], () => new SiteStatus("All repositories"),
         services => parts.AddServices(services.AddSingleton(ledger)), cli.IsMendable, Report)
     {
         Api = parts.Api, Listen = settings.Listen.Address, Certificate = settings.Certificate, PublicAddress = settings.Address, HasSignIn = true,
-        IsBehindProxy = settings.IsBehindProxy, RequestsPerSecond = settings.Rate, Denied = parts.Denied + ((_, _, because) => metrics.Denied(because)), Sections = Sections,
+        IsBehindProxy = settings.IsBehindProxy, RequestsPerSecond = settings.Rate, Denied = parts.Denied + (denied => metrics.Denied(denied.Because)), Sections = Sections,
     };
 
     // What goes on in the background is begun again when it fails: a database that is away for a while must not end the server.

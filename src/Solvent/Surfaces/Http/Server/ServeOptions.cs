@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Net;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
+using System.Net.Security;
 using Solvent.Platform.Ledger;
 using Solvent.Surfaces.Cli;
 
@@ -30,7 +29,7 @@ internal sealed class ServeOptions
         },
     };
 
-    private readonly Option<string?> _certificate = new("--tls-cert") { HelpName = "FILE", Description = "Speak TLS with this certificate (PEM)" };
+    private readonly Option<string?> _certificate = new("--tls-cert") { HelpName = "FILE", Description = "Speak TLS with this certificate (PEM); intermediate ones behind it are sent along" };
     private readonly Option<string?> _key = new("--tls-key") { HelpName = "FILE", Description = "The certificate's key (PEM)" };
     private readonly Option<bool> _proxy = new("--behind-proxy") { Description = "A proxy in front speaks TLS and says in X-Forwarded-For where requests come from" };
     private readonly Option<string?> _signIn = new("--sign-in") { HelpName = "FILE", Description = "An OAuth 2.0 provider that signs people in (JSON, see `solvent schema sign-in.json`)" };
@@ -79,22 +78,12 @@ internal sealed class ServeOptions
             : new ServeSettings(place, listen, address, certificate, isProxied, parsed.GetValue(_signIn), rate);
     }
 
-    private X509Certificate2? Certificate(ParseResult parsed)
+    private SslStreamCertificateContext? Certificate(ParseResult parsed)
     {
         var (certificate, key) = (parsed.GetValue(_certificate), parsed.GetValue(_key));
-        if (certificate is null != key is null)
-        {
-            throw new UsageException("--tls-cert and --tls-key go together.");
-        }
-
-        try
-        {
-            return certificate is null ? null : X509Certificate2.CreateFromPemFile(certificate, key);
-        }
-        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{certificate}: the certificate can't be used: {e.Message}");
-        }
+        return certificate is null != key is null
+            ? throw new UsageException("--tls-cert and --tls-key go together.")
+            : certificate is null ? null : ServerCertificate.Read(certificate, key!);
     }
 }
 
@@ -106,7 +95,7 @@ internal sealed class ServeOptions
 /// <param name="IsBehindProxy">Whether a proxy stands before it.</param>
 /// <param name="SignIn">The file of the sign-in provider, or null.</param>
 /// <param name="Rate">Requests a second of one visitor.</param>
-internal sealed record ServeSettings(string Place, IPEndPoint Listen, Uri? Address, X509Certificate2? Certificate, bool IsBehindProxy, string? SignIn, int Rate)
+internal sealed record ServeSettings(string Place, IPEndPoint Listen, Uri? Address, SslStreamCertificateContext? Certificate, bool IsBehindProxy, string? SignIn, int Rate)
 {
     /// <summary>Whether other machines reach it.</summary>
     public bool IsPublic => !IPAddress.IsLoopback(Listen.Address) || IsBehindProxy;

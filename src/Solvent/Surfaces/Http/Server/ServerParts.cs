@@ -13,7 +13,11 @@ namespace Solvent.Surfaces.Http;
 /// <param name="Dispose">Ends what they opened.</param>
 internal sealed record ServerParts(
     IReadOnlyList<SitePart> Pages, IReadOnlyList<ApiRoute> Api, Action<IServiceCollection> AddServices, IReadOnlyList<Func<CancellationToken, Task>> Background,
-    DeniedRequest Denied, Func<CancellationToken, Task<bool>> CanSignInAsync, Action Dispose);
+    Action<DeniedRequest> Denied, Func<CancellationToken, Task<bool>> CanSignInAsync, Action Dispose)
+{
+    /// <summary>Fails with what a user can mend while requests would be refused.</summary>
+    public Func<CancellationToken, Task> CheckAsync { get; init; } = _ => Task.CompletedTask;
+}
 
 /// <summary>Makes the parts.</summary>
 /// <param name="ledger">The open ledger.</param>

@@ -32,7 +32,7 @@ internal static class PageRendering
         var status = http.Status();
         var session = http.Features.Get<SiteSession>();
         // Whoever is not logged in learns nothing of the repository.
-        var shell = new ShellView(page, session is null ? new SiteStatus("Solvent") : status, session is not null, http.TakeNotice(session), http.Site().Sections)
+        var shell = new ShellView(page, session is null ? new SiteStatus("Solvent") : status, session is not null, http.TakeNotice(session), http.Sections())
         {
             HasSignIn = http.Site().HasSignIn,
             SignedIn = http.Site().HasSignIn && session is not null ? new SignedIn(http.Visitor()!.Caller.Name, session.FormToken) : null,
@@ -42,6 +42,10 @@ internal static class PageRendering
         http.Response.ContentType = "text/html; charset=utf-8";
         await http.Response.WriteAsync(html, Encoding.UTF8, http.RequestAborted);
     }
+
+    // What somebody may not open is not offered.
+    private static IReadOnlyList<SiteSection> Sections(this HttpContext http) =>
+        [.. http.Site().Sections.Where(section => section.Scope is null || http.Visitor()?.Grants.Allows(section.Scope, null) == true)];
 
     /// <summary>How the site stands, the same for a whole request.</summary>
     public static SiteStatus Status(this HttpContext http)

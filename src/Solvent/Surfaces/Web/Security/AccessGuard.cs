@@ -23,19 +23,24 @@ internal static class AccessGuard
     public static async Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
         var needs = http.GetEndpoint()?.Metadata.GetMetadata<Needs>() ?? new Needs(Access.Login);
-        await FindVisitorAsync(http);
-        if (!await http.RequestServices.GetRequiredService<RateLimits>().AllowsAsync(http))
+        var limits = http.RequestServices.GetRequiredService<RateLimits>();
+        var isBounded = false;
+        await FindVisitorAsync(http, () => !(isBounded = !limits.AllowsLook(http)));
+        if (isBounded)
+        {
+            await RateLimits.RefuseAsync(http, null);
+        }
+        else if (!await limits.AllowsAsync(http))
         {
             return;
         }
-
-        if (needs.Access is Access.Link or Access.Open)
+        else if (needs.Access is Access.Link or Access.Open)
         {
             await next(http);
         }
         else if (await ProblemAsync(http, needs) is var (status, because, message))
         {
-            http.Deny(because);
+            http.Deny(because, because == "no-scope" ? needs.Scope : null);
             await RefuseAsync(http, status, message);
         }
         else
@@ -55,14 +60,14 @@ internal static class AccessGuard
             : origin == (address?.GetLeftPart(UriPartial.Authority) ?? $"http://{request.Host}") && site is "" or "same-origin";
     }
 
-    private static async Task FindVisitorAsync(HttpContext http)
+    private static async Task FindVisitorAsync(HttpContext http, Func<bool> mayLook)
     {
         var visitors = http.RequestServices.GetRequiredService<IVisitors>();
         if (Bearer(http.Request) is { } token)
         {
-            http.Features.Set(await visitors.OfTokenAsync(token, http.RequestAborted));
+            http.Features.Set(await visitors.OfTokenAsync(token, mayLook, http.RequestAborted));
         }
-        else if (!http.Request.Headers.ContainsKey("Authorization") && http.Request.Cookies[CookieName(http)] is { Length: > 0 and < LongestSecret } secret && await visitors.OfSessionAsync(secret, http.RequestAborted) is { } visitor)
+        else if (!http.Request.Headers.ContainsKey("Authorization") && http.Request.Cookies[CookieName(http)] is { Length: > 0 and < LongestSecret } secret && await visitors.OfSessionAsync(secret, mayLook, http.RequestAborted) is { } visitor)
         {
             http.Features.Set(visitor);
             http.Features.Set(new SiteSession(secret));
@@ -124,11 +129,12 @@ internal static class VisitorExtensions
     /// <summary>Notes for the audit that a request is denied.</summary>
     /// <param name="http">The request.</param>
     /// <param name="because">A word, see the denials of the ledger.</param>
-    public static void Deny(this HttpContext http, string because)
+    /// <param name="scope">The scope that is missing, where one is.</param>
+    public static void Deny(this HttpContext http, string because, string? scope = null)
     {
         // Never the address as it was sent: it may hold a secret, and anybody can send any.
         var route = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "no route";
         var method = Methods.Contains(http.Request.Method, StringComparer.Ordinal) ? http.Request.Method : "other";
-        http.Site().Denied?.Invoke(http.Visitor(), $"{method} {route}", because);
+        http.Site().Denied?.Invoke(new DeniedRequest(http.Visitor(), $"{method} {route}", because, ClientAddress.NetworkOf(http), scope));
     }
 }

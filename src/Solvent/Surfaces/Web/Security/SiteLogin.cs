@@ -50,9 +50,9 @@ internal sealed class LocalVisitors(SiteLogin login, Func<CancellationToken, Tas
     private Visitor? _visitor;
 
     /// <inheritdoc />
-    public async ValueTask<Visitor?> OfSessionAsync(string secret, CancellationToken ct) =>
+    public async ValueTask<Visitor?> OfSessionAsync(string secret, Func<bool> mayLook, CancellationToken ct) =>
         login.Knows(secret) ? _visitor ??= new Visitor(await caller(ct).ConfigureAwait(false), Grants.Everything, "local") : null;
 
     /// <inheritdoc />
-    public ValueTask<Visitor?> OfTokenAsync(string token, CancellationToken ct) => new((Visitor?)null);
+    public ValueTask<Visitor?> OfTokenAsync(string token, Func<bool> mayLook, CancellationToken ct) => new((Visitor?)null);
 }

@@ -19,7 +19,7 @@ internal static class AccountCommands
     {
         var login = AccountSession.Login();
         var role = new Option<string?>("--role") { HelpName = "ROLE", Description = $"A role to begin with: {string.Join(", ", Roles.Names)}" };
-        var repository = AccountSession.Repository();
+        var (repository, inAdvance) = (AccountSession.Repository(), AccountSession.InAdvance());
         var hasPassword = new Option<bool>("--password") { Description = "Read a password from standard input; without it only the sign-in provider, or tokens, let them in" };
         var db = LedgerSession.DbOption();
         return new CliCommand("open", "Let somebody sign in")
@@ -27,11 +27,11 @@ internal static class AccountCommands
             Details = "Writes to the ledger at once: whoever may write it may open accounts. Use it to make the first administrator of a server.",
             Examples = [("access account open kim@example.org --role admin --password", "the first administrator"), ("access account open ci-bot --role maintainer", "an account for tokens of CI")],
             Arguments = { login },
-            Options = { role, repository, hasPassword, db },
+            Options = { role, repository, inAdvance, hasPassword, db },
         }.Runs((parsed, ct) =>
         {
             var password = parsed.GetValue(hasPassword) ? PasswordInput.Read(session.Console) : null;
-            var open = new OpenAccount(parsed.GetValue(login)!, password, parsed.GetValue(role), parsed.GetValue(repository));
+            var open = new OpenAccount(parsed.GetValue(login)!, password, parsed.GetValue(role), parsed.GetValue(repository)) { InAdvance = parsed.GetValue(inAdvance) };
             return session.DecideAsync(parsed.GetValue(db), (book, caller) => open.HandleAsync(book, caller, ct), $"{Logins.Normal(open.Login)} may sign in now{(open.Role is null ? "" : $", as {open.Role}")}.", ct, create: true);
         });
     }
@@ -67,14 +67,11 @@ internal static class AccountCommands
     private static CliCommand Role(AccountSession session, string name, string description, bool isGiven)
     {
         var (login, repository, db) = (AccountSession.Login(), AccountSession.Repository(), LedgerSession.DbOption());
-        var role = new Argument<string>("ROLE") { Description = string.Join(", ", Roles.Names) };
-        return new CliCommand(name, description)
+        var (role, inAdvance) = (new Argument<string>("ROLE") { Description = string.Join(", ", Roles.Names) }, AccountSession.InAdvance());
+        Symbol[] parts = isGiven ? [login, role, repository, inAdvance, db] : [login, role, repository, db];
+        return new CliCommand(name, description).With(parts).Runs((parsed, ct) =>
         {
-            Arguments = { login, role },
-            Options = { repository, db },
-        }.Runs((parsed, ct) =>
-        {
-            var grant = new GrantRole(parsed.GetValue(login)!, parsed.GetValue(role)!, parsed.GetValue(repository), isGiven);
+            var grant = new GrantRole(parsed.GetValue(login)!, parsed.GetValue(role)!, parsed.GetValue(repository), isGiven) { InAdvance = isGiven && parsed.GetValue(inAdvance) };
             return session.DecideAsync(parsed.GetValue(db), (book, caller) => grant.HandleAsync(book, caller, ct), isGiven ? $"{Logins.Normal(grant.Login)} is {grant.Role} now." : "The role is taken away.", ct);
         });
     }

@@ -51,4 +51,7 @@ internal sealed class AccountSession(LedgerSession session)
 
     /// <summary>The repository that a role or a token is for.</summary>
     public static Option<string?> Repository() => new("--repository") { HelpName = "ID", Description = "For this repository only, by its id; without it for all" };
+
+    /// <summary>That a repository may be unknown.</summary>
+    public static Option<bool> InAdvance() => new("--in-advance") { Description = "The repository may be one that is pushed later; without it a mistyped id is refused" };
 }

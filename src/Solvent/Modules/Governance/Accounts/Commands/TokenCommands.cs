@@ -54,10 +54,10 @@ internal static class TokenCommands
                 return;
             }
 
-            var table = new TextTable(new("token"), new("for"), new("what it is for", Least: 20), new("scopes", Least: 20), new("until"));
+            var table = new TextTable(new("token"), new("for"), new("what it is for", Least: 20), new("scopes", Least: 20), new("until"), new("last used"));
             foreach (var token in document.Items)
             {
-                table.Add(token.Id, token.Owner, token.Label ?? "(erased)", string.Join(", ", token.Scopes), token.Until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + (token.IsOver ? ", over" : ""));
+                table.Add(token.Id, token.Owner, token.Label ?? "(erased)", string.Join(", ", token.Scopes), token.Until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + (token.IsOver ? ", over" : ""), token.LastUsed?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "never");
             }
 
             table.Write(session.Console);

@@ -32,15 +32,14 @@ internal sealed class SignInPages(AccountBook book, ProviderSignIn? provider, Si
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var (login, password, from) = (Logins.Normal(form["login"].ToString()), form["password"].ToString(), ClientAddress.Of(http));
-        if (!throttle.Allows(login, from))
+        if (throttle.Begin(login, from) is not { } wait)
         {
             http.Deny("too-many");
-            await ShowAsync(http, login, "Too many wrong passwords. Wait a quarter of an hour, then try again.");
+            await ShowAsync(http, login, "Too many wrong passwords from where you are. Wait a quarter of an hour, then try again.");
             return;
         }
 
-        // Counted before it is known whether it fits, so that many at once are no way round.
-        throttle.Failed(login, from);
+        await Task.Delay(wait, http.RequestServices.GetRequiredService<TimeProvider>(), http.RequestAborted);
         if (await new SignIn(login, password).HandleAsync(book, http.RequestAborted) is not { } secret)
         {
             http.Deny("bad-password");
@@ -48,7 +47,7 @@ internal sealed class SignInPages(AccountBook book, ProviderSignIn? provider, Si
             return;
         }
 
-        throttle.Succeeded(login);
+        throttle.Succeeded(login, from);
         await EnterAsync(http, secret);
     }
 

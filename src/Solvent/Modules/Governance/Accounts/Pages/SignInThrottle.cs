@@ -3,50 +3,82 @@ using Solvent.Platform.Security;
 
 namespace Solvent.Modules.Governance.Accounts;
 
-/// <summary>Slows guessing down: after some wrong passwords for one login, or from one address, nobody gets in there for a while. In memory: each replica counts for itself.</summary>
+/// <summary>
+/// Slows guessing down. From one address so many wrong passwords are taken for one login, and so many for all; then none for a while. Wrong
+/// passwords for a login from everywhere make its answers slow and never refused: whoever fails on purpose locks nobody else out. In
+/// memory: each replica counts for itself.
+/// </summary>
 internal sealed class SignInThrottle(TimeProvider time)
 {
-    private const int MostPerLogin = 10;
+    private const int MostPerPair = 10;
     private const int MostPerAddress = 50;
+    private const int QuickPerLogin = 10;
     private const int MostHeld = 50_000;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(4);
 
-    private readonly ConcurrentDictionary<string, (int Failures, DateTimeOffset Until)> counts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (int Tries, DateTimeOffset Until)> counts = new(StringComparer.Ordinal);
 
-    /// <summary>Whether another try is allowed.</summary>
-    public bool Allows(string login, string address) => Count(Login(login)) < MostPerLogin && Count("from " + address) < MostPerAddress;
-
-    /// <summary>Counts a try.</summary>
-    public void Failed(string login, string address)
+    /// <summary>Counts a try, before it is known whether the password fits, so that many at once are no way round.</summary>
+    /// <returns>How long the try has to wait; null when none is taken from there.</returns>
+    public TimeSpan? Begin(string login, string address)
     {
-        Add(Login(login));
-        Add("from " + address);
+        // In this order: what is refused here counts against nobody else behind the same address.
+        if (Add(Pair(login, address)) > MostPerPair || Add(From(address)) > MostPerAddress)
+        {
+            return null;
+        }
+
+        var slow = Add(Login(login)) - QuickPerLogin;
+        return slow <= 0 ? TimeSpan.Zero : TimeSpan.FromTicks(Math.Min(LongestWait.Ticks, ShortestWait.Ticks << Math.Min(slow - 1, 10)));
     }
 
-    /// <summary>Forgets the tries for a login, whose password was right now.</summary>
-    public void Succeeded(string login) => counts.TryRemove(Login(login), out _);
+    /// <summary>Takes a try back whose password was right, and forgets those before it from there.</summary>
+    public void Succeeded(string login, string address)
+    {
+        counts.TryRemove(Pair(login, address), out _);
+        TakeBack(From(address));
+        TakeBack(Login(login));
+    }
 
     // A digest: a login may be as long as anybody likes.
     private static string Login(string login) => "login " + Secret.Digest(login);
 
-    private int Count(string key) => counts.TryGetValue(key, out var found) && found.Until > time.GetUtcNow() ? found.Failures : 0;
+    private static string Pair(string login, string address) => $"{Login(login)} from {address}";
 
-    private void Add(string key)
+    private static string From(string address) => "from " + address;
+
+    private void TakeBack(string key)
+    {
+        if (counts.TryGetValue(key, out var found) && found.Tries > 0)
+        {
+            counts.TryUpdate(key, (found.Tries - 1, found.Until), found);
+        }
+    }
+
+    private int Add(string key)
     {
         var now = time.GetUtcNow();
-        if (counts.Count >= MostHeld)
-        {
-            foreach (var (old, value) in counts)
-            {
-                _ = value.Until > now || counts.TryRemove(old, out _);
-            }
+        MakeRoom(now);
+        return counts.AddOrUpdate(key, _ => (1, now + Window), (_, before) => before.Until > now ? (before.Tries + 1, before.Until) : (1, now + Window)).Tries;
+    }
 
-            if (counts.Count >= MostHeld)
-            {
-                counts.Clear();
-            }
+    private void MakeRoom(DateTimeOffset now)
+    {
+        if (counts.Count < MostHeld)
+        {
+            return;
         }
 
-        counts.AddOrUpdate(key, (1, now + Window), (_, before) => before.Until > now ? (before.Failures + 1, before.Until) : (1, now + Window));
+        foreach (var (old, value) in counts)
+        {
+            _ = value.Until > now || counts.TryRemove(old, out _);
+        }
+
+        if (counts.Count >= MostHeld)
+        {
+            counts.Clear();
+        }
     }
 }

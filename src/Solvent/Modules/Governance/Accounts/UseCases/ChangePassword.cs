@@ -3,7 +3,7 @@ using Solvent.Platform.Security;
 
 namespace Solvent.Modules.Governance.Accounts;
 
-/// <summary>Gives an account another password and ends its sessions.</summary>
+/// <summary>Gives an account another password, erases the one before and ends its sessions.</summary>
 internal sealed record ChangePassword(string Login, string Password)
 {
     /// <summary>Decides.</summary>
@@ -19,8 +19,20 @@ internal sealed record ChangePassword(string Login, string Password)
             return refusal;
         }
 
-        var person = await book.Ledger.PersonAsync(Logins.Normal(Login), ct).ConfigureAwait(false);
-        var password = await book.Ledger.TextAsync(PasswordHash.Of(Password), null, ct).ConfigureAwait(false);
-        return await book.DecideAsync(caller, null, state => Decide(state, person, password), ct).ConfigureAwait(false);
+        // Not PersonAsync, which would make a record of every name that anybody types.
+        if (await book.Ledger.FindPersonAsync(Logins.Normal(Login), ct).ConfigureAwait(false) is not { } person)
+        {
+            return Logins.Unknown(Login);
+        }
+
+        var password = await KeptPasswords.KeepAsync(book.Ledger, Password, ct).ConfigureAwait(false);
+        string? before = null;
+        var verdict = await book.DecideAsync(caller, null, state =>
+        {
+            before = state.Accounts.GetValueOrDefault(person)?.Password;
+            return Decide(state, person, password);
+        }, ct).ConfigureAwait(false);
+        await KeptPasswords.EraseAsync(book.Ledger, verdict is Verdict.Append { IsRepeated: false } ? before : password, ct).ConfigureAwait(false);
+        return verdict;
     }
 }

@@ -11,6 +11,9 @@ namespace Solvent.Modules.Governance.Accounts;
 /// <param name="IsGiven">False takes it away.</param>
 internal sealed record GrantRole(string Login, string Role, string? Repository, bool IsGiven)
 {
+    /// <summary>Whether the repository may be one that is pushed later.</summary>
+    public bool InAdvance { get; init; }
+
     /// <summary>Decides.</summary>
     public Verdict Decide(AccountState state, string person)
     {
@@ -24,23 +27,25 @@ internal sealed record GrantRole(string Login, string Role, string? Repository, 
             return new Verdict.Append([]);
         }
 
-        var isLastAdmin = !IsGiven && Role == "admin" && Repository is null
-            && !state.Accounts.Values.Any(other => other.Person != person && other.Roles.Contains(new("admin", null)));
         IFact fact = IsGiven ? new RoleGranted(person, Role, Repository) : new RoleWithdrawn(person, Role, Repository);
-        return isLastAdmin
-            ? new Refusal(RefusalKind.NotAllowed, $"'{Login}' is the only administrator; make another one first.")
-            : new Verdict.Append([new StreamOfFacts(OpenAccount.Stream(person), [fact])]);
+        StreamOfFacts[] change = [new(OpenAccount.Stream(person), [fact])];
+        return !IsGiven && Role == "admin" && Repository is null ? Administrators.Leave(state, [person], Login, change) : new Verdict.Append(change);
     }
 
     /// <summary>Decides and appends.</summary>
     public async Task<Verdict> HandleAsync(AccountBook book, Caller caller, CancellationToken ct)
     {
-        if ((Logins.Refuse(Login) ?? RefuseRole(Role)) is { } refusal)
+        if ((Logins.Refuse(Login) ?? RefuseRole(Role) ?? (IsGiven ? await RoleRepository.RefuseAsync(book.Ledger, Repository, InAdvance, ct).ConfigureAwait(false) : null)) is { } refusal)
         {
             return refusal;
         }
 
-        var person = await book.Ledger.PersonAsync(Logins.Normal(Login), ct).ConfigureAwait(false);
+        // Not PersonAsync, which would make a record of every name that anybody types.
+        if (await book.Ledger.FindPersonAsync(Logins.Normal(Login), ct).ConfigureAwait(false) is not { } person)
+        {
+            return Logins.Unknown(Login);
+        }
+
         return await book.DecideAsync(caller, null, state => Decide(state, person), ct).ConfigureAwait(false);
     }
 

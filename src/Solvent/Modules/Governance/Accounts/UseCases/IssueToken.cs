@@ -32,9 +32,14 @@ internal sealed record IssueToken(string Login, string Label, IReadOnlyList<stri
             return Logins.Unknown(Login);
         }
 
-        if (state.Tokens.ContainsKey(made.Token) || state.Tokens.Values.Count(token => token.Owner == made.Owner) >= MostTokens)
+        if (state.Tokens.OfOwner(made.Owner).Count() >= MostTokens)
         {
             return new Refusal(RefusalKind.NotAllowed, $"'{Login}' has {MostTokens} tokens already; revoke some first.");
+        }
+
+        if (state.Tokens.Find(made.Token) is not null)
+        {
+            return Refusal.Busy();
         }
 
         var owned = state.GrantsOf(made.Owner);

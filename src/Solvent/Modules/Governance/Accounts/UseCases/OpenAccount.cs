@@ -10,13 +10,16 @@ namespace Solvent.Modules.Governance.Accounts;
 /// <param name="Repository">The repository of the role; null for all.</param>
 internal sealed record OpenAccount(string Login, string? Password, string? Role, string? Repository)
 {
+    /// <summary>Whether the repository may be one that is pushed later.</summary>
+    public bool InAdvance { get; init; }
+
     /// <summary>The stream of what somebody may do.</summary>
     public static string Stream(string person) => "access/" + person;
 
     /// <summary>Decides.</summary>
     /// <param name="state">Access.</param>
     /// <param name="person">The ledger's id of the login.</param>
-    /// <param name="password">The text's id of the kept password, or null.</param>
+    /// <param name="password">The id of the kept password, or null.</param>
     public Verdict Decide(AccountState state, string person, string? password) => state.Accounts.ContainsKey(person)
         ? new Refusal(RefusalKind.NotAllowed, $"There is an account '{Login}' already; change its roles with `solvent access role`.")
         : new Verdict.Append([new StreamOfFacts(Stream(person), Role is null
@@ -26,14 +29,20 @@ internal sealed record OpenAccount(string Login, string? Password, string? Role,
     /// <summary>Decides and appends.</summary>
     public async Task<Verdict> HandleAsync(AccountBook book, Caller caller, CancellationToken ct)
     {
-        if ((Logins.Refuse(Login) ?? Passwords.Refuse(Password) ?? GrantRole.RefuseRole(Role)) is { } refusal)
+        if ((Logins.Refuse(Login) ?? Passwords.Refuse(Password) ?? GrantRole.RefuseRole(Role) ?? await RoleRepository.RefuseAsync(book.Ledger, Repository, InAdvance, ct).ConfigureAwait(false)) is { } refusal)
         {
             return refusal;
         }
 
         var person = await book.Ledger.PersonAsync(Logins.Normal(Login), ct).ConfigureAwait(false);
-        var password = Password is null ? null : await book.Ledger.TextAsync(PasswordHash.Of(Password), null, ct).ConfigureAwait(false);
-        return await book.DecideAsync(caller, null, state => Decide(state, person, password), ct).ConfigureAwait(false);
+        var password = Password is null ? null : await KeptPasswords.KeepAsync(book.Ledger, Password, ct).ConfigureAwait(false);
+        var verdict = await book.DecideAsync(caller, null, state => Decide(state, person, password), ct).ConfigureAwait(false);
+        if (verdict is not Verdict.Append { IsRepeated: false })
+        {
+            await KeptPasswords.EraseAsync(book.Ledger, password, ct).ConfigureAwait(false);
+        }
+
+        return verdict;
     }
 }
 

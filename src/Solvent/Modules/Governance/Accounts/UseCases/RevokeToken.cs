@@ -8,7 +8,7 @@ namespace Solvent.Modules.Governance.Accounts;
 internal sealed record RevokeToken(string Id, string? Owner)
 {
     /// <summary>Decides.</summary>
-    public Verdict Decide(AccountState state) => state.Tokens.TryGetValue(Id, out var token) && (Owner is null || token.Owner == Owner)
+    public Verdict Decide(AccountState state) => state.Tokens.Find(Id) is { } token && (Owner is null || token.Owner == Owner)
         ? new Verdict.Append([new StreamOfFacts(OpenAccount.Stream(token.Owner), [new TokenRevoked(Id)])])
         : new Refusal(RefusalKind.NoSuchItem, $"There is no token '{Id}'; `solvent access token list` shows them.");
 

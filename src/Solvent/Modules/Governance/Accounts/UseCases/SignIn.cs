@@ -26,7 +26,7 @@ internal sealed record SignIn(string Login, string? Password)
         var state = await book.StateAsync(ct).ConfigureAwait(false);
         var person = await book.Ledger.FindPersonAsync(Logins.Normal(Login), ct).ConfigureAwait(false);
         var account = person is null ? null : state.Accounts.GetValueOrDefault(person);
-        if (Password is not null && !await FitsAsync(await KeptAsync(book, account, ct).ConfigureAwait(false), Password, ct).ConfigureAwait(false))
+        if (Password is not null && !await FitsAsync(await KeptPasswords.FindAsync(book.Ledger, account?.Password, ct).ConfigureAwait(false), Password, ct).ConfigureAwait(false))
         {
             return null;
         }
@@ -64,9 +64,6 @@ internal sealed record SignIn(string Login, string? Password)
             Hashing.Release();
         }
     }
-
-    private static async Task<string?> KeptAsync(AccountBook book, Account? account, CancellationToken ct) =>
-        account?.Password is { } id ? await book.Ledger.ResolveTextAsync(id, ct).ConfigureAwait(false) : null;
 }
 
 /// <summary>Ends a sign-in.</summary>
