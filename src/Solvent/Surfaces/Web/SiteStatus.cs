@@ -64,5 +64,5 @@ internal sealed record SiteOptions(
 internal sealed record SiteSection(string Address, string Name)
 {
     /// <summary>Those of a site about one repository.</summary>
-    public static IReadOnlyList<SiteSection> Local { get; } = [new("/", "Overview"), new("/debt", "Register"), new("/rules", "Rules")];
+    public static IReadOnlyList<SiteSection> Local { get; } = [new("/", "Overview"), new("/debt", "Register"), new("/rules", "Rules"), new("/work", "Work")];
 }

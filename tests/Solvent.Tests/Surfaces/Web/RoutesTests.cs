@@ -28,7 +28,7 @@ public sealed class RoutesTests
         var provider = folder["provider.json"];
         await File.WriteAllTextAsync(provider, """{"name": "SSO", "authorizeUrl": "https://sso.example.org/a", "tokenUrl": "https://sso.example.org/t", "userInfoUrl": "https://sso.example.org/u", "clientId": "solvent"}""");
         await using var ledger = FactLedger.Open(folder["ledger.db"], Program.Facts(), TimeProvider.System);
-        var parts = Program.ComposeServer(ledger, provider, TimeProvider.System, _ => { });
+        var parts = Program.ComposeServer(ledger, new ServerChoices(provider), TimeProvider.System, _ => { });
         await using var site = WebSite.Build(Options([.. parts.Pages, routes => Health.Map(routes, ledger)]) with { Api = parts.Api, HasSignIn = true }, TimeProvider.System);
 
         Approved.Verify("routes-server.txt", Lines(site));

@@ -69,7 +69,7 @@ internal sealed record PushScan(PushDocument Push)
         var decided = await TeamDecisions.OfAsync(scan, view.State, book.Ledger, caller, today, ct).ConfigureAwait(false);
         var input = new ScanInput(scan, owners, null) { DecidedWhenNew = decided };
         PushDecision? last = null;
-        var verdict = await book.DecideAsync(caller, null, state => (last = Decide(state, input)).Verdict, ct).ConfigureAwait(false);
+        var verdict = await book.DecideAsync(caller, null, state => (last = Decide(state, input)).Verdict, (append, stop) => PushSnapshot.KeepAsync(book.Ledger, Push, input, append, stop), ct).ConfigureAwait(false);
         return (verdict, verdict is Refusal ? null : Result(last!, RegistrationSummary.Of(verdict)));
     }
 

@@ -9,7 +9,7 @@ namespace Solvent.Surfaces.Http;
 internal sealed class ServeCommand(CommandLine cli, FactTypes types, TimeProvider time, ServerComposition compose)
 {
     private static readonly IReadOnlyList<SiteSection> Sections =
-        [new("/", "Overview"), new("/repositories", "Repositories"), new("/debt", "Register"), new("/rules", "Rules")];
+        [new("/", "Overview"), new("/repositories", "Repositories"), new("/debt", "Register"), new("/rules", "Rules"), new("/work", "Work")];
 
     private readonly ServeOptions _options = new();
 
@@ -40,7 +40,7 @@ internal sealed class ServeCommand(CommandLine cli, FactTypes types, TimeProvide
         using var telemetry = Telemetry.Start();
         using var metrics = new ServerMetrics();
         await using var ledger = FactLedger.Open(settings.Place, types, time);
-        var parts = compose(ledger, settings.SignIn);
+        var parts = compose(ledger, settings.Choices);
         try
         {
             await CheckSignInAsync(parts, settings, cancellation);
