@@ -16,7 +16,7 @@ internal static class GovernanceApi
         [.. WholeLedgerRoutes.Routes, .. EvidenceRoutes.Routes, .. AttestRoutes.Routes, .. PrivacyRoutes.Routes, .. WebhookRoutes.Routes, .. WorkRoutes.Routes];
 
     /// <summary>The parameters of a list that is ordered by number.</summary>
-    public static IReadOnlyList<ApiParameter> Paging { get; } =
+    public static IReadOnlyList<ApiParameter> Paging =>
         [new("cursor", "Go on where the page before ended: its `next`", "integer"), new("limit", "Things of a page, 1 to 1000 (100 when left out)", "integer")];
 
     /// <summary>Where a page begins, and how long it is.</summary>
