@@ -18,10 +18,11 @@ validator.resolveRefs();
 
 const ajv = new Ajv({ strict: true, allowUnionTypes: true, allErrors: true });
 formats(ajv);
-ajv.addSchema({ $id: "urn:document", components: document.components }, undefined, false, false);
+ajv.addVocabulary(["components"]);
+ajv.addSchema({ $id: "https://example.org/openapi", components: document.components }, undefined, false, false);
 for (const name of Object.keys(document.components.schemas)) {
     try {
-        ajv.compile({ $ref: `urn:document#/components/schemas/${name.replaceAll("~", "~0").replaceAll("/", "~1")}` });
+        ajv.compile({ $ref: `https://example.org/openapi#/components/schemas/${name.replaceAll("~", "~0").replaceAll("/", "~1")}` });
     } catch (e) {
         problems.push(`schema ${name}: ${e.message}`);
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -109,6 +108,7 @@ public abstract class GovernanceApiTests(LedgerPlaces places) : IAsyncLifetime
         Assert.Equal((1, JsonValueKind.Null), (last.GetProperty("items").GetArrayLength(), last.GetProperty("next").ValueKind));
         Conforms("work-item", await GetAsync(viewer, $"work/{orders[0]}"));
 
+        receiver.Answer = Receiver.With(204);
         await PostAsync($"work/{orders[0]}/retry", null, "r1").IsAsync(HttpStatusCode.NoContent);
         using (var again = await PostAsync($"work/{orders[0]}/retry", null, "r1"))
         {
@@ -117,7 +117,6 @@ public abstract class GovernanceApiTests(LedgerPlaces places) : IAsyncLifetime
 
         await PostAsync($"work/{orders[1]}/drop", null).IsAsync(HttpStatusCode.NoContent);
         await PostAsync($"work/{orders[1]}/drop", null).IsAsync(HttpStatusCode.NotFound);
-        receiver.Answer = Receiver.With(204);
         await RunWorkAsync();
         Assert.Equal([orders[2]], (await GetAsync(viewer, "work")).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetInt64()));
         await admin.GetAsync(At("work?state=lost")).IsAsync(HttpStatusCode.BadRequest);
