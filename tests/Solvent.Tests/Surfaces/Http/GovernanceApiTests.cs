@@ -169,6 +169,17 @@ public abstract class GovernanceApiTests(LedgerPlaces places) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_damaged_ledger_gives_no_backup_that_could_be_taken_for_one()
+    {
+        places.Execute(places["team"], "UPDATE solvent.facts SET leaf = (SELECT leaf FROM solvent.facts WHERE seq = 1) WHERE seq = 2");
+
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => admin.GetByteArrayAsync(At("backup")));
+
+        Assert.Equal(LedgerFault.Corrupt, Assert.IsType<LedgerException>(Assert.Single(server.Failures)).Fault);
+        server.Failures.Clear();
+    }
+
+    [Fact]
     public async Task Growth_since_a_kept_checkpoint_is_proved_and_another_root_is_told()
     {
         var kept = (await viewer.GetStringAsync(At("checkpoint"))).Split('\n');
@@ -286,10 +297,10 @@ public abstract class GovernanceApiTests(LedgerPlaces places) : IAsyncLifetime
     // The server's own reactions do it; here it is waited for until nothing waits.
     private async Task RunWorkAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while ((await ListWork.ReadAsync(server.Ledger, Program.Reactions(TimeProvider.System), ListWork.Open, 0, 1, limit.Token)).Items.Count > 0)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), limit.Token);
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed class WebhooksProjection : Projection<WebhooksState>
     public override string Name => "policy-webhooks";
 
     /// <inheritdoc />
-    public override int FoldVersion => 1;
+    public override int FoldVersion => 2;
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Types => ["governance.webhook-", "register.item-opened", "register.item-repriced", "register.scan-registered"];

@@ -10,7 +10,7 @@ internal sealed class WorkProjection(OutsideWork work, FactTypes types) : Projec
     public override string Name => "work-" + work.Name;
 
     /// <inheritdoc />
-    public override int FoldVersion => 1;
+    public override int FoldVersion => 2;
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Types => work.Types;
