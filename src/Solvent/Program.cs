@@ -22,7 +22,7 @@ internal partial class Program
     internal static IReadOnlyList<ApiRoute> LocalApi => [.. RegisterApi.Routes, .. RuleRoutes.Routes, .. LedgerRoutes.Routes];
 
     /// <summary>Every route for programs.</summary>
-    internal static IReadOnlyList<ApiRoute> Api => [.. LocalApi, .. AccountRoutes.Routes];
+    internal static IReadOnlyList<ApiRoute> Api => [.. LocalApi, .. AccountRoutes.Routes, .. GovernanceApi.Routes];
 
     /// <summary>Every type of fact.</summary>
     internal static FactTypes Facts() => GovernanceModule.AddFacts(RegisterModule.AddFacts(DecidingJson.AddTo(new FactTypes())));
@@ -38,26 +38,28 @@ internal partial class Program
         var plan = Reactions(time);
         var cli = new CommandLine(console).Mendable<LedgerException>();
 
-        RegisterModule.AddSite(cli, facts, time, plan, () => [RegisterPages.Map, RegisterPages.MapLocal, routes => InventoryPages.Map(routes, RuleItems.ReadAsync)], () => LocalApi);
+        RegisterModule.AddSite(cli, facts, time, plan, () => [RegisterPages.Map, RegisterPages.MapLocal, routes => InventoryPages.Map(routes, RuleItems.ReadAsync), WorkSite.Map], () => LocalApi);
         InventoryModule.AddCommands(cli, time, RegisterModule.OnScan(facts, time));
         RegisterModule.AddCommands(cli, facts, time);
         GovernanceModule.AddCommands(cli, facts, time, (ledger, ct) => LocalCaller.OfAsync(ledger, Environment.CurrentDirectory, ct), plan);
-        cli.Add(CommandGroup.Daily, new ServeCommand(cli, facts, time, (ledger, signIn) => ComposeServer(ledger, signIn, time, console.Warn)).Create());
+        cli.Add(CommandGroup.Daily, new ServeCommand(cli, facts, time, (ledger, choices) => ComposeServer(ledger, choices, time, console.Warn)).Create());
         cli.Add(CommandGroup.Daily, new McpCommand(cli, (folder, db) => [RegisterModule.Tools(facts, time, folder, db), InventoryModule.Tools(folder, time)]).Create());
         cli.Add(CommandGroup.Reference, new SchemaCommand(console).Create());
         return cli;
     }
 
     /// <summary>What every module adds to a server.</summary>
-    internal static ServerParts ComposeServer(FactLedger ledger, string? signIn, TimeProvider time, Action<string> report)
+    internal static ServerParts ComposeServer(FactLedger ledger, ServerChoices choices, TimeProvider time, Action<string> report)
     {
         var register = new RegisterSession(ledger, time);
-        var server = new GovernanceServer(ledger, signIn, time);
+        var server = new GovernanceServer(ledger, choices, time);
+        var plan = Reactions(time);
+        plan = plan with { Policies = [.. plan.Policies, .. server.Policies] };
         return new ServerParts(
             [RegisterPages.Map, routes => InventoryPages.Map(routes, RuleItems.ReadAsync), server.Pages, new McpEndpoint(visitor => Tools(register, visitor, time), failure => failure is LedgerException, failure => report($"internal error in a tool: {failure.GetType().Name}: {failure.Message}")).Map],
             Api,
-            services => server.AddServices(services.AddSingleton(register).AddSingleton(new RuleShelf(null))),
-            [register.Book.FollowAsync, new ReactionHost(ledger, Reactions(time), time, report).RunAsync, .. server.Background],
+            services => server.AddServices(services.AddSingleton(register).AddSingleton(plan).AddSingleton(new RuleShelf(null))),
+            [register.Book.FollowAsync, new ReactionHost(ledger, plan, time, report).RunAsync, .. server.Background],
             server.Denied,
             server.CanSignInAsync,
             () =>

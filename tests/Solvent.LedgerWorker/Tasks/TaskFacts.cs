@@ -15,6 +15,9 @@ internal sealed record TaskDone(long Request, string Because, int Tries) : IFact
 /// <summary>The outside did not do it.</summary>
 internal sealed record TaskFailed(long Request, string Because, int Tries) : IFact;
 
+/// <summary>Nobody wants it any more.</summary>
+internal sealed record TaskDropped(long Request) : IFact;
+
 /// <summary>Somebody wants to be woken.</summary>
 internal sealed record AlarmSet(string Name, DateTimeOffset At) : IFact;
 
@@ -29,6 +32,7 @@ internal sealed record AlarmRung(string Name) : IFact;
 [JsonSerializable(typeof(TaskRequested))]
 [JsonSerializable(typeof(TaskDone))]
 [JsonSerializable(typeof(TaskFailed))]
+[JsonSerializable(typeof(TaskDropped))]
 [JsonSerializable(typeof(AlarmSet))]
 [JsonSerializable(typeof(AlarmLifted))]
 [JsonSerializable(typeof(AlarmRung))]
@@ -39,6 +43,7 @@ internal sealed partial class TaskJson : JsonSerializerContext
         .Add("tasks.work-requested", 1, Default.TaskRequested)
         .Add("tasks.work-done", 1, Default.TaskDone)
         .Add("tasks.work-failed", 1, Default.TaskFailed)
+        .Add("tasks.work-dropped", 1, Default.TaskDropped)
         .Add("alarms.set", 1, Default.AlarmSet)
         .Add("alarms.lifted", 1, Default.AlarmLifted)
         .Add("alarms.rung", 1, Default.AlarmRung);

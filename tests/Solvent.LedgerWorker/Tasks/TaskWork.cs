@@ -10,6 +10,7 @@ internal sealed class TaskWork(Func<WorkOrder, CancellationToken, Task<WorkResul
     {
         TaskRequested f => new WorkNews.Ordered($"target {f.Asked % 3}", $"task {f.Cause}", f.InPlaceOf),
         TaskDone f => new WorkNews.Done(f.Request),
+        TaskDropped f => new WorkNews.Dropped(f.Request),
         TaskFailed f => new WorkNews.Failed(f.Request, new WorkEnd(f.Because, f.Tries)),
         _ => null,
     };
@@ -21,4 +22,6 @@ internal sealed class TaskWork(Func<WorkOrder, CancellationToken, Task<WorkResul
     public override IFact Failed(WorkOrder order, WorkEnd end) => new TaskFailed(order.Id, end.Because, end.Tries);
 
     public override IFact Again(WorkOrder order) => (TaskRequested)order.Request with { InPlaceOf = order.Id };
+
+    public override IFact Dropped(WorkOrder order) => new TaskDropped(order.Id);
 }

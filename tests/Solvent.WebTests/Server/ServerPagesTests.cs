@@ -29,7 +29,7 @@ public sealed class ServerPagesTests(Browser browser) : IClassFixture<Browser>, 
         var account = await page.Locator("tbody th a").First.GetAttributeAsync("href");
         await page.GotoAsync(At("/denials"));
         await Assertions.Expect(page.Locator("tbody tr")).Not.ToHaveCountAsync(0);
-        foreach (var (name, path) in new[] { ("accounts", "/accounts"), ("account", account!), ("denials", "/denials"), ("overview", "/"), ("repositories", "/repositories"), ("repository", repository!), ("register", "/debt"), ("item", item!), ("missing", "/none") })
+        foreach (var (name, path) in new[] { ("accounts", "/accounts"), ("account", account!), ("denials", "/denials"), ("overview", "/"), ("repositories", "/repositories"), ("repository", repository!), ("register", "/debt"), ("item", item!), ("work", "/work"), ("missing", "/none") })
         {
             await page.GotoAsync(At(path));
             await CheckAsync(page, name);
@@ -62,6 +62,29 @@ public sealed class ServerPagesTests(Browser browser) : IClassFixture<Browser>, 
     }
 
     [BrowserFact]
+    public async Task Outside_work_that_failed_is_ordered_again_and_dropped_by_forms()
+    {
+        var page = await browser.OpenAsync(new Uri(_server!.Address, "/sign-in"));
+        await SignInAsync(page);
+        await page.GotoAsync(At("/work"));
+        var failed = page.Locator("section[aria-labelledby=failed] tbody tr");
+        // The server's own policies may be at it still.
+        for (var tries = 0; tries < 100 && await failed.CountAsync() < 2; tries++)
+        {
+            await page.WaitForTimeoutAsync(200);
+            await page.ReloadAsync();
+        }
+
+        await CheckAsync(page, "work-failed");
+        var before = await failed.CountAsync();
+        Assert.True(before >= 2, $"{before} rows");
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Drop") }).First.ClickAsync();
+        await Assertions.Expect(page.Locator(".notice")).ToContainTextAsync("Dropped.");
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Retry") }).First.ClickAsync();
+        await Assertions.Expect(page.Locator(".notice")).ToContainTextAsync("Ordered again.");
+    }
+
+    [BrowserFact]
     public async Task Somebody_signs_in_names_a_team_and_signs_out()
     {
         var page = await browser.OpenAsync(new Uri(_server!.Address, "/"));
@@ -91,6 +114,8 @@ public sealed class ServerPagesTests(Browser browser) : IClassFixture<Browser>, 
         var place = Place;
         Assert.Equal(0, (await UpProcess.RunWithAsync(null, Password, "access", "account", "open", "kim@example.org", "--role", "admin", "--password", "--db", place)).Code);
         var token = (await UpProcess.RunAsync("access", "token", "create", "ci", "--for", "kim@example.org", "--scope", "scan:write,debt:read", "--db", place)).Out.Trim();
+        // An address that is never called: what is to be told there fails at once.
+        Assert.Equal(0, (await UpProcess.RunAsync("webhook", "add", "https://[ff02::1]/hook", "--db", place)).Code);
         _server = await UpProcess.ServeAsync(place);
         foreach (var name in new[] { "shop", "search" })
         {

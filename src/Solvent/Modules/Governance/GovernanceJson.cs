@@ -24,5 +24,9 @@ internal sealed record VerificationReport(string Schema, bool Sound, string Plac
 [JsonSerializable(typeof(AddedWebhook))]
 [JsonSerializable(typeof(WebhookList))]
 [JsonSerializable(typeof(WebhookBody))]
+[JsonSerializable(typeof(WebhookDetail))]
+[JsonSerializable(typeof(WebhookTest))]
 [JsonSerializable(typeof(WorkList))]
+[JsonSerializable(typeof(WorkItemDocument))]
+[JsonSerializable(typeof(ErasureDocument))]
 internal sealed partial class GovernanceJson : JsonSerializerContext;

@@ -16,7 +16,7 @@ internal static class GovernanceModule
     public static FactTypes AddFacts(FactTypes types) => AccountJson.AddTo(GovernanceFactsJson.AddTo(types));
 
     /// <summary>The module's outside work.</summary>
-    public static IReadOnlyList<OutsideWork> Work(FactLedger ledger, TimeProvider time) => [new WebhookDeliveries(ledger, new WebhookSender(time))];
+    public static IReadOnlyList<OutsideWork> Work(FactLedger ledger, TimeProvider time) => [new WebhookDeliveries(ledger, new WebhookSender(time)), new RetentionWork(ledger, time)];
 
     /// <summary>Adds <c>access</c>, <c>ledger …</c>, <c>backup</c>, <c>restore</c>, <c>privacy</c>, <c>webhook …</c> and <c>work …</c>.</summary>
     /// <param name="cli">The command line.</param>

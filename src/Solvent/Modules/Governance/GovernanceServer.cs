@@ -1,6 +1,9 @@
 using Solvent.Modules.Governance.Accounts;
 using Solvent.Platform.Ledger;
+using Solvent.Platform.Reactions;
 using Solvent.Platform.Security;
+using Solvent.Surfaces.Cli;
+using Solvent.Surfaces.Http;
 using Solvent.Surfaces.Web;
 
 namespace Solvent.Modules.Governance;
@@ -13,13 +16,20 @@ internal sealed class GovernanceServer : IDisposable
     private readonly DenialLog denials;
     private readonly SignInPages pages;
     private readonly TimeProvider clock;
+    private readonly LongReads reads = new();
+    private readonly ServerKey key;
 
     /// <summary>Over an open ledger.</summary>
     /// <param name="ledger">The ledger.</param>
-    /// <param name="signIn">The file of the sign-in provider, or null.</param>
+    /// <param name="choices">What was chosen for it.</param>
     /// <param name="time">The clock.</param>
-    public GovernanceServer(FactLedger ledger, string? signIn, TimeProvider time)
+    /// <exception cref="UsageException">How long reports are kept is malformed.</exception>
+    public GovernanceServer(FactLedger ledger, ServerChoices choices, TimeProvider time)
     {
+        Policies = choices.KeepSnapshots is not { } keep ? []
+            : [new RetentionPolicy(Retention.Read(keep) ?? throw new UsageException($"--keep-snapshots is {Retention.Form}, not `{keep}`."))];
+        key = new ServerKey(SigningKey.OfServer(choices.SigningKey, ledger.Store.Place));
+        var signIn = choices.SignIn;
         provider = signIn is null ? null : new ProviderSignIn(SignInProvider.Read(signIn));
         book = new AccountBook(ledger, time);
         denials = new DenialLog(ledger);
@@ -27,19 +37,23 @@ internal sealed class GovernanceServer : IDisposable
         pages = new SignInPages(book, provider, new SignInThrottle(time));
     }
 
+    /// <summary>Policies that only a server has which was told so.</summary>
+    public IReadOnlyList<Policy> Policies { get; }
+
     /// <summary>What goes on beside requests.</summary>
     public IReadOnlyList<Func<CancellationToken, Task>> Background =>
         [book.FollowAsync, ct => EachMinute.RunAsync(denials.AppendAsync, clock, ct), ct => EachMinute.RunAsync(book.Uses.AppendAsync, clock, ct)];
 
-    /// <summary>Adds the routes that sign people in and out, and the pages of administrators.</summary>
+    /// <summary>Adds the module's pages, and the routes that sign people in and out.</summary>
     public void Pages(IEndpointRouteBuilder routes)
     {
         pages.Map(routes);
         new AccessPages(book).Map(routes);
+        WorkSite.Map(routes);
     }
 
     /// <summary>Adds what routes ask for.</summary>
-    public void AddServices(IServiceCollection services) => services.AddSingleton(book).AddSingleton<IVisitors>(book);
+    public void AddServices(IServiceCollection services) => services.AddSingleton(book).AddSingleton<IVisitors>(book).AddSingleton(reads).AddSingleton(key);
 
     /// <summary>Notes a denied request.</summary>
     public void Denied(DeniedRequest denied) => denials.Note(denied);
@@ -65,6 +79,7 @@ internal sealed class GovernanceServer : IDisposable
     public void Dispose()
     {
         provider?.Dispose();
+        reads.Dispose();
         book.Dispose();
     }
 }

@@ -25,8 +25,8 @@ internal static class LedgerRoutes
         {
             Gives = "ledger-proof", Query = [new("size", "The size of a kept checkpoint that the proof is to lead to", "integer"), new("root", "Its root: 64 hexadecimal digits")],
         },
-        new("GET", "/checkpoint", Scopes.LedgerRead, "getCheckpoint", "The ledger's size and root as a note without a signature, to be signed and kept elsewhere", CheckpointAsync),
-        new("GET", "/tile/{level}/{*index}", Scopes.LedgerRead, "getTile", "A tile of the Merkle tree, or of the facts at level `entries`, as in C2SP tlog-tiles: 256 of them, fewer in a partial one `INDEX.p/WIDTH`", TileAsync),
+        new("GET", "/checkpoint", Scopes.LedgerRead, "getCheckpoint", "The ledger's size and root as a note without a signature, to be signed and kept elsewhere", CheckpointAsync) { GivesKind = "text/plain" },
+        new("GET", "/tile/{level}/{*index}", Scopes.LedgerRead, "getTile", "A tile of the Merkle tree, or of the facts at level `entries`, as in C2SP tlog-tiles: 256 of them, fewer in a partial one `INDEX.p/WIDTH`", TileAsync) { GivesKind = "application/octet-stream" },
     ];
 
     private static async Task<ApiAnswer> ListAsync(ApiCall call)
@@ -84,7 +84,5 @@ internal static class LedgerRoutes
         ? new Checkpoint(origin, size, Convert.FromHexString(root))
         : throw new ApiException(StatusCodes.Status400BadRequest, "A parameter is wrong", "'root' is the root of the kept checkpoint: 64 hexadecimal digits in small letters.");
 
-    private static long Seq(string text, string what, long least) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least ? number
-        : throw new ApiException(StatusCodes.Status400BadRequest, "A parameter is wrong", string.Create(CultureInfo.InvariantCulture, $"{what} is a number from {least}; not '{text}'."));
+    private static long Seq(string text, string what, long least) => ApiCall.Long(text, what, least)!.Value;
 }

@@ -38,6 +38,19 @@ internal sealed class LedgerSession(CliConsole console, FactTypes types, TimePro
     /// <summary>The ledger meant.</summary>
     public static string Place(string? db) => LedgerPlace.Of(db, Environment.CurrentDirectory);
 
+    /// <summary>Says what was decided: a refusal with its exit code, that all was so already, or that it is done.</summary>
+    public ExitCode Told(Verdict verdict, string done)
+    {
+        if (verdict is Refusal refusal)
+        {
+            Console.Fail(refusal.Sentence);
+            return ExitCode.Misused;
+        }
+
+        Console.Say(verdict is Verdict.Append { Count: 0, IsRepeated: false } ? "That is so already." : done);
+        return ExitCode.Fine;
+    }
+
     /// <summary>Opens the ledger for reading.</summary>
     public FactLedger Open(string? db) => FactLedger.Open(Place(db), Types, Clock, create: false);
 }

@@ -20,6 +20,9 @@ internal static class SigningKey
         ? throw new UsageException("a database has no folder for a key; name one with --key FILE, which is made if it is not there.")
         : place + ".key";
 
+    /// <summary>The key of a server: the one that was named, else one beside the ledger's file; null where there is neither.</summary>
+    public static string? OfServer(string? named, string place) => named ?? (LedgerPlace.IsAddress(place) ? null : Beside(place));
+
     /// <summary>Reads the key; makes it, readable for its owner only, when there is none.</summary>
     /// <exception cref="LedgerException">It can't be read or made.</exception>
     public static NoteKey Open(string file)

@@ -27,6 +27,18 @@ internal static class Scopes
     /// <summary>Accounts, roles, tokens of others, rules of approval.</summary>
     public const string AccessWrite = "access:write";
 
+    /// <summary>Webhooks, and calls to others: order them again, drop them. Only ever of the whole organisation, as all below.</summary>
+    public const string OutsideWrite = "outside:write";
+
+    /// <summary>Collect garbage and drop old evidence.</summary>
+    public const string LedgerWrite = "ledger:write";
+
+    /// <summary>Take backups: all of the ledger, with names and texts.</summary>
+    public const string BackupRead = "backup:read";
+
+    /// <summary>Tell and erase what the ledger holds of people.</summary>
+    public const string PrivacyWrite = "privacy:write";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [DebtRead, DebtWrite, DebtDecide, DebtApprove, ScanWrite, RepositoryWrite, LedgerRead, AccessWrite];
+    public static IReadOnlyList<string> All { get; } = [DebtRead, DebtWrite, DebtDecide, DebtApprove, ScanWrite, RepositoryWrite, LedgerRead, AccessWrite, OutsideWrite, LedgerWrite, BackupRead, PrivacyWrite];
 }

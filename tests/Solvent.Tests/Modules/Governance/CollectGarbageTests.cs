@@ -71,7 +71,7 @@ public abstract class CollectGarbageTests : IAsyncLifetime
         var fact = (await _ledger.AllAsync("governance."))[^1];
         Assert.Equal([oldest], Assert.IsType<EvidenceDropped>(fact.Body).Digests);
         Assert.Empty((await CollectAsync(Retention.Read("2"))).Dropped);
-        var listed = await ListEvidence.ReadAsync(_ledger, default);
+        var listed = await ListEvidence.ReadAsync(_ledger);
         Assert.Equal(["dropped", "kept", "kept", "kept", "kept", "kept", "kept"], listed.Items.Select(i => i.State));
     }
 

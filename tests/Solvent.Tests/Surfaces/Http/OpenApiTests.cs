@@ -30,6 +30,31 @@ public sealed class OpenApiTests
         path => Assert.All(path.Value!.AsObject(), operation => Assert.Equal(
             path.Key.Count(c => c == '{'), operation.Value!["parameters"]!.AsArray().Count(parameter => parameter!["in"]!.GetValue<string>() == "path"))));
 
+    // Generators look for every reference at the top of the document, whatever name a schema has elsewhere.
+    [Fact]
+    public void Every_reference_leads_somewhere_from_the_top_of_the_document() => Assert.All(References(document), reference =>
+    {
+        JsonNode? at = document;
+        foreach (var part in reference.Split('/').Skip(1))
+        {
+            at = at?[part];
+        }
+
+        Assert.True(reference.StartsWith("#/", StringComparison.Ordinal) && at is not null, reference);
+    });
+
+    [Fact]
+    public void What_is_sent_piece_by_piece_says_its_kind_and_a_key_is_only_told_where_it_is_taken()
+    {
+        Assert.NotNull(document["paths"]!["/backup"]!["get"]!["responses"]!["200"]!["content"]!["application/gzip"]);
+        Assert.Contains("Idempotency-Key", Headers("/webhooks", "post"));
+        Assert.DoesNotContain("Idempotency-Key", Headers("/privacy/erase", "post"));
+        Assert.Contains("If-Match", Headers("/webhooks/{id}", "patch"));
+    }
+
+    private IEnumerable<string> Headers(string path, string method) => document["paths"]![path]![method]!["parameters"]!.AsArray()
+        .Where(parameter => parameter!["in"]!.GetValue<string>() == "header").Select(parameter => parameter!["name"]!.GetValue<string>());
+
     private static IEnumerable<string> References(JsonNode? node) => node switch
     {
         JsonObject members => members.SelectMany(member => member.Key == "$ref" ? [member.Value!.GetValue<string>()] : References(member.Value)),

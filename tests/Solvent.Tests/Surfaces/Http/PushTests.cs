@@ -2,7 +2,9 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 using Solvent.Modules.Register;
+using Solvent.Modules.Register.Contract;
 using Solvent.Tests.Platform.Ledger;
 
 namespace Solvent.Tests.Surfaces.Http;
@@ -49,6 +51,34 @@ public abstract class PushTests(LedgerPlaces places) : IAsyncLifetime
         Assert.Equal("unchanged", await OutcomeAsync(Pushes.First("a") with { Base = new PushBase(Pushes.Commit(1), "same") }));
 
         Assert.Equal(before, (await server.Ledger.HeadAsync()).Seq);
+    }
+
+    [Fact]
+    public async Task The_pushed_document_is_kept_as_evidence_without_names_and_reasons()
+    {
+        var push = Pushes.First("a") with { Decisions = [new PushedDecision("P02-cap", "accepted", null, [], ["a"], "Zed Unmistakable said so", "Zed", null)] };
+        await OutcomeAsync(push);
+
+        var scan = Assert.IsType<ScanRegistered>((await server.Ledger.ReadAsync(prefixes: ["register.scan-registered"]).SingleAsync()).Body);
+        using var content = new MemoryStream();
+        await server.Ledger.Blobs.ReadAsync(scan.Snapshot!, content);
+        var kept = JsonSerializer.Deserialize(content.ToArray(), PushJson.Default.PushDocument)!;
+        var owner = await server.Ledger.PersonAsync("@team");
+        Assert.Equal((owner, owner), (kept.Findings[0].Owner, kept.Components[0].Owner));
+        Assert.Equal(push.Findings[0] with { Owner = owner }, kept.Findings[0]);
+        Assert.Equal((push.Commit, "", null), (kept.Commit, kept.Decisions[0].Reason, kept.Decisions[0].By));
+        Assert.DoesNotContain("Unmistakable", Encoding.UTF8.GetString(content.ToArray()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_branch_that_is_compared_keeps_nothing()
+    {
+        await OutcomeAsync(Pushes.First("a"));
+        var push = Pushes.Then(2, 1, "newer", "a", "b");
+
+        Assert.Equal("compared", await OutcomeAsync(push with { Commit = push.Commit with { Branch = "feature" } }));
+
+        Assert.Single(await server.Ledger.Blobs.Rows.ListAsync("", 10, default));
     }
 
     [Fact]

@@ -36,12 +36,12 @@ internal sealed class ServerHost : IAsyncDisposable
 
     public List<Exception> Failures { get; } = [];
 
-    public static async Task<ServerHost> StartAsync(string place, TimeProvider? time = null, string? signIn = null, int? rate = null)
+    public static async Task<ServerHost> StartAsync(string place, TimeProvider? time = null, string? signIn = null, int? rate = null, ServerChoices? choices = null)
     {
         time ??= TimeProvider.System;
         var types = Program.Facts();
         var ledger = FactLedger.Open(place, types, time);
-        var parts = Program.ComposeServer(ledger, signIn, time, _ => { });
+        var parts = Program.ComposeServer(ledger, choices ?? new ServerChoices(signIn), time, _ => { });
         var failures = new List<Exception>();
         var options = new SiteOptions(
             0, [.. parts.Pages, routes => Health.Map(routes, ledger, parts.CheckAsync)], () => new SiteStatus("All repositories"),

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Solvent.Modules.Governance;
 using Solvent.Modules.Inventory.Pages;
 using Solvent.Modules.Register;
 using Solvent.Platform.Ledger;
@@ -15,7 +16,7 @@ public sealed class RoutesTests
     [Fact]
     public async Task Every_route_of_a_local_site_and_what_it_needs_is_approved()
     {
-        var options = Options([RegisterPages.Map, RegisterPages.MapLocal, routes => InventoryPages.Map(routes)]) with { Api = Program.LocalApi };
+        var options = Options([RegisterPages.Map, RegisterPages.MapLocal, routes => InventoryPages.Map(routes), WorkSite.Map]) with { Api = Program.LocalApi };
         await using var site = WebSite.Build(options, TimeProvider.System);
 
         Approved.Verify("routes.txt", Lines(site));
@@ -28,7 +29,7 @@ public sealed class RoutesTests
         var provider = folder["provider.json"];
         await File.WriteAllTextAsync(provider, """{"name": "SSO", "authorizeUrl": "https://sso.example.org/a", "tokenUrl": "https://sso.example.org/t", "userInfoUrl": "https://sso.example.org/u", "clientId": "solvent"}""");
         await using var ledger = FactLedger.Open(folder["ledger.db"], Program.Facts(), TimeProvider.System);
-        var parts = Program.ComposeServer(ledger, provider, TimeProvider.System, _ => { });
+        var parts = Program.ComposeServer(ledger, new ServerChoices(provider), TimeProvider.System, _ => { });
         await using var site = WebSite.Build(Options([.. parts.Pages, routes => Health.Map(routes, ledger, parts.CheckAsync)]) with { Api = parts.Api, HasSignIn = true }, TimeProvider.System);
 
         Approved.Verify("routes-server.txt", Lines(site));

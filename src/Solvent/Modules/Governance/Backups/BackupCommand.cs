@@ -16,6 +16,7 @@ internal static class BackupCommand
         {
             Details = """
                 Facts, names, texts, blobs and remembered keys, the same from a file and from PostgreSQL: `solvent restore` reads it into either. Everything is verified while it is written.
+                Secrets are left out: addresses and secrets of webhooks, and the key that signs.
                 The file holds names and texts of people: keep it as safe as the ledger, and make a new one after an erasure.
                 """,
             Examples = [("backup ledger-2030-01-31.tar.gz", "the ledger of this repository")],

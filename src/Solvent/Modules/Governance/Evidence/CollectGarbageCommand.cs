@@ -22,7 +22,7 @@ internal static class CollectGarbageCommand
                     return retention;
                 }
 
-                result.AddError($"--keep-snapshots is a number of scans such as 10, or of days such as 90d, not `{result.Tokens[0].Value}`.");
+                result.AddError($"--keep-snapshots is {Retention.Form}, not `{result.Tokens[0].Value}`.");
                 return null;
             },
         };

@@ -29,7 +29,7 @@ internal static class EvidenceCommand
                 return ExitCode.Fine;
             }
 
-            var list = await ListEvidence.ReadAsync(ledger, ct);
+            var list = await ListEvidence.ReadAsync(ledger, ct: ct);
             if (parsed.GetValue(format) == "json")
             {
                 CliOutput.WriteJson(session.Console, parsed.GetValue(target), list, GovernanceJson.Default.EvidenceList);

@@ -6,25 +6,36 @@ namespace Solvent.Modules.Governance;
 /// <summary>Lists the evidence that facts name, with what became of it.</summary>
 internal static class ListEvidence
 {
-    /// <summary>Every name, in the order of the facts.</summary>
-    public static async Task<EvidenceList> ReadAsync(FactLedger ledger, CancellationToken ct)
+    /// <summary>A page of the names, in the order of the facts.</summary>
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="after">Start behind that fact; 0 for the first one.</param>
+    /// <param name="limit">About how many: all that a fact names are on one page.</param>
+    /// <param name="ct">Stops the reading.</param>
+    public static async Task<EvidenceList> ReadAsync(FactLedger ledger, long after = 0, int limit = int.MaxValue, CancellationToken ct = default)
     {
+        var left = (await NamedBlobs.ReadAsync(ledger, ct).ConfigureAwait(false)).Where(named => named.Seq > after).ToList();
+        var last = left.Count > limit ? left[limit - 1].Seq : long.MaxValue;
         var items = new List<EvidenceItem>();
-        foreach (var named in await NamedBlobs.ReadAsync(ledger, ct).ConfigureAwait(false))
+        foreach (var named in left.TakeWhile(named => named.Seq <= last))
         {
-            var digest = named.Reference.Digest;
-            var blob = await ledger.Blobs.Rows.FindAsync(digest, ct).ConfigureAwait(false);
-            var drop = blob is null ? await ledger.Blobs.Rows.FindDropAsync(digest, ct).ConfigureAwait(false) : null;
-            items.Add(new EvidenceItem(
-                digest, named.Reference.Role, named.Seq, named.Stream, blob?.Size, blob is not null ? "kept" : drop is not null ? "dropped" : "missing",
-                drop is null ? null : LedgerTime.ToText(drop.At)));
+            items.Add(await ShowAsync(ledger, named, ct).ConfigureAwait(false));
         }
 
-        return new EvidenceList("solvent.evidence/1", items, null);
+        return new EvidenceList("solvent.evidence/1", items, items.Count < left.Count ? last : null);
+    }
+
+    private static async Task<EvidenceItem> ShowAsync(FactLedger ledger, NamedBlob named, CancellationToken ct)
+    {
+        var digest = named.Reference.Digest;
+        var blob = await ledger.Blobs.Rows.FindAsync(digest, ct).ConfigureAwait(false);
+        var drop = blob is null ? await ledger.Blobs.Rows.FindDropAsync(digest, ct).ConfigureAwait(false) : null;
+        return new EvidenceItem(
+            digest, named.Reference.Role, named.Seq, named.Stream, blob?.Size, blob is not null ? "kept" : drop is not null ? "dropped" : "missing",
+            drop is null ? null : LedgerTime.ToText(drop.At));
     }
 }
 
-/// <summary>The evidence of a ledger.</summary>
+/// <summary>The evidence of a ledger; <paramref name="Next"/> is where the next page begins, null at the end.</summary>
 internal sealed record EvidenceList(string Schema, IReadOnlyList<EvidenceItem> Items, long? Next);
 
 /// <summary>A blob as a fact names it.</summary>

@@ -23,7 +23,7 @@ internal static class PrivacyCommands
         {
             await using var ledger = session.Open(parsed.GetValue(db));
             var records = await FindAsync(ledger, parsed.GetValue(person)!, ct);
-            CliOutput.WriteJson(session.Console, parsed.GetValue(target), new PrivacyDocument(PrivacyDocument.SchemaId, records.People, records.Facts, records.Texts, records.AlsoKnown), GovernanceJson.Default.PrivacyDocument);
+            CliOutput.WriteJson(session.Console, parsed.GetValue(target), PrivacyDocument.Of(records), GovernanceJson.Default.PrivacyDocument);
             session.Console.Say(Elsewhere);
             return ExitCode.Fine;
         });
@@ -108,4 +108,7 @@ internal sealed record PrivacyDocument(
 {
     /// <summary>The schema.</summary>
     public const string SchemaId = "solvent.privacy/1";
+
+    /// <summary>The document of what was found.</summary>
+    public static PrivacyDocument Of(PersonRecords records) => new(SchemaId, records.People, records.Facts, records.Texts, records.AlsoKnown);
 }

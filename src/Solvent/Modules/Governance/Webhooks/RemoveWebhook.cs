@@ -1,24 +1,24 @@
+using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 
 namespace Solvent.Modules.Governance;
 
 /// <summary>Removes a webhook and erases its address and secret. What was not delivered yet then fails.</summary>
-internal sealed record RemoveWebhook(string Webhook)
+/// <param name="Webhook">Which.</param>
+/// <param name="Version">The version that was looked at; null for whatever it is now.</param>
+internal sealed record RemoveWebhook(string Webhook, long? Version = null)
 {
     /// <summary>Removes it.</summary>
-    /// <returns>False when there is none.</returns>
-    public async Task<bool> HandleAsync(FactLedger ledger, string actor, CancellationToken ct)
+    public async Task<Verdict> HandleAsync(FactLedger ledger, Caller caller, CancellationToken ct)
     {
-        var webhooks = await ListWebhooks.ReadAsync(ledger, ct).ConfigureAwait(false);
-        if (webhooks.Items.All(w => w.Id != Webhook))
+        using var book = KnownWebhooks.Of(ledger);
+        var verdict = await book.DecideAsync(
+            caller, null, state => state.Refuse(Webhook, Version) ?? (Verdict)new Verdict.Append([new StreamOfFacts(WebhookSecrets.Stream(Webhook), [new WebhookRemoved(Webhook)])]), ct).ConfigureAwait(false);
+        if (verdict is Verdict.Append)
         {
-            return false;
+            await WebhookSecrets.EraseAsync(ledger, Webhook, ct).ConfigureAwait(false);
         }
 
-        // The key makes it one fact, however many remove it at once.
-        var key = $"webhook-removed/{Webhook}/{actor}";
-        await ledger.AppendAsync(new AppendRequest(key, actor, null, [new StreamFacts(WebhookSecrets.Stream(Webhook), Expected.Any, [new WebhookRemoved(Webhook)])]), ct).ConfigureAwait(false);
-        await WebhookSecrets.EraseAsync(ledger, Webhook, ct).ConfigureAwait(false);
-        return true;
+        return verdict;
     }
 }

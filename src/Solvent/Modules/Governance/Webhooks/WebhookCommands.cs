@@ -1,19 +1,17 @@
 using System.CommandLine;
 using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Deciding;
-using Solvent.Platform.Ledger;
-using Solvent.Platform.Reactions.Work;
 using Solvent.Surfaces.Cli;
 
 namespace Solvent.Modules.Governance;
 
-/// <summary><c>solvent webhook add|list|remove|test</c>.</summary>
+/// <summary><c>solvent webhook add|list|change|remove|test</c>.</summary>
 internal sealed class WebhookCommands(LedgerSession session)
 {
     /// <summary>Builds the command.</summary>
     public Command Create() => new CliCommand("webhook", "Tell other programs of what happens, signed")
     {
-        Add(), List(), Remove(), Test(),
+        Add(), List(), Change(), Remove(), Test(),
     };
 
     private CliCommand Add()
@@ -35,11 +33,10 @@ internal sealed class WebhookCommands(LedgerSession session)
             Options = { events, severity, isPrivate, db, format },
         }.Runs(async (parsed, ct) =>
         {
-            var wanted = parsed.GetValue(events)!.SelectMany(e => e.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct(StringComparer.Ordinal).ToList();
             await using var ledger = session.Open(parsed.GetValue(db));
-            var use = new AddWebhook(parsed.GetValue(address)!, wanted, parsed.GetValue(severity), parsed.GetValue(isPrivate));
-            var (added, refusal) = await use.HandleAsync(ledger, (await session.CallerAsync(ledger, ct)).Id, ct);
-            return added is null ? throw new UsageException(refusal!) : Show(added, parsed.GetValue(format) == "json");
+            var use = new AddWebhook(parsed.GetValue(address)!, Names(parsed.GetValue(events)!), parsed.GetValue(severity), parsed.GetValue(isPrivate));
+            var (verdict, added) = await use.HandleAsync(ledger, await session.CallerAsync(ledger, ct), ct);
+            return added is null ? session.Told(verdict, "") : Show(added, parsed.GetValue(format) == "json");
         });
     }
 
@@ -49,7 +46,7 @@ internal sealed class WebhookCommands(LedgerSession session)
         return new CliCommand("list", "List the webhooks") { db, format }.Runs(async (parsed, ct) =>
         {
             await using var ledger = session.Open(parsed.GetValue(db));
-            var webhooks = await ListWebhooks.ReadAsync(ledger, ct);
+            var webhooks = await ListWebhooks.ReadAsync(ledger, ct: ct);
             if (parsed.GetValue(format) == "json")
             {
                 CliOutput.WriteJson(session.Console, null, webhooks, GovernanceJson.Default.WebhookList);
@@ -57,13 +54,46 @@ internal sealed class WebhookCommands(LedgerSession session)
             }
 
             var table = new TextTable(
-                new TableColumn("ID"), new TableColumn("TO", Least: 16), new TableColumn("EVENTS", Least: 16), new TableColumn("SEVERITY", Drop: 1), new TableColumn("BY", Least: 12, Drop: 2));
+                new TableColumn("ID"), new TableColumn("TO", Least: 16), new TableColumn("EVENTS", Least: 16), new TableColumn("SEVERITY", Drop: 1), new TableColumn("SECRET", Drop: 3), new TableColumn("BY", Least: 12, Drop: 2));
             foreach (var webhook in webhooks.Items)
             {
-                table.Add(webhook.Id, webhook.Origin, string.Join(", ", webhook.Events), webhook.Severity ?? "all", webhook.By ?? "unknown or erased");
+                table.Add(webhook.Id, webhook.Origin, string.Join(", ", webhook.Events), webhook.Severity ?? "all", webhook.HasSecret ? "kept" : new TableCell("missing", Ink.Red), webhook.By ?? "unknown or erased");
             }
 
             table.Write(session.Console);
+            return ExitCode.Fine;
+        });
+    }
+
+    private CliCommand Change()
+    {
+        var id = IdArgument();
+        var address = new Option<string?>("--url") { Description = "Where to send from now on; another host gets a new secret", HelpName = "URL" };
+        var events = new Option<string[]?>("--events") { Description = "The events from now on, with commas", HelpName = "EVENTS" };
+        var severity = new Option<string?>("--severity") { Description = "Only of items of this severity or worse; info for all", HelpName = "SEVERITY" };
+        severity.AcceptOnlyFromAmong([.. Severities.FromWorst]);
+        var isPrivate = new Option<bool?>("--allow-private") { Description = "Whether the address may lie in a private network: true or false", HelpName = "YES" };
+        var isNew = new Option<bool>("--new-secret") { Description = "Sign with a new secret from now on, and show it this once" };
+        var (db, format) = (LedgerSession.DbOption(), LedgerSession.FormatOption());
+        return new CliCommand("change", "Change what a webhook is told, its address or its secret")
+        {
+            Details = "Backups leave out address and secret: after a restore `webhook list` says `missing`, and this gives both again.",
+            Examples = [("webhook change k3x9a2bc --url https://example.org/hook", "after a restore"), ("webhook change k3x9a2bc --new-secret", "when the secret became known")],
+            Arguments = { id },
+            Options = { address, events, severity, isPrivate, isNew, db, format },
+        }.Runs(async (parsed, ct) =>
+        {
+            await using var ledger = session.Open(parsed.GetValue(db));
+            var names = parsed.GetValue(events) is { Length: > 0 } given ? Names(given) : null;
+            var change = new WebhookChange(parsed.GetValue(address), names, parsed.GetValue(severity), parsed.GetValue(isPrivate), parsed.GetValue(isNew));
+            var (verdict, secret) = await new ChangeWebhook(parsed.GetValue(id)!, change).HandleAsync(ledger, await session.CallerAsync(ledger, ct), ct);
+            if (verdict is Refusal || parsed.GetValue(format) != "json")
+            {
+                return session.Told(verdict, "Changed.") is var code && secret is null ? code : ShowSecret(secret);
+            }
+
+            var (webhook, _) = (await ListWebhooks.FindAsync(ledger, parsed.GetValue(id)!, ct))!.Value;
+            CliOutput.WriteJson(session.Console, null, new WebhookDetail(WebhookDetail.SchemaId, webhook, secret), GovernanceJson.Default.WebhookDetail);
             return ExitCode.Fine;
         });
     }
@@ -75,9 +105,7 @@ internal sealed class WebhookCommands(LedgerSession session)
         return new CliCommand("remove", "Remove a webhook and erase its address and secret") { id, db }.Runs(async (parsed, ct) =>
         {
             await using var ledger = session.Open(parsed.GetValue(db));
-            var removed = await new RemoveWebhook(parsed.GetValue(id)!).HandleAsync(ledger, (await session.CallerAsync(ledger, ct)).Id, ct);
-            session.Console.Say(removed ? "Removed." : throw NoSuch(parsed.GetValue(id)!));
-            return ExitCode.Fine;
+            return session.Told(await new RemoveWebhook(parsed.GetValue(id)!).HandleAsync(ledger, await session.CallerAsync(ledger, ct), ct), "Removed.");
         });
     }
 
@@ -88,13 +116,14 @@ internal sealed class WebhookCommands(LedgerSession session)
         return new CliCommand("test", "Call a webhook once, now, with an event of the type `test`") { id, db }.Runs(async (parsed, ct) =>
         {
             await using var ledger = session.Open(parsed.GetValue(db));
-            var webhook = parsed.GetValue(id)!;
-            var target = await WebhookSecrets.TargetAsync(ledger, webhook, ct) ?? throw NoSuch(webhook);
-            var told = new WebhookEvent(0, "test", session.Clock.GetUtcNow(), null, null, new Dictionary<string, string>());
-            var result = await new WebhookSender(session.Clock).SendAsync(target, $"{webhook}-test", told.Type, WebhookBody.Write(told), ct);
-            var done = result.Verdict == WorkVerdict.Done;
-            session.Console.Line($"{(done ? "delivered" : "not delivered")}: {result.Because}", done ? Ink.Plain : Ink.Red);
-            return ExitCodes.If(!done, ExitCode.Failed);
+            var (refusal, test) = await new TestWebhook(parsed.GetValue(id)!).HandleAsync(ledger, session.Clock, ct);
+            if (test is null)
+            {
+                return session.Told(refusal!, "");
+            }
+
+            session.Console.Line($"{(test.IsDelivered ? "delivered" : "not delivered")}: {test.Because}", test.IsDelivered ? Ink.Plain : Ink.Red);
+            return ExitCodes.If(!test.IsDelivered, ExitCode.Failed);
         });
     }
 
@@ -107,12 +136,18 @@ internal sealed class WebhookCommands(LedgerSession session)
         }
 
         session.Console.Line($"webhook  {added.Id}");
-        session.Console.Line($"secret   {added.Secret}");
+        return ShowSecret(added.Secret);
+    }
+
+    private ExitCode ShowSecret(string secret)
+    {
+        session.Console.Line($"secret   {secret}");
         session.Console.Say("Keep the secret where the receiver finds it: it is not shown again.");
         return ExitCode.Fine;
     }
 
-    private static Argument<string> IdArgument() => new("ID") { Description = "The webhook's id" };
+    private static List<string> Names(string[] events) =>
+        [.. events.SelectMany(e => e.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct(StringComparer.Ordinal)];
 
-    private static UsageException NoSuch(string id) => new($"there is no webhook `{id}`; see `solvent webhook list`.");
+    private static Argument<string> IdArgument() => new("ID") { Description = "The webhook's id" };
 }

@@ -11,6 +11,7 @@ internal sealed class WebhookDeliveries(FactLedger ledger, WebhookSender sender)
     {
         DeliveryRequested f => new WorkNews.Ordered($"webhook {f.Webhook}", $"{f.Event.Type} {f.Event.Item?.Id}".TrimEnd(), f.InPlaceOf),
         DeliveryDone f => new WorkNews.Done(f.Request),
+        DeliveryDropped f => new WorkNews.Dropped(f.Request),
         DeliveryFailed f => new WorkNews.Failed(f.Request, new WorkEnd(f.Because, f.Tries)),
         _ => null,
     };
@@ -21,7 +22,10 @@ internal sealed class WebhookDeliveries(FactLedger ledger, WebhookSender sender)
         var request = (DeliveryRequested)order.Request;
         return await WebhookSecrets.TargetAsync(ledger, request.Webhook, ct).ConfigureAwait(false) is { } target
             ? await sender.SendAsync(target, request.Delivery, request.Event.Type, WebhookBody.Write(request.Event), ct).ConfigureAwait(false)
-            : new WorkResult(WorkVerdict.Never, "webhook-removed");
+            : await WebhookSecrets.TermsAsync(ledger, request.Webhook, ct).ConfigureAwait(false) is null
+            ? new WorkResult(WorkVerdict.Never, "webhook-removed")
+            // Left out of the backup that this ledger was restored from: somebody may give them again.
+            : new WorkResult(WorkVerdict.Retry, "secret-missing");
     }
 
     /// <inheritdoc />
@@ -32,4 +36,7 @@ internal sealed class WebhookDeliveries(FactLedger ledger, WebhookSender sender)
 
     /// <inheritdoc />
     public override IFact Again(WorkOrder order) => (DeliveryRequested)order.Request with { InPlaceOf = order.Id };
+
+    /// <inheritdoc />
+    public override IFact Dropped(WorkOrder order) => new DeliveryDropped(((DeliveryRequested)order.Request).Delivery, order.Id);
 }

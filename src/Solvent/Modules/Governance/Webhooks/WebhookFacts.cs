@@ -10,6 +10,15 @@ namespace Solvent.Modules.Governance;
 /// <param name="IsPrivateAllowed">Whether the address may lie in a private network.</param>
 internal sealed record WebhookAdded(string Webhook, string Origin, IReadOnlyList<string> Events, string? Severity, bool IsPrivateAllowed) : IFact;
 
+/// <summary>A webhook has other terms, another address or a new secret; what is told here holds from now on.</summary>
+/// <inheritdoc cref="WebhookAdded" path="/param" />
+/// <param name="HasNewSecret">Whether it signs with a new secret from now on.</param>
+internal sealed record WebhookChanged(string Webhook, string Origin, IReadOnlyList<string> Events, string? Severity, bool IsPrivateAllowed, bool HasNewSecret) : IFact
+{
+    /// <summary>The terms as if it were added with them.</summary>
+    public WebhookAdded Terms() => new(Webhook, Origin, Events, Severity, IsPrivateAllowed);
+}
+
 /// <summary>A webhook is told no more.</summary>
 internal sealed record WebhookRemoved(string Webhook) : IFact;
 
@@ -30,6 +39,11 @@ internal sealed record DeliveryDone(string Delivery, long Request, string Becaus
 /// <summary>The webhook did not take it, and it is not tried again by itself.</summary>
 /// <inheritdoc cref="DeliveryDone" path="/param" />
 internal sealed record DeliveryFailed(string Delivery, long Request, string Because, int Tries) : IFact;
+
+/// <summary>Somebody gave up a delivery that was not done.</summary>
+/// <param name="Delivery">The delivery.</param>
+/// <param name="Request">The number of the fact that requested it.</param>
+internal sealed record DeliveryDropped(string Delivery, long Request) : IFact;
 
 /// <summary>What a webhook is told: small, without names of people, reasons, code or links.</summary>
 /// <param name="Id">The number of the fact.</param>

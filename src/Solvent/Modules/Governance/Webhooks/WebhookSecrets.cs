@@ -19,18 +19,29 @@ internal static class WebhookSecrets
         await ledger.Store.Secrets.EraseAsync(SecretOf(webhook), ct).ConfigureAwait(false);
     }
 
-    /// <summary>Whom to call; null when the webhook was removed.</summary>
-    public static async Task<WebhookTarget?> TargetAsync(FactLedger ledger, string webhook, CancellationToken ct)
+    /// <summary>Both as they are kept: null where one was erased, or left out of the backup that the ledger comes from.</summary>
+    public static async ValueTask<(string? Address, string? Secret)> KeptAsync(FactLedger ledger, string webhook, CancellationToken ct) => (
+        await ledger.Store.Secrets.FindAsync(AddressOf(webhook), ct).ConfigureAwait(false),
+        await ledger.Store.Secrets.FindAsync(SecretOf(webhook), ct).ConfigureAwait(false));
+
+    /// <summary>What holds for a webhook; null when there is none, or it was removed.</summary>
+    public static async Task<WebhookAdded?> TermsAsync(FactLedger ledger, string webhook, CancellationToken ct)
     {
-        WebhookAdded? added = null;
+        WebhookAdded? terms = null;
         await foreach (var fact in ledger.ReadStreamAsync(Stream(webhook), ct).ConfigureAwait(false))
         {
-            added = fact.Body as WebhookAdded;
+            terms = fact.Body switch { WebhookAdded f => f, WebhookChanged f => f.Terms(), _ => null };
         }
 
-        var address = await ledger.Store.Secrets.FindAsync(AddressOf(webhook), ct).ConfigureAwait(false);
-        var secret = await ledger.Store.Secrets.FindAsync(SecretOf(webhook), ct).ConfigureAwait(false);
-        return added is null || address is null || secret is null ? null : new WebhookTarget(new Uri(address), secret, added.IsPrivateAllowed);
+        return terms;
+    }
+
+    /// <summary>Whom to call; null when the webhook was removed, or its address or secret is not there.</summary>
+    public static async Task<WebhookTarget?> TargetAsync(FactLedger ledger, string webhook, CancellationToken ct)
+    {
+        var terms = await TermsAsync(ledger, webhook, ct).ConfigureAwait(false);
+        var (address, secret) = await KeptAsync(ledger, webhook, ct).ConfigureAwait(false);
+        return terms is null || address is null || secret is null ? null : new WebhookTarget(new Uri(address), secret, terms.IsPrivateAllowed);
     }
 
     /// <summary>The stream of a webhook's facts.</summary>

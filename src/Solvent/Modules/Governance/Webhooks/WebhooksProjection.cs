@@ -11,7 +11,7 @@ internal sealed class WebhooksProjection : Projection<WebhooksState>
     public override string Name => "policy-webhooks";
 
     /// <inheritdoc />
-    public override int FoldVersion => 1;
+    public override int FoldVersion => 2;
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Types => ["governance.webhook-", "register.item-opened", "register.item-repriced", "register.scan-registered"];
@@ -23,6 +23,7 @@ internal sealed class WebhooksProjection : Projection<WebhooksState>
     public override WebhooksState Apply(WebhooksState state, RecordedFact fact) => fact.Body switch
     {
         WebhookAdded f => state with { Webhooks = state.Webhooks.SetItem(f.Webhook, f) },
+        WebhookChanged f => state with { Webhooks = state.Webhooks.SetItem(f.Webhook, f.Terms()) },
         WebhookRemoved f => state with { Webhooks = state.Webhooks.Remove(f.Webhook) },
         ScanRegistered f => state with { Repositories = state.Repositories.SetItem(f.Repository, f.Name) },
         ItemOpened f => With(state, f.Item, new KnownItem(f.Repository, new EventItem(f.Item, f.Component, f.Rule.Id, f.Rule.Title, f.Rule.Severity))),

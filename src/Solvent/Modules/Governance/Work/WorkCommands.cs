@@ -5,13 +5,13 @@ using Solvent.Surfaces.Cli;
 
 namespace Solvent.Modules.Governance;
 
-/// <summary><c>solvent work list|retry|run</c>.</summary>
+/// <summary><c>solvent work list|show|retry|drop|run</c>.</summary>
 internal sealed class WorkCommands(LedgerSession session, ReactionPlan plan)
 {
     private const int MostTries = 20;
 
     /// <summary>Builds the command.</summary>
-    public Command Create() => new CliCommand("work", "What the program does by itself, and what of it failed") { List(), Retry(), Run() };
+    public Command Create() => new CliCommand("work", "What the program does by itself, and what of it failed") { List(), Show(), Retry(), Drop(), Run() };
 
     private CliCommand List()
     {
@@ -20,14 +20,39 @@ internal sealed class WorkCommands(LedgerSession session, ReactionPlan plan)
         return new CliCommand("list", "List calls to others that are not done") { failed, db, format }.Runs(async (parsed, ct) =>
         {
             await using var ledger = session.Open(parsed.GetValue(db));
-            var work = await ListWork.ReadAsync(ledger, plan, parsed.GetValue(failed), ct);
+            var work = await ListWork.ReadAsync(ledger, plan, parsed.GetValue(failed) ? ListWork.Failed : null, 0, int.MaxValue, ct);
             if (parsed.GetValue(format) == "json")
             {
                 CliOutput.WriteJson(session.Console, null, work, GovernanceJson.Default.WorkList);
             }
             else
             {
-                WriteTable(work);
+                WriteTable(work.Items);
+            }
+
+            return ExitCode.Fine;
+        });
+    }
+
+    private CliCommand Show()
+    {
+        var id = IdArgument();
+        var (db, format) = (LedgerSession.DbOption(), LedgerSession.FormatOption());
+        return new CliCommand("show", "Show a call to others that is not done") { id, db, format }.Runs(async (parsed, ct) =>
+        {
+            await using var ledger = session.Open(parsed.GetValue(db));
+            if (await ListWork.FindAsync(ledger, plan, parsed.GetValue(id), ct) is not { } item)
+            {
+                return session.Told(DecideOnWork.NoSuch(parsed.GetValue(id)), "");
+            }
+
+            if (parsed.GetValue(format) == "json")
+            {
+                CliOutput.WriteJson(session.Console, null, WorkItemDocument.Of(item), GovernanceJson.Default.WorkItemDocument);
+            }
+            else
+            {
+                WriteTable([item]);
             }
 
             return ExitCode.Fine;
@@ -36,19 +61,23 @@ internal sealed class WorkCommands(LedgerSession session, ReactionPlan plan)
 
     private CliCommand Retry()
     {
-        var id = new Argument<long>("ID") { Description = "The work's id, as `work list --failed` shows it" };
+        var id = IdArgument();
         var db = LedgerSession.DbOption();
         return new CliCommand("retry", "Order a failed call again") { id, db }.Runs(async (parsed, ct) =>
         {
             await using var ledger = session.Open(parsed.GetValue(db));
-            var caller = (await session.CallerAsync(ledger, ct)).Id;
-            if (!await new RetryWork(parsed.GetValue(id)).HandleAsync(ledger, plan, caller, ct))
-            {
-                throw new UsageException($"no failed work has the id {parsed.GetValue(id)}; see `solvent work list --failed`.");
-            }
+            return session.Told(await new RetryWork(parsed.GetValue(id)).HandleAsync(ledger, plan, await session.CallerAsync(ledger, ct), ct), "Ordered again.");
+        });
+    }
 
-            session.Console.Say("Ordered again.");
-            return ExitCode.Fine;
+    private CliCommand Drop()
+    {
+        var id = IdArgument();
+        var db = LedgerSession.DbOption();
+        return new CliCommand("drop", "Drop a call that is not done: nobody tries it any more") { id, db }.Runs(async (parsed, ct) =>
+        {
+            await using var ledger = session.Open(parsed.GetValue(db));
+            return session.Told(await new DropWork(parsed.GetValue(id)).HandleAsync(ledger, plan, await session.CallerAsync(ledger, ct), ct), "Dropped.");
         });
     }
 
@@ -90,12 +119,12 @@ internal sealed class WorkCommands(LedgerSession session, ReactionPlan plan)
         });
     }
 
-    private void WriteTable(WorkList work)
+    private void WriteTable(IReadOnlyList<ListedWork> items)
     {
         var table = new TextTable(
             new TableColumn("ID", IsRight: true), new TableColumn("STATE"), new TableColumn("TO", Least: 12), new TableColumn("WHAT", Least: 16),
             new TableColumn("TRIES", IsRight: true), new TableColumn("LAST"), new TableColumn("NEXT TRY", Drop: 1));
-        foreach (var item in work.Items)
+        foreach (var item in items)
         {
             table.Add(
                 item.Id.ToString(CultureInfo.InvariantCulture), new TableCell(item.State, item.State == "failed" ? Ink.Red : Ink.Plain), item.Target, item.Subject,
@@ -104,4 +133,6 @@ internal sealed class WorkCommands(LedgerSession session, ReactionPlan plan)
 
         table.Write(session.Console);
     }
+
+    private static Argument<long> IdArgument() => new("ID") { Description = "The work's id, as `work list` shows it" };
 }

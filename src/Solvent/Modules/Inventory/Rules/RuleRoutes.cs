@@ -11,7 +11,7 @@ internal static class RuleRoutes
     public static IReadOnlyList<ApiRoute> Routes { get; } =
     [
         new("GET", "/rules", Scopes.DebtRead, "listRules", "List the rules", ListAsync) { Gives = "rules" },
-        new("GET", "/rules/{id}", Scopes.DebtRead, "getRule", "Show a rule in full, in Markdown", ShowAsync),
+        new("GET", "/rules/{id}", Scopes.DebtRead, "getRule", "Show a rule in full, in Markdown", ShowAsync) { GivesKind = "text/markdown" },
     ];
 
     private static Task<ApiAnswer> ListAsync(ApiCall call)

@@ -24,7 +24,7 @@ internal static class DebtChanges
     private static ApiRoute Route(
         string name, string scope, string operation, string summary, string[] members,
         Func<string, DebtChange, Func<RegisterBook, Caller, CancellationToken, Task<Verdict>>> change) =>
-        new("POST", $"/debt/{{id}}/{name}", scope, operation, summary, call => ChangeAsync(call, members, change)) { Takes = "debt-change", Gives = "debt-item" };
+        new("POST", $"/debt/{{id}}/{name}", scope, operation, summary, call => ChangeAsync(call, members, change)) { Takes = "debt-change", Gives = "debt-item", IsVersioned = true };
 
     private static DecideOnFindings Decide(string id, DecisionKind kind, DebtChange body) => new(id, kind, body.Reason ?? "", body.Until, body.Fingerprints ?? []);
 

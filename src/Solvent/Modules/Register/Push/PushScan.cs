@@ -67,7 +67,8 @@ internal sealed record PushScan(PushDocument Push)
         var names = new ScanNames(book.Ledger);
         var input = await InputAsync(book.Ledger, names, view.State, caller, book.Now, ct).ConfigureAwait(false);
         PushDecision? last = null;
-        var verdict = await book.DecideAsync(caller, null, state => (last = Decide(state, input, book.Now)).Verdict, names.KeepAsync, ct).ConfigureAwait(false);
+        var verdict = await book.DecideAsync(caller, null, state => (last = Decide(state, input, book.Now)).Verdict, 
+            async (append, stop) => await PushSnapshot.KeepAsync(book.Ledger, Push, input, names, await names.KeepAsync(append, stop).ConfigureAwait(false), stop).ConfigureAwait(false), ct).ConfigureAwait(false);
         return verdict switch
         {
             Refusal => (verdict, null),

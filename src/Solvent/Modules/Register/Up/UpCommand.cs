@@ -56,7 +56,7 @@ internal sealed class UpCommand(CommandLine cli, FactTypes types, TimeProvider t
         var run = new ScanRun(session, scans, folder, cli.IsMendable);
         var options = new SiteOptions(
             parsed.GetValue(_port), parts(), () => run.Status,
-            services => services.AddSingleton<IVisitors>(services => new LocalVisitors(services.GetRequiredService<SiteLogin>(), ct => LocalCaller.OfAsync(session.Book.Ledger, folder, ct))).AddSingleton(session).AddSingleton(session.Book.Ledger).AddSingleton(scans).AddSingleton(run).AddSingleton(new SiteFolder(folder)).AddSingleton(new RuleShelf(folder)),
+            services => services.AddSingleton<IVisitors>(services => new LocalVisitors(services.GetRequiredService<SiteLogin>(), ct => LocalCaller.OfAsync(session.Book.Ledger, folder, ct))).AddSingleton(session).AddSingleton(session.Book.Ledger).AddSingleton(plan).AddSingleton(scans).AddSingleton(run).AddSingleton(new SiteFolder(folder)).AddSingleton(new RuleShelf(folder)),
             cli.IsMendable, Report) { Api = api() };
         await using var site = await WebSite.StartAsync(options, time, cancellation);
         Announce(site, folder, !parsed.GetValue(_noOpen));

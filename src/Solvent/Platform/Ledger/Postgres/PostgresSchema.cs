@@ -54,7 +54,7 @@ internal static class PostgresSchema
 
         if (format < LedgerHead.Format)
         {
-            Migrate(connection);
+            Migrate(connection, place, format);
         }
     }
 
@@ -99,6 +99,20 @@ internal static class PostgresSchema
         }
 
         transaction.Commit();
+    }
+
+    private static void Migrate(NpgsqlConnection connection, string place, int format)
+    {
+        try
+        {
+            Migrate(connection);
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw new LedgerException(
+                LedgerFault.ReadOnly,
+                $"{place}: it has format {format}, and can't be written here to bring it to format {LedgerHead.Format} ({e.MessageText}); let the owner of the schema run `solvent ledger log --db …` on the primary server once.", e);
+        }
     }
 
     private static void Migrate(NpgsqlConnection connection)

@@ -81,8 +81,13 @@ internal sealed class SqliteDatabase : IDisposable
             return;
         }
 
-        throw SqliteFaults.From(result, raw.sqlite3_errmsg(handle).utf8_to_string(), Path);
+        var detail = raw.sqlite3_errmsg(handle).utf8_to_string();
+        throw SqliteFaults.IsTableMissing(result, detail) && OlderFormat() is { } format ? SqliteFaults.Older(format, Path) : SqliteFaults.From(result, detail, Path);
     }
+
+    // The format of a ledger that could not be brought to this one; null where that is not what is wrong.
+    private long? OlderFormat() =>
+        Number("SELECT count(*) FROM sqlite_master WHERE name = 'head'") == 1 && Number("SELECT format FROM head") is { } format && format < LedgerHead.Format ? format : null;
 
     /// <inheritdoc />
     public void Dispose()

@@ -7,6 +7,14 @@ internal static class SqliteFaults
 {
     private const int PrimaryCode = 0xff;
 
+    /// <summary>Whether a statement names a table that is not there.</summary>
+    public static bool IsTableMissing(int result, string detail) => result == raw.SQLITE_ERROR && detail.StartsWith("no such table", StringComparison.Ordinal);
+
+    /// <summary>The exception for what a ledger of an older format lacks that can't be written.</summary>
+    public static LedgerException Older(long format, string path) => new(
+        LedgerFault.ReadOnly,
+        $"{path}: it has format {format}, which lacks what is asked for, and it can't be written to bring it to format {LedgerHead.Format}; copy it to where you may write and name the copy with --db FILE, or let its owner run `solvent ledger log` on it once.");
+
     /// <summary>The exception for a result code.</summary>
     public static LedgerException From(int result, string detail, string path)
     {

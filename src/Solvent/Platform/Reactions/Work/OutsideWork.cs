@@ -33,6 +33,9 @@ internal abstract class OutsideWork(string name, IReadOnlyList<string> types)
 
     /// <summary>The fact that orders a work again that had failed.</summary>
     public abstract IFact Again(WorkOrder order);
+
+    /// <summary>The fact that drops a work that is not done: nobody tries it any more.</summary>
+    public abstract IFact Dropped(WorkOrder order);
 }
 
 /// <summary>A work that was ordered.</summary>
@@ -44,7 +47,7 @@ internal abstract class OutsideWork(string name, IReadOnlyList<string> types)
 /// <param name="Request">The fact.</param>
 internal sealed record WorkOrder(long Id, string Stream, DateTimeOffset At, string Target, string Subject, IFact Request);
 
-/// <summary>What a fact says of a work. Closed: these three.</summary>
+/// <summary>What a fact says of a work. Closed: these four.</summary>
 internal abstract record WorkNews
 {
     private WorkNews()
@@ -62,6 +65,9 @@ internal abstract record WorkNews
 
     /// <summary>It could not be done.</summary>
     public sealed record Failed(long Order, WorkEnd End) : WorkNews;
+
+    /// <summary>It is not wanted any more.</summary>
+    public sealed record Dropped(long Order) : WorkNews;
 }
 
 /// <summary>What became of one try.</summary>

@@ -10,7 +10,7 @@ internal sealed class WorkProjection(OutsideWork work, FactTypes types) : Projec
     public override string Name => "work-" + work.Name;
 
     /// <inheritdoc />
-    public override int FoldVersion => 1;
+    public override int FoldVersion => 2;
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Types => work.Types;
@@ -24,6 +24,7 @@ internal sealed class WorkProjection(OutsideWork work, FactTypes types) : Projec
         WorkNews.Ordered news => new(
             state.Open.SetItem(fact.Seq, new WorkOrder(fact.Seq, fact.Stream, fact.At, news.Target, news.Subject, fact.Body)),
             news.InPlaceOf is { } failed ? state.Failed.Remove(failed) : state.Failed),
+        WorkNews.Dropped news => new(state.Open.Remove(news.Order), state.Failed.Remove(news.Order)),
         WorkNews.Done news => state with { Open = state.Open.Remove(news.Order) },
         WorkNews.Failed news when state.Open.TryGetValue(news.Order, out var order) => new(
             state.Open.Remove(news.Order), state.Failed.SetItem(news.Order, new FailedWork(order, news.End, fact.At))),

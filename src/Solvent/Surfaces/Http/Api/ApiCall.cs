@@ -43,6 +43,29 @@ internal sealed class ApiCall(HttpContext http, ApiRoute route, Visitor visitor)
             : throw new ApiException(StatusCodes.Status400BadRequest, "A parameter is wrong", $"'{name}' is a number from {least} to {most}; not '{text}'.");
     }
 
+    /// <summary>A number of the path or the query; null when it is missing.</summary>
+    /// <param name="text">What was sent.</param>
+    /// <param name="what">What it is, for the message.</param>
+    /// <param name="least">The least that it may be.</param>
+    /// <exception cref="ApiException">It is no such number.</exception>
+    public static long? Long(string? text, string what, long least) =>
+        text is null ? null
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least ? number
+        : throw new ApiException(StatusCodes.Status400BadRequest, "A parameter is wrong", string.Create(CultureInfo.InvariantCulture, $"{what} is a number from {least}; not '{text}'."));
+
+    /// <summary>The version in <c>If-Match</c>, as <see cref="VersionText"/> wrote it; null where any will do.</summary>
+    /// <exception cref="ApiException">It is no version of this API: nothing has it.</exception>
+    public long? ExpectedVersion()
+    {
+        var header = http.Request.Headers.IfMatch.ToString();
+        return header is "" or "*" ? null
+            : header.StartsWith("\"v", StringComparison.Ordinal) && header.EndsWith('"') && long.TryParse(header[2..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version
+            : throw new ApiException(StatusCodes.Status412PreconditionFailed, "It was changed meanwhile", "`If-Match` is the `ETag` that was given, unchanged; look again, then decide.");
+    }
+
+    /// <summary>The version of a thing that has so many facts.</summary>
+    public static string VersionText(long facts) => string.Create(CultureInfo.InvariantCulture, $"v{facts}");
+
     /// <summary>Refuses parameters that the route does not know: a misspelt filter would give too much.</summary>
     /// <exception cref="ApiException">There is one.</exception>
     public void CheckQuery()

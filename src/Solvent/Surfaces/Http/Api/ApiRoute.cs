@@ -21,6 +21,15 @@ internal sealed record ApiRoute(string Method, string Path, string Scope, string
     /// <summary>The schema of what it gives, or null for nothing or a text.</summary>
     public string? Gives { get; init; }
 
+    /// <summary>The media type of what it gives, where that is no JSON; null for JSON or nothing.</summary>
+    public string? GivesKind { get; init; }
+
+    /// <summary>Whether it takes <c>If-Match</c>: the version that was looked at.</summary>
+    public bool IsVersioned { get; init; }
+
+    /// <summary>Whether it takes an idempotency key; false where doing it again changes nothing, or is wanted.</summary>
+    public bool TakesKey { get; init; } = true;
+
     /// <summary>The status when all is well.</summary>
     public int Status { get; init; } = StatusCodes.Status200OK;
 

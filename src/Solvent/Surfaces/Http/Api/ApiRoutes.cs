@@ -82,10 +82,46 @@ internal static class ApiRoutes
         }
 
         http.Response.ContentType = answer.Kind;
+        if (answer.FileName is { } name)
+        {
+            headers.ContentDisposition = $"attachment; filename=\"{name}\"";
+        }
+
+        if (answer.Write is { } write)
+        {
+            await WriteAsync(http, write, answer.Length);
+            return;
+        }
+
         http.Response.ContentLength = answer.Content.Length;
         if (http.Request.Method != "HEAD")
         {
             await http.Response.Body.WriteAsync(answer.Content, http.RequestAborted);
+        }
+    }
+
+    private static async Task WriteAsync(HttpContext http, Func<Stream, CancellationToken, Task> write, long? length)
+    {
+        http.Response.ContentLength = length;
+        if (http.Request.Method == "HEAD")
+        {
+            return;
+        }
+
+        try
+        {
+            await write(http.Response.Body, http.RequestAborted);
+        }
+        catch (Exception e) when (http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
+        {
+            http.Site().Report(e);
+            http.Abort();
+        }
+        catch (Exception) when (!http.Response.HasStarted)
+        {
+            http.Response.Headers.ContentDisposition = default;
+            http.Response.ContentLength = null;
+            throw;
         }
     }
 

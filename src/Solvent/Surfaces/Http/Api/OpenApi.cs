@@ -8,11 +8,12 @@ namespace Solvent.Surfaces.Http;
 /// <summary>Describes the API for programs: OpenAPI 3.1, whose schemas are those that <c>solvent schema</c> prints.</summary>
 internal static partial class OpenApi
 {
+
     /// <summary>The document.</summary>
     public static byte[] Write(IReadOnlyList<ApiRoute> table)
     {
         var names = table.SelectMany(route => new[] { route.Takes, route.Gives }).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-        var schemas = new JsonObject(names.Select(name => KeyValuePair.Create(name, Schema(name)))) { ["problem"] = ProblemSchema() };
+        var schemas = new JsonObject(names.Select(name => KeyValuePair.Create<string, JsonNode?>(name, Schema(name)))) { ["problem"] = ProblemSchema() };
         var document = new JsonObject
         {
             ["openapi"] = "3.1.0",
@@ -47,7 +48,7 @@ internal static partial class OpenApi
             ["parameters"] = Parameters(route),
             ["responses"] = new JsonObject
             {
-                [route.Status.ToString(System.Globalization.CultureInfo.InvariantCulture)] = Answer(route.Gives is { } gives ? Content("application/json", gives) : null, "Done."),
+                [route.Status.ToString(System.Globalization.CultureInfo.InvariantCulture)] = Answer(Gives(route), "Done."),
                 ["default"] = Answer(Content("application/problem+json", "problem"), "Not done; the text says why and what to do (RFC 9457)."),
             },
         };
@@ -68,10 +69,28 @@ internal static partial class OpenApi
         {
             ["name"] = parameter.Name, ["in"] = "query", ["description"] = parameter.Meaning + ".", ["schema"] = Kind(parameter),
         }))
-        .Concat(route.Changes ? [new JsonObject
+        .Concat(Headers(route).Select(header => (JsonNode?)new JsonObject
         {
-            ["name"] = RequestDigest.KeyHeader, ["in"] = "header", ["description"] = $"Any text of up to {RequestDigest.LongestKey} characters; send it again with the same request after a lost answer.", ["schema"] = new JsonObject { ["type"] = "string", ["maxLength"] = RequestDigest.LongestKey },
-        }] : Array.Empty<JsonNode?>()).ToArray());
+            ["name"] = header.Name, ["in"] = "header", ["description"] = header.Meaning, ["schema"] = new JsonObject { ["type"] = "string", ["maxLength"] = RequestDigest.LongestKey },
+        })).ToArray());
+
+    private static IEnumerable<(string Name, string Meaning)> Headers(ApiRoute route)
+    {
+        if (route is { Changes: true, TakesKey: true })
+        {
+            yield return (RequestDigest.KeyHeader, $"Any text of up to {RequestDigest.LongestKey} characters; send it again with the same request after a lost answer.");
+        }
+
+        if (route.IsVersioned)
+        {
+            yield return ("If-Match", "The `ETag` of what was looked at: the change is refused (412) when it is another now.");
+        }
+    }
+
+    private static JsonObject? Gives(ApiRoute route) =>
+        route.Gives is { } gives ? Content("application/json", gives)
+        : route.GivesKind is { } kind ? new JsonObject { [kind] = new JsonObject { ["schema"] = kind.StartsWith("text/", StringComparison.Ordinal) ? new JsonObject { ["type"] = "string" } : new JsonObject() } }
+        : null;
 
     private static JsonObject Kind(ApiParameter parameter)
     {
@@ -98,7 +117,15 @@ internal static partial class OpenApi
     private static JsonObject Content(string kind, string schema) =>
         new() { [kind] = new JsonObject { ["schema"] = new JsonObject { ["$ref"] = $"#/components/schemas/{schema}" } } };
 
-    private static JsonNode? Schema(string name) => JsonNode.Parse(SchemaFiles.Find(name) ?? throw new InvalidOperationException($"There is no schema {name}."));
+    // References of a schema's own begin at the document here; generators do not know the name that it has elsewhere.
+    private static JsonObject Schema(string name)
+    {
+        var text = SchemaFiles.Find(name) ?? throw new InvalidOperationException($"There is no schema {name}.");
+        var schema = JsonNode.Parse(text.Replace("\"#/$defs/", $"\"#/components/schemas/{name}/$defs/", StringComparison.Ordinal))!.AsObject();
+        schema.Remove("$schema");
+        schema.Remove("$id");
+        return schema;
+    }
 
     private static JsonObject ProblemSchema() => new()
     {

@@ -10,7 +10,7 @@ namespace Solvent.Surfaces.Http;
 internal sealed class ServeCommand(CommandLine cli, FactTypes types, TimeProvider time, ServerComposition compose)
 {
     private static readonly IReadOnlyList<SiteSection> Sections =
-        [new("/", "Overview"), new("/repositories", "Repositories"), new("/debt", "Register"), new("/rules", "Rules"), new("/accounts", "Accounts") { Scope = Scopes.AccessWrite }, new("/denials", "Denials") { Scope = Scopes.AccessWrite }];
+        [new("/", "Overview"), new("/repositories", "Repositories"), new("/debt", "Register"), new("/rules", "Rules"), new("/work", "Work"), new("/accounts", "Accounts") { Scope = Scopes.AccessWrite }, new("/denials", "Denials") { Scope = Scopes.AccessWrite }];
 
     private readonly ServeOptions _options = new();
 
@@ -41,7 +41,7 @@ internal sealed class ServeCommand(CommandLine cli, FactTypes types, TimeProvide
         using var telemetry = Telemetry.Start();
         using var metrics = new ServerMetrics();
         await using var ledger = FactLedger.Open(settings.Place, types, time);
-        var parts = compose(ledger, settings.SignIn);
+        var parts = compose(ledger, settings.Choices);
         try
         {
             await CheckSignInAsync(parts, settings, cancellation);

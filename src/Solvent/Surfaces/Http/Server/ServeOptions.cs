@@ -33,12 +33,14 @@ internal sealed class ServeOptions
     private readonly Option<string?> _key = new("--tls-key") { HelpName = "FILE", Description = "The certificate's key (PEM)" };
     private readonly Option<bool> _proxy = new("--behind-proxy") { Description = "A proxy in front speaks TLS and says in X-Forwarded-For where requests come from" };
     private readonly Option<string?> _signIn = new("--sign-in") { HelpName = "FILE", Description = "An OAuth 2.0 provider that signs people in (JSON, see `solvent schema sign-in.json`)" };
+    private readonly Option<string?> _signingKey = new("--key") { HelpName = "FILE", Description = "The key that signs checkpoints and statements (PEM), made at first use; without it one beside a ledger's file" };
+    private readonly Option<string?> _keep = new("--keep-snapshots") { HelpName = "N|DAYSd", Description = "Each day, drop the reports of scans but each repository's last N, or those of the last days (90d); without it all are kept" };
     private readonly Option<int> _rate = new("--rate") { HelpName = "N", Description = "Requests a second that one visitor may send (100 when left out)", DefaultValueFactory = _ => UsualRate };
 
     /// <summary>Adds them.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _db, _listen, _public, _certificate, _key, _proxy, _signIn, _rate })
+        foreach (var option in new Option[] { _db, _listen, _public, _certificate, _key, _proxy, _signIn, _signingKey, _keep, _rate })
         {
             command.Options.Add(option);
         }
@@ -75,7 +77,7 @@ internal sealed class ServeOptions
         var rate = parsed.GetValue(_rate);
         return rate < 1
             ? throw new UsageException("--rate is 1 or more.")
-            : new ServeSettings(place, listen, address, certificate, isProxied, parsed.GetValue(_signIn), rate);
+            : new ServeSettings(place, listen, address, certificate, isProxied, parsed.GetValue(_signIn), rate) { SigningKey = parsed.GetValue(_signingKey), KeepSnapshots = parsed.GetValue(_keep) };
     }
 
     private SslStreamCertificateContext? Certificate(ParseResult parsed)
@@ -97,6 +99,15 @@ internal sealed class ServeOptions
 /// <param name="Rate">Requests a second of one visitor.</param>
 internal sealed record ServeSettings(string Place, IPEndPoint Listen, Uri? Address, SslStreamCertificateContext? Certificate, bool IsBehindProxy, string? SignIn, int Rate)
 {
+    /// <summary>The file of the key that signs, or null.</summary>
+    public string? SigningKey { get; init; }
+
+    /// <summary>Which reports of scans are kept; null for all.</summary>
+    public string? KeepSnapshots { get; init; }
+
+    /// <summary>What the modules are told.</summary>
+    public ServerChoices Choices => new(SignIn, SigningKey, KeepSnapshots);
+
     /// <summary>Whether other machines reach it.</summary>
     public bool IsPublic => !IPAddress.IsLoopback(Listen.Address) || IsBehindProxy;
 }

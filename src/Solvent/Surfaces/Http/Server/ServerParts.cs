@@ -21,5 +21,12 @@ internal sealed record ServerParts(
 
 /// <summary>Makes the parts.</summary>
 /// <param name="ledger">The open ledger.</param>
-/// <param name="signIn">The file of the sign-in provider, or null.</param>
-internal delegate ServerParts ServerComposition(FactLedger ledger, string? signIn);
+/// <param name="choices">What was chosen for the modules.</param>
+/// <exception cref="Cli.UsageException">A choice makes no sense.</exception>
+internal delegate ServerParts ServerComposition(FactLedger ledger, ServerChoices choices);
+
+/// <summary>What whoever starts a server chooses for its modules.</summary>
+/// <param name="SignIn">The file of the sign-in provider, or null.</param>
+/// <param name="SigningKey">The file of the key that signs checkpoints and statements; null for the usual one.</param>
+/// <param name="KeepSnapshots">Which reports of scans are kept; null for all.</param>
+internal sealed record ServerChoices(string? SignIn = null, string? SigningKey = null, string? KeepSnapshots = null);

@@ -125,6 +125,75 @@ public abstract class WebhookCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Given_a_restored_backup_when_an_item_opens_then_restore_and_list_say_what_is_missing_and_a_change_gives_it_again()
+    {
+        var added = await AddAsync();
+        var (id, backup, restored) = (added.GetProperty("id").GetString()!, _places.Path("backup.tar.gz"), _places["restored.db"]);
+        await RunAsync("backup", backup);
+        var (exit, _, error) = await RunAtAsync(restored, "restore", backup);
+        Assert.Equal((0, true), (exit, error.Contains("1 webhook can't be called", StringComparison.Ordinal) && error.Contains($"{id} (", StringComparison.Ordinal)));
+        Assert.DoesNotContain("hook-of-mine", error, StringComparison.Ordinal);
+        await OpenItemAsync(restored);
+        Assert.Equal(2, (await RunAtAsync(restored, "webhook", "test", id)).Exit);
+        Assert.Equal(2, (await RunAtAsync(restored, "webhook", "change", id, "--new-secret")).Exit);
+        Assert.Contains("missing", (await RunAtAsync(restored, "webhook", "list")).Output, StringComparison.Ordinal);
+
+        await RunAtAsync(restored, "work", "run", "--once", "--tries", "1");
+        Assert.Contains("secret-missing", (await RunAtAsync(restored, "work", "list", "--failed")).Output, StringComparison.Ordinal);
+        var changed = JsonDocument.Parse((await RunAtAsync(restored, "webhook", "change", id, "--url", _receiver.Address + "/hook-of-mine?key=hook-of-mine", "--format", "json")).Output).RootElement;
+        AssertConforms("webhook-detail", changed);
+        var order = JsonDocument.Parse((await RunAtAsync(restored, "work", "list", "--format", "json")).Output).RootElement.GetProperty("items")[0].GetProperty("id");
+        await RunAtAsync(restored, "work", "retry", $"{order}");
+        await RunAtAsync(restored, "work", "run", "--once");
+
+        var request = Assert.Single(_receiver.Requests);
+        var at = DateTimeOffset.FromUnixTimeSeconds(long.Parse(request.Headers["Solvent-Signature"].Split(',')[0][2..], System.Globalization.CultureInfo.InvariantCulture));
+        Assert.NotEqual(added.GetProperty("secret").GetString(), changed.GetProperty("secret").GetString());
+        Assert.Equal(WebhookSignature.Sign(changed.GetProperty("secret").GetString()!, at, request.Body), request.Headers["Solvent-Signature"]);
+    }
+
+    [Fact]
+    public async Task A_change_keeps_what_is_not_named_and_another_host_gets_another_secret()
+    {
+        var added = await AddAsync();
+        var id = added.GetProperty("id").GetString()!;
+
+        var milder = await JsonAsync("webhook-detail", "webhook", "change", id, "--severity", "info");
+        Assert.Equal(("info", 2, JsonValueKind.Null), (milder.GetProperty("item").GetProperty("severity").GetString(), milder.GetProperty("item").GetProperty("events").GetArrayLength(), milder.GetProperty("secret").ValueKind));
+        Assert.Equal(JsonValueKind.Null, (await JsonAsync("webhook-detail", "webhook", "change", id, "--url", _receiver.Address + "/elsewhere")).GetProperty("secret").ValueKind);
+        Assert.Equal((0, "delivered: status-204\n"), await OutAsync("webhook", "test", id));
+        Assert.Equal("/elsewhere", Assert.Single(_receiver.Requests).Path);
+
+        var moved = await JsonAsync("webhook-detail", "webhook", "change", id, "--url", "https://other.example.org/");
+        Assert.NotEqual(added.GetProperty("secret").GetString(), moved.GetProperty("secret").GetString());
+        Assert.Equal("https://other.example.org", moved.GetProperty("item").GetProperty("origin").GetString());
+        Assert.Contains("That is so already.", (await RunAsync("webhook", "change", id, "--severity", "info")).Error, StringComparison.Ordinal);
+        Assert.Equal(2, (await RunAsync("webhook", "change", "nothing", "--severity", "info")).Exit);
+    }
+
+    [Fact]
+    public async Task What_waits_is_shown_and_dropped_for_good()
+    {
+        await AddAsync();
+        await OpenItemAsync();
+        _receiver.Answer = Receiver.With(503);
+        await RunAsync("work", "run", "--once");
+        var id = $"{Assert.Single((await JsonAsync("work", "work", "list")).GetProperty("items").EnumerateArray()).GetProperty("id")}";
+        Assert.Equal("open", (await JsonAsync("work-item", "work", "show", id)).GetProperty("item").GetProperty("state").GetString());
+        Assert.Equal(2, (await RunAsync("work", "retry", id)).Exit);
+
+        Assert.Equal(0, (await RunAsync("work", "drop", id)).Exit);
+
+        Assert.Equal(2, (await RunAsync("work", "drop", id)).Exit);
+        Assert.Equal(2, (await RunAsync("work", "show", id)).Exit);
+        _receiver.Answer = Receiver.With(204);
+        await new ReactionHost(Open(), new ReactionPlan([], l => GovernanceModule.Work(l, new Later())), new Later(), Assert.Fail).RunOnceAsync(default);
+        Assert.Single(_receiver.Requests);
+        await using var ledger = Open();
+        Assert.Empty(await ledger.Store.Reactions.TriesAsync(default));
+    }
+
+    [Fact]
     public async Task Test_calls_once_and_tells_the_answer()
     {
         var id = (await AddAsync()).GetProperty("id").GetString()!;
@@ -160,9 +229,9 @@ public abstract class WebhookCommandTests : IAsyncLifetime
 
     private async Task<JsonElement> AddAsync() => await JsonAsync("webhook-added", "webhook", "add", _receiver.Address + "/hook-of-mine?key=hook-of-mine", "--events", "register.item-opened, register.item-paid", "--severity", "medium");
 
-    private async Task OpenItemAsync()
+    private async Task OpenItemAsync(string? db = null)
     {
-        await using var ledger = Open();
+        await using var ledger = FactLedger.Open(db ?? Db, _types, TimeProvider.System);
         await ledger.AppendAsync(Requests.One("open", "register/k3x9a2bc", Expected.New, new Solvent.Modules.Register.Contract.ItemOpened("k3x9a2bc", "0f6c", "api", null, null, s_rule, new Tiers("medium", "none", "low"))));
     }
 
@@ -182,10 +251,12 @@ public abstract class WebhookCommandTests : IAsyncLifetime
 
     private async Task<(int Exit, string Output)> OutAsync(params string[] call) => await RunAsync(call) is var (exit, output, _) ? (exit, output) : default;
 
-    private async Task<(int Exit, string Output, string Error)> RunAsync(params string[] call)
+    private Task<(int Exit, string Output, string Error)> RunAsync(params string[] call) => RunAtAsync(Db, call);
+
+    private static async Task<(int Exit, string Output, string Error)> RunAtAsync(string db, params string[] call)
     {
         var console = new TestConsole();
-        var exit = await Program.Compose(console.Console).RunAsync([.. call, "--db", Db]);
+        var exit = await Program.Compose(console.Console).RunAsync([.. call, "--db", db]);
         return (exit, console.Out.ToString()!, console.Error.ToString()!);
     }
 

@@ -44,6 +44,18 @@ public sealed class PostgresLedgerTests
     }
 
     [Fact]
+    public async Task An_older_ledger_that_can_not_be_written_is_told_with_its_format()
+    {
+        await Open().DisposeAsync();
+        PostgresServer.Shared.ExecuteAt(address, "DROP TABLE solvent.lease, solvent.cursors, solvent.tries, solvent.secrets; UPDATE solvent.head SET format = 3; DO $$ BEGIN EXECUTE 'ALTER DATABASE ' || quote_ident(current_database()) || ' SET default_transaction_read_only = on'; END $$");
+
+        var e = Assert.Throws<LedgerException>(Open);
+
+        Assert.Equal(LedgerFault.ReadOnly, e.Fault);
+        Assert.Contains("it has format 3,", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Lost_connections_lose_nothing_and_double_nothing()
     {
         await using var ledger = Open();

@@ -1,3 +1,4 @@
+using Solvent.Platform.Blobs;
 using Solvent.Platform.Ledger;
 using Solvent.Platform.Ledger.Sqlite;
 
@@ -114,6 +115,36 @@ public sealed class SqliteOpeningTests : IDisposable
         Assert.Equal(LedgerFault.ReadOnly, e.Fault);
         Assert.Contains("older format", e.Message, StringComparison.Ordinal);
         Assert.Empty(SqliteRows.Hashes(database, 0, 0, 1));
+    }
+
+    [Fact]
+    public async Task What_an_older_ledger_lacks_that_can_not_be_written_is_told_with_its_format()
+    {
+        await Open(folder["old.db"]).DisposeAsync();
+        using (var database = SqliteDatabase.Open(folder["old.db"], SqliteAccess.Write, TimeSpan.Zero))
+        {
+            foreach (var table in new[] { "blobs", "tries", "secrets" })
+            {
+                database.Run($"DROP TABLE {table}");
+            }
+
+            database.Run("UPDATE head SET format = 2");
+        }
+
+        using var reader = new SqliteConnection(SqliteDatabase.Open(folder["old.db"], SqliteAccess.Immutable, TimeSpan.Zero), () => throw new InvalidOperationException());
+        foreach (var ask in new Func<Task>[]
+        {
+            async () => await new SqliteBlobRows(reader, reader).ListAsync("", 1, default),
+            async () => await new SqliteReactions(reader, reader).TriesAsync(default),
+            async () => await new SqliteSecrets(reader, reader).FindAsync("a", default),
+        })
+        {
+            var e = await Assert.ThrowsAsync<LedgerException>(ask);
+            Assert.Equal(LedgerFault.ReadOnly, e.Fault);
+            Assert.Contains("it has format 2,", e.Message, StringComparison.Ordinal);
+            Assert.Contains("copy it to where you may write", e.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("no such table", e.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -16,6 +16,12 @@ internal sealed record Retention(int? Last, int? Days)
             : new Retention(number, null);
     }
 
+    /// <summary>As it is read.</summary>
+    public string Text => Last is { } last ? last.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{Days}d");
+
+    /// <summary>What <see cref="Read"/> takes, for messages.</summary>
+    public const string Form = "a number of scans such as 10, or of days such as 90d";
+
     /// <summary>Whether a snapshot is kept.</summary>
     /// <param name="rank">0 for the newest of its repository.</param>
     /// <param name="age">Its age.</param>

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Solvent.Modules.Register.Contract;
+using Solvent.Platform.Deciding;
+using Solvent.Platform.Ledger;
+
+namespace Solvent.Modules.Register;
+
+/// <summary>
+/// A pushed scan as it is kept for evidence: the document as it was accepted, with ids in place of owners, and without reasons
+/// and who decided. What people are called and wrote must stay erasable, and a blob is not.
+/// </summary>
+internal static class PushSnapshot
+{
+    /// <summary>The document that is kept.</summary>
+    /// <param name="push">The push.</param>
+    /// <param name="ownerId">The ledger's id of an owner.</param>
+    public static PushDocument Of(PushDocument push, Func<string?, string?> ownerId) => push with
+    {
+        Findings = [.. push.Findings.Select(finding => finding with { Owner = ownerId(finding.Owner) })],
+        Components = [.. push.Components.Select(component => component with { Owner = ownerId(component.Owner) })],
+        Decisions = [.. push.Decisions.Select(decision => decision with { Reason = "", By = null })],
+    };
+
+    /// <summary>Keeps it where a fact will name it, and names it there. One that is larger than a blob may be is not kept.</summary>
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="push">The push.</param>
+    /// <param name="input">The scan with the ids that go with it.</param>
+    /// <param name="names">Keeps the people whom it names.</param>
+    /// <param name="append">What is about to be appended.</param>
+    /// <param name="ct">Stops it.</param>
+    public static async Task<Verdict.Append> KeepAsync(FactLedger ledger, PushDocument push, ScanInput input, ScanNames names, Verdict.Append append, CancellationToken ct)
+    {
+        if (!append.Streams.Any(stream => stream.Facts.Any(fact => fact is ScanRegistered)))
+        {
+            return append;
+        }
+
+        // What was accepted may name them from now on.
+        await names.KeepAsync(input.Owners.Values, ct).ConfigureAwait(false);
+        try
+        {
+            var blob = await ledger.Blobs.PutAsync((target, stop) => JsonSerializer.SerializeAsync(target, Of(push, owner => input.OwnerId(owner) is { } id ? names.Id(id) : null), PushJson.Default.PushDocument, stop), ct).ConfigureAwait(false);
+            return RegisterScan.WithSnapshot(append, blob.Digest);
+        }
+        catch (LedgerException e) when (e.Fault == LedgerFault.TooLarge)
+        {
+            return append;
+        }
+    }
+}
