@@ -21,7 +21,7 @@ internal sealed class RegisterScans(RegisterBook book)
         var view = await book.ViewAsync(ct).ConfigureAwait(false);
         var today = DateOnly.FromDateTime(book.Now.UtcDateTime);
         var decided = await TeamDecisions.OfAsync(scan, view.State, book.Ledger, caller, today, ct).ConfigureAwait(false);
-        var input = new ScanInput(scan, await ScanOwners.OfAsync(scan, book.Ledger, ct).ConfigureAwait(false), decided);
+        var input = new ScanInput(scan, await ScanOwners.OfAsync(scan, book.Ledger, ct).ConfigureAwait(false), decided) { Caller = caller.Id, Now = book.Now };
         var verdict = await book.DecideAsync(
             caller, null, state => RegisterScan.Refuse(state, input) ?? (Verdict)new Verdict.Append(RegisterScan.Decide(state, input)),
             (append, stop) => KeepSnapshotAsync(input, append, stop), ct).ConfigureAwait(false);

@@ -13,6 +13,9 @@ internal abstract record Verdict
 
         /// <summary>Whether the same request was done before; the facts were appended then, and are not told again.</summary>
         public bool IsRepeated { get; init; }
+
+        /// <summary>The request for approval that was made, or waits already, in place of the change; null where the change itself is done.</summary>
+        public string? Asked { get; init; }
     }
 }
 

@@ -52,7 +52,7 @@ internal sealed record AddWebhook(string Address, IReadOnlyList<string> Events, 
         }
 
         return Events.FirstOrDefault(e => e != WebhookEvents.All && !WebhookEvents.Types.Contains(e, StringComparer.Ordinal)) is { } unknown
-            ? $"there is no event `{unknown}`; the events are {string.Join(", ", WebhookEvents.Types)}, and {WebhookEvents.All} for all."
+            ? $"there is no event `{unknown}`; the events are {string.Join(", ", WebhookEvents.Types)}, and {WebhookEvents.All} for all of the register."
             : null;
     }
 }

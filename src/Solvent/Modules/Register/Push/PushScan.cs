@@ -67,7 +67,7 @@ internal sealed record PushScan(PushDocument Push)
         var owners = await ScanOwners.OfAsync(scan, book.Ledger, ct).ConfigureAwait(false);
         var today = DateOnly.FromDateTime(book.Now.UtcDateTime);
         var decided = await TeamDecisions.OfAsync(scan, view.State, book.Ledger, caller, today, ct).ConfigureAwait(false);
-        var input = new ScanInput(scan, owners, null) { DecidedWhenNew = decided };
+        var input = new ScanInput(scan, owners, null) { DecidedWhenNew = decided, Caller = caller.Id, Now = book.Now };
         PushDecision? last = null;
         var verdict = await book.DecideAsync(caller, null, state => (last = Decide(state, input)).Verdict, ct).ConfigureAwait(false);
         return (verdict, verdict is Refusal ? null : Result(last!, RegistrationSummary.Of(verdict)));
@@ -142,7 +142,7 @@ internal sealed record PushScan(PushDocument Push)
             PushFate.Compared => Comparing.Sentence(Push.Commit.Branch, decision.Comparison!),
             _ => summary.Sentence,
         },
-        summary.Opened, summary.Reopened, summary.Paid, summary.NotMeasured, decision.Comparison);
+        summary.Opened, summary.Reopened, summary.Paid, summary.NotMeasured, decision.Comparison) { Waiting = summary.Waiting };
 }
 
 /// <summary>What is decided on a push.</summary>

@@ -9,7 +9,7 @@ namespace Solvent.Surfaces.Http;
 internal sealed class ServeCommand(CommandLine cli, FactTypes types, TimeProvider time, ServerComposition compose)
 {
     private static readonly IReadOnlyList<SiteSection> Sections =
-        [new("/", "Overview"), new("/repositories", "Repositories"), new("/debt", "Register"), new("/rules", "Rules")];
+        [new("/", "Overview"), new("/repositories", "Repositories"), new("/debt", "Register"), new("/approvals", "Approvals"), new("/rules", "Rules")];
 
     private readonly ServeOptions _options = new();
 
