@@ -171,7 +171,7 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     /// <summary>A browser, as far as cookies and forms go.</summary>
-    private sealed class Visit(Uri address) : IDisposable
+    internal sealed class Visit(Uri address) : IDisposable
     {
         private readonly Dictionary<string, string> cookies = new(StringComparer.Ordinal);
         private readonly HttpClient client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = address };

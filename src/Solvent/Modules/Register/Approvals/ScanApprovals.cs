@@ -25,11 +25,16 @@ internal static class ScanApprovals
     /// <summary>The requests, without what waits or was refused already: each push brings the same file again.</summary>
     public static IEnumerable<IFact> Requests(ScanIndex index, SeenItem seen, IReadOnlyList<(ItemDecision Decision, List<string> Fingerprints)> asked)
     {
-        var part = 0;
+        if (asked.Count == 0)
+        {
+            yield break;
+        }
+
+        var (part, known) = (0, Known(index, seen));
         foreach (var (decision, fingerprints) in asked)
         {
             var asking = Asking(index, seen, decision);
-            foreach (var some in fingerprints.Where(f => !IsKnown(index, seen, decision, f)).Chunk(FindingsSplit.MostFingerprints))
+            foreach (var some in fingerprints.Where(f => !known.Exists(one => ItemApprovals.SaysTheSame(one, decision, [f]))).Chunk(FindingsSplit.MostFingerprints))
             {
                 yield return ItemApprovals.Request(
                     index.State.Approvals, index.Input.Scan.Repository.Id, seen.Id, decision, some, Version(index, seen, some), asking, index.Input.Now, index.Input.Caller, part++);
@@ -37,9 +42,11 @@ internal static class ScanApprovals
         }
     }
 
-    private static bool IsKnown(ScanIndex index, SeenItem seen, ItemDecision decision, string fingerprint) => index.State.Approvals.About(seen.Id)
-        .Where(one => ItemApprovals.SaysTheSame(one, decision, [fingerprint]))
-        .Any(one => one.StageAt(index.Input.Now, Version(index, seen, ItemApprovals.FindingsOf(one))) is ApprovalStage.Waiting or ApprovalStage.Refused);
+    private static List<ApprovalRequest> Known(ScanIndex index, SeenItem seen) =>
+    [
+        .. index.State.Approvals.About(seen.Id)
+            .Where(one => one.StageAt(index.Input.Now, Version(index, seen, ItemApprovals.FindingsOf(one))) is ApprovalStage.Waiting or ApprovalStage.Refused),
+    ];
 
     private static string Version(ScanIndex index, SeenItem seen, IReadOnlyList<string> fingerprints)
     {

@@ -38,9 +38,9 @@ internal sealed record DecideOnFindings(
         var view = await book.ViewAsync(ct).ConfigureAwait(false);
         var draft = new ItemDecision(Kind, caller.Id, "", Until, book.Now);
         var first = Decide(view.State, draft, book.Now);
-        if (first is Refusal refusal)
+        if (first is Refusal || (first is Verdict.Append { Count: 0 } && caller.Request is null))
         {
-            return refusal;
+            return first;
         }
 
         var item = ((ItemLookup.Found)RegisterQueries.Find(view.State, Id)).Item;
