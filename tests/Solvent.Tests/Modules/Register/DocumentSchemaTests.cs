@@ -35,9 +35,9 @@ public sealed class DocumentSchemaTests
     {
         Conforms("approval", JsonSerializer.Serialize(new ApprovalDocument("solvent.approval/1", Approval, ["f1"]), ApprovalJson.Default.ApprovalDocument));
         Conforms("approval-list", JsonSerializer.Serialize(new ApprovalListDocument("solvent.approval-list/1", [Approval], null), ApprovalJson.Default.ApprovalListDocument));
-        Conforms("approval-policy-change", JsonSerializer.Serialize(new ApprovalPolicyChange("accept", Severity: "high", Days: 3), ApprovalJson.Default.ApprovalPolicyChange));
+        Conforms("approval-policy-change", JsonSerializer.Serialize(new ApprovalPolicyChange("accept", "0f6c", "payments", "tier-1", "prompt", "high", "high", "low", 90, 3), ApprovalJson.Default.ApprovalPolicyChange));
         Conforms("approval-answer", JsonSerializer.Serialize(new ApprovalAnswerChange("No."), ApprovalJson.Default.ApprovalAnswerChange));
-        scene.Do(new SetPolicy(new ApprovalPolicy("grave", "accept", Tier: "high")).Decide(scene.State));
+        scene.Do(new SetPolicy(new ApprovalPolicy("grave", "accept", null, "payments", "tier-1", "prompt", "high", "high", "low", 90)).Decide(scene.State));
         Conforms("approval-policy-list", JsonSerializer.Serialize(ApprovalPolicyListDocument.Of(scene.View()), ApprovalJson.Default.ApprovalPolicyListDocument));
     }
 
