@@ -32,7 +32,7 @@ internal sealed record RegistrationSummary(int Facts, int Opened, int Reopened, 
     }
 
     /// <summary>One sentence for people.</summary>
-    public string Sentence => (Refusal?.Sentence ?? Changes) + (Waiting == 0 ? "" : $" {Amount.Count(Waiting, "decision")} of {DecisionsFile.Path} {(Waiting == 1 ? "waits" : "wait")} for approval by a second person: what is meant stays owed until then.");
+    public string Sentence => (Refusal?.Sentence ?? Changes) + (Waiting == 0 ? "" : $" {Amount.Count(Waiting, "decision")} of {DecisionsFile.Path} {(Waiting == 1 ? "waits" : "wait")} for approval by a second person; the findings stay owed until then.");
 
     private string Changes => Facts == 0
         ? "Registered: nothing changed."
