@@ -85,6 +85,27 @@ public sealed class ServerPagesTests(Browser browser) : IClassFixture<Browser>, 
     }
 
     [BrowserFact]
+    public async Task What_needs_a_second_person_waits_on_a_clean_page_and_is_approved_there()
+    {
+        var place = Place;
+        Assert.Equal(0, (await UpProcess.RunAsync("approval", "policy", "set", "all", "--change", "accept", "--db", place)).Code);
+        var id = System.Text.Json.JsonDocument.Parse((await UpProcess.RunAsync("debt", "list", "--format", "json", "--db", place)).Out).RootElement.GetProperty("items")[0].GetProperty("id").GetString()!;
+        Assert.Equal(0, (await UpProcess.RunAsync("debt", "accept", id, "--reason", "Until the rewrite.", "--db", place)).Code);
+        var page = await browser.OpenAsync(new Uri(_server!.Address, "/sign-in"));
+        await SignInAsync(page);
+        await page.GotoAsync(At($"/debt/{id}"));
+        await CheckAsync(page, "item-waiting");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Approvals" }).ClickAsync();
+        await page.GetByText("Refuse", new() { Exact = false }).First.ClickAsync();
+        await CheckAsync(page, "approvals");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
+
+        await Assertions.Expect(page.Locator(".notice")).ToContainTextAsync("Approved: it holds now.");
+        await CheckAsync(page, "approvals-answered");
+    }
+
+    [BrowserFact]
     public async Task Somebody_signs_in_names_a_team_and_signs_out()
     {
         var page = await browser.OpenAsync(new Uri(_server!.Address, "/"));

@@ -43,7 +43,7 @@ internal sealed record ItemStarted(string Item) : IFact;
 /// <summary>These findings are no debt: the rule was wrong there.</summary>
 /// <inheritdoc cref="ItemAccepted" path="/param" />
 internal sealed record ItemMarkedFalseAlarm(
-    string Item, string By, string Reason, DateOnly? Until, IReadOnlyList<string> Fingerprints) : IFact;
+    string Item, string By, string Reason, DateOnly? Until, IReadOnlyList<string> Fingerprints, string? ApprovedBy = null) : IFact;
 
 /// <summary>What was decided on these findings holds no more.</summary>
 /// <param name="Item">The item's id.</param>

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Solvent.Modules.Register.Contract;
+using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
+using Solvent.Surfaces.Web;
 
 namespace Solvent.Modules.Register;
 
@@ -36,6 +38,7 @@ internal static class ItemTimeline
     {
         ItemAccepted accepted => accepted.Reason,
         ItemMarkedFalseAlarm alarm => alarm.Reason,
+        ApprovalRequested asked => asked.Reason,
         _ => fact.Why,
     };
 
@@ -43,8 +46,14 @@ internal static class ItemTimeline
     {
         ItemAssigned f => $"Assigned to {await names.PersonAsync(f.Owner, ct).ConfigureAwait(false)}.",
         OwnerChanged { Owner: { } owner } => $"The repository names {await names.PersonAsync(owner, ct).ConfigureAwait(false)} as owner.",
+        ApprovalRequested f => $"{Asks(f)}, asked by {await names.PersonAsync(f.By, ct).ConfigureAwait(false)}; waits for a second person until {Amount.Time(f.Until)} ({f.Request}).",
+        ItemAccepted { ApprovedBy: { } second } f => $"{Sentence(f)[..^1]}, asked by {await names.PersonAsync(f.By, ct).ConfigureAwait(false)}, approved by {await names.PersonAsync(second, ct).ConfigureAwait(false)}.",
+        ItemMarkedFalseAlarm { ApprovedBy: { } second } f => $"{Sentence(f)[..^1]}, asked by {await names.PersonAsync(f.By, ct).ConfigureAwait(false)}, approved by {await names.PersonAsync(second, ct).ConfigureAwait(false)}.",
         _ => Sentence(fact),
     };
+
+    private static string Asks(ApprovalRequested asked) =>
+        $"To {(asked.Change == ApprovalChanges.Accept ? "accept" : "call false alarms")} {Amount.Count(ItemApprovals.FindingsOf(new ApprovalRequest(asked, default, null)).Count, "finding")}";
 
     private static string Sentence(IFact fact) => fact switch
     {
@@ -61,6 +70,9 @@ internal static class ItemTimeline
         ItemMarkedFalseAlarm f => $"{f.Fingerprints.Count} findings called false alarms.",
         DecisionLifted f => $"The decision on {f.Fingerprints.Count} findings was lifted.",
         AcceptanceEnded f => string.Create(CultureInfo.InvariantCulture, $"The acceptance of {f.Findings} findings ended with {f.Day:yyyy-MM-dd}."),
+        ApprovalGiven f => $"Approved ({f.Request}).",
+        ApprovalRefused f => $"Refused ({f.Request}).",
+        ApprovalWithdrawn f => $"Withdrawn ({f.Request}).",
         _ => fact.GetType().Name,
     };
 

@@ -47,8 +47,9 @@ internal sealed partial class RegisterJson : JsonSerializerContext
         .Add("register.item-assigned", 1, Default.ItemAssigned)
         .Add("register.item-planned", 1, Default.ItemPlanned)
         .Add("register.item-started", 1, Default.ItemStarted)
-        .Add("register.item-accepted", 1, Default.ItemAccepted)
-        .Add("register.item-marked-false-alarm", 1, Default.ItemMarkedFalseAlarm)
+        // Version 1 of these two had no second person; it has the same members else.
+        .Add("register.item-accepted", 2, Default.ItemAccepted, older => older)
+        .Add("register.item-marked-false-alarm", 2, Default.ItemMarkedFalseAlarm, older => older)
         .Add("register.decision-lifted", 1, Default.DecisionLifted)
         .Add("register.repository-described", 1, Default.RepositoryDescribed)
         .Add("register.repository-grouped", 1, Default.RepositoryGrouped)

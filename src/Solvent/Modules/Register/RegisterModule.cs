@@ -33,7 +33,7 @@ internal static class RegisterModule
             debt.Add(command);
         }
 
-        cli.Add(CommandGroup.Register, debt, new RepositoryCommands(shared).Create());
+        cli.Add(CommandGroup.Register, debt, new ApprovalCommands(shared).Create(), new RepositoryCommands(shared).Create());
     }
 
     /// <summary>Adds <c>up</c>.</summary>

@@ -9,10 +9,10 @@ internal sealed class RegisterProjection : Projection<RegisterState>
     public override string Name => "register";
 
     /// <inheritdoc />
-    public override int FoldVersion => 2;
+    public override int FoldVersion => 3;
 
     /// <inheritdoc />
-    public override IReadOnlyList<string> Types => ["register."];
+    public override IReadOnlyList<string> Types => ["register.", "approval."];
 
     /// <inheritdoc />
     public override RegisterState Empty => RegisterState.Empty;

@@ -22,7 +22,7 @@ internal sealed class RegisterScans(RegisterBook book)
         var today = DateOnly.FromDateTime(book.Now.UtcDateTime);
         var names = new ScanNames(book.Ledger);
         var decided = await TeamDecisions.OfAsync(scan, view.State, book.Ledger, names, caller, today, ct).ConfigureAwait(false);
-        var input = new ScanInput(scan, await ScanOwners.OfAsync(scan, names, ct).ConfigureAwait(false), decided);
+        var input = new ScanInput(scan, await ScanOwners.OfAsync(scan, names, ct).ConfigureAwait(false), decided) { Caller = caller.Id, Now = book.Now };
         var verdict = await book.DecideAsync(
             caller, null, state => RegisterScan.Refuse(state, input) ?? (Verdict)new Verdict.Append(RegisterScan.Decide(state, input)),
             async (append, stop) => await KeepSnapshotAsync(input, names, await names.KeepAsync(append, stop).ConfigureAwait(false), stop).ConfigureAwait(false), ct).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Solvent.Modules.Register.Contract;
+using Solvent.Platform.Deciding;
 
 namespace Solvent.Modules.Register;
 
@@ -10,6 +11,9 @@ internal sealed record RegisterState(ItemMap Items, ImmutableSortedDictionary<st
 {
     /// <summary>The repositories that are pushed here, by identity; none where a ledger is that of one repository.</summary>
     public ImmutableSortedDictionary<string, KnownRepository> Known { get; init; } = ImmutableSortedDictionary.Create<string, KnownRepository>(StringComparer.Ordinal);
+
+    /// <summary>Who has to approve what, and what waits for it.</summary>
+    public ApprovalState Approvals { get; init; } = ApprovalState.Empty;
 
     /// <summary>Before the first fact.</summary>
     public static RegisterState Empty { get; } =

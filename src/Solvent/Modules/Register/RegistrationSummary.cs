@@ -1,3 +1,4 @@
+using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Deciding;
 using Solvent.Surfaces.Web;
@@ -13,6 +14,9 @@ namespace Solvent.Modules.Register;
 /// <param name="Refusal">Why nothing was registered, or null.</param>
 internal sealed record RegistrationSummary(int Facts, int Opened, int Reopened, int Paid, int NotMeasured, Refusal? Refusal)
 {
+    /// <summary>Decisions of the team's file that wait for approval by a second person.</summary>
+    public int Waiting { get; init; }
+
     /// <summary>Counts.</summary>
     public static RegistrationSummary Of(Verdict verdict)
     {
@@ -24,13 +28,15 @@ internal sealed record RegistrationSummary(int Facts, int Opened, int Reopened, 
         var facts = append.Streams.SelectMany(s => s.Facts).ToArray();
         return new RegistrationSummary(
             facts.Length, facts.OfType<ItemOpened>().Count(), facts.OfType<ItemReopened>().Count(),
-            facts.OfType<ItemPaid>().Count(), facts.OfType<ItemNoLongerMeasured>().Count(), null);
+            facts.OfType<ItemPaid>().Count(), facts.OfType<ItemNoLongerMeasured>().Count(), null) { Waiting = facts.OfType<ApprovalRequested>().Count() };
     }
 
     /// <summary>One sentence for people.</summary>
-    public string Sentence => Refusal?.Sentence ?? (Facts == 0
+    public string Sentence => (Refusal?.Sentence ?? Changes) + (Waiting == 0 ? "" : $" {Amount.Count(Waiting, "decision")} of {DecisionsFile.Path} {(Waiting == 1 ? "waits" : "wait")} for approval by a second person; the findings stay owed until then.");
+
+    private string Changes => Facts == 0
         ? "Registered: nothing changed."
         : Opened + Reopened + Paid + NotMeasured == 0
         ? "Registered: no item came, went or was paid."
-        : $"Registered: {Amount.Count(Opened, "item")} opened, {Reopened} reopened, {Paid} paid, {NotMeasured} no longer measured.");
+        : $"Registered: {Amount.Count(Opened, "item")} opened, {Reopened} reopened, {Paid} paid, {NotMeasured} no longer measured.";
 }

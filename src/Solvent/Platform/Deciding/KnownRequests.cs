@@ -16,11 +16,13 @@ internal static class KnownRequests
             return null;
         }
 
-        await foreach (var fact in ledger.ReadAsync(known.First - 1, known.Last, ["request."], ct).ConfigureAwait(false))
+        string? asked = null;
+        await foreach (var fact in ledger.ReadAsync(known.First - 1, known.Last, ["request.", "approval.requested"], ct).ConfigureAwait(false))
         {
+            asked ??= (fact.Body as ApprovalRequested)?.Request;
             if (fact.Body is RequestMade made && made.Digest == request.Digest)
             {
-                return new Verdict.Append([]) { RepeatOf = known.First };
+                return new Verdict.Append([]) { RepeatOf = known.First, Asked = asked };
             }
         }
 

@@ -16,6 +16,9 @@ internal abstract record Verdict
 
         /// <summary>Whether the same request was done before.</summary>
         public bool IsRepeated => RepeatOf is not null;
+
+        /// <summary>The request for approval that was made, or waits already, in place of the change; null where the change itself is done.</summary>
+        public string? Asked { get; init; }
     }
 }
 

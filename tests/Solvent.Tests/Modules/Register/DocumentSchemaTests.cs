@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Solvent.Modules.Register;
+using Solvent.Platform.Deciding;
 using Solvent.Surfaces.Cli;
 
 namespace Solvent.Tests.Modules.Register;
@@ -26,8 +27,22 @@ public sealed class DocumentSchemaTests
             "solvent.debt-item/1", ListedItem.Of(scene.View().Rows[0]),
             [new ShownFinding("f1", "a.py", 1, 2, "No cap.", "test", 1, false)],
             [new ShownDecision("accepted", "Ana", null, null, true, 1, Scene.Start)], null,
-            [new TimelineEntry(1, Scene.Start, "Ana", "register.item-opened", "Opened.", null)]),
+            [new TimelineEntry(1, Scene.Start, "Ana", "register.item-opened", "Opened.", null)]) { Approvals = [Approval] },
         DocumentJson.Default.DebtItemDocument));
+
+    [Fact]
+    public void Approvals_are_as_their_schemas_say()
+    {
+        Conforms("approval", JsonSerializer.Serialize(new ApprovalDocument("solvent.approval/1", Approval, ["f1"]), ApprovalJson.Default.ApprovalDocument));
+        Conforms("approval-list", JsonSerializer.Serialize(new ApprovalListDocument("solvent.approval-list/1", [Approval], null), ApprovalJson.Default.ApprovalListDocument));
+        Conforms("approval-policy-change", JsonSerializer.Serialize(new ApprovalPolicyChange("accept", "0f6c", "payments", "tier-1", "prompt", "high", "high", "low", 90, 3), ApprovalJson.Default.ApprovalPolicyChange));
+        Conforms("approval-answer", JsonSerializer.Serialize(new ApprovalAnswerChange("No."), ApprovalJson.Default.ApprovalAnswerChange));
+        scene.Do(new SetPolicy(new ApprovalPolicy("grave", "accept", null, "payments", "tier-1", "prompt", "high", "high", "low", 90)).Decide(scene.State));
+        Conforms("approval-policy-list", JsonSerializer.Serialize(ApprovalPolicyListDocument.Of(scene.View()), ApprovalJson.Default.ApprovalPolicyListDocument));
+    }
+
+    private static ListedApproval Approval { get; } = new(
+        "k3x9a2bd", "waiting", "accept", "shop", "k3x9a2bc", "No cap", "high", "medium", "api", 1, new DateOnly(2030, 1, 31), "Ana", null, "Later.", Scene.Start, Scene.Start, ["grave"], null);
 
     private static void Conforms(string schema, string document)
     {

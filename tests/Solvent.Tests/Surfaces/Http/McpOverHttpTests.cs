@@ -53,6 +53,21 @@ public sealed class McpOverHttpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_acceptance_that_needs_a_second_person_is_told_to_wait()
+    {
+        using var admin = server.Client(await server.TokenAsync("ada", "admin", ["access:write", "debt:read"]));
+        await admin.PutAsync(new Uri("/api/v1/approval-policies/all", UriKind.Relative), Asking.Json("""{"change": "accept"}""")).IsAsync(HttpStatusCode.OK);
+        await using var agent = await AgentAsync(await server.TokenAsync("kim", "maintainer", ["debt:read", "debt:decide"]));
+        var listed = await agent.CallToolAsync("debt_list", new Dictionary<string, object?>());
+        var id = listed.StructuredContent!.Value.GetProperty("items")[0].GetProperty("id").GetString();
+
+        var asked = await agent.CallToolAsync("accept_item", new Dictionary<string, object?> { ["id"] = id, ["reason"] = "Until the rewrite.", ["until"] = "2999-01-31" });
+
+        Assert.Equal("open", asked.StructuredContent!.Value.GetProperty("item").GetProperty("state").GetString());
+        Assert.Contains("waits for somebody else to approve it", asked.StructuredContent!.Value.GetProperty("outcome").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_may_see_another_repository_only_sees_nothing()
     {
         await using var agent = await AgentAsync(await server.TokenAsync("lee", "admin", ["debt:read", "debt:write"], "another"));

@@ -1,3 +1,4 @@
+using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 using Solvent.Platform.Ledger.Storage;
 

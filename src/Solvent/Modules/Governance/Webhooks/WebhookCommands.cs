@@ -19,7 +19,7 @@ internal sealed class WebhookCommands(LedgerSession session)
         var address = new Argument<string>("URL") { Description = "Where to send: https, or http on this machine" };
         var events = new Option<string[]>("--events")
         {
-            Description = $"The events, with commas: {string.Join(", ", WebhookEvents.Types)}; without it all", HelpName = "EVENTS", DefaultValueFactory = _ => [WebhookEvents.All],
+            Description = $"The events, with commas: {string.Join(", ", WebhookEvents.Types)}; without it all of the register", HelpName = "EVENTS", DefaultValueFactory = _ => [WebhookEvents.All],
         };
         var severity = new Option<string?>("--severity") { Description = "Only of items of this severity or worse", HelpName = "SEVERITY" };
         severity.AcceptOnlyFromAmong([.. Severities.FromWorst]);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Solvent.Modules.Register.Contract;
+using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 
 namespace Solvent.Modules.Governance;
@@ -7,17 +8,18 @@ namespace Solvent.Modules.Governance;
 /// <summary>The events that webhooks can be told of, and what is told of each.</summary>
 internal static class WebhookEvents
 {
-    /// <summary>Stands for all of them.</summary>
+    /// <summary>Stands for all of the register's own.</summary>
     public const string All = "register.*";
 
     /// <summary>The types of facts, without versions.</summary>
     public static readonly string[] Types =
     [
         "register.item-opened", "register.item-paid", "register.item-reopened", "register.item-no-longer-measured", "register.item-accepted", "register.acceptance-ended",
+        "approval.requested", "approval.approved", "approval.refused",
     ];
 
     /// <summary>Whether a webhook wants events of a type.</summary>
-    public static bool Wants(WebhookAdded webhook, string type) => webhook.Events.Contains(All, StringComparer.Ordinal) || webhook.Events.Contains(type, StringComparer.Ordinal);
+    public static bool Wants(WebhookAdded webhook, string type) => (webhook.Events.Contains(All, StringComparer.Ordinal) && type.StartsWith(All[..^1], StringComparison.Ordinal)) || webhook.Events.Contains(type, StringComparer.Ordinal);
 
     /// <summary>Whether a webhook wants events about items of a severity.</summary>
     public static bool Covers(WebhookAdded webhook, string severity) => webhook.Severity is not { } least || Severities.Order(severity) <= Severities.Order(least);
@@ -31,6 +33,9 @@ internal static class WebhookEvents
         ItemNoLongerMeasured f => f.Item,
         ItemAccepted f => f.Item,
         AcceptanceEnded f => f.Item,
+        ApprovalRequested f => f.Subject,
+        ApprovalGiven f => f.Subject,
+        ApprovalRefused f => f.Subject,
         _ => null,
     };
 
@@ -43,6 +48,9 @@ internal static class WebhookEvents
         ItemNoLongerMeasured f => Facts(("because", f.Because)),
         ItemAccepted f => Facts(("findings", Text(f.Fingerprints.Count)), ("until", f.Until is { } day ? Text(day) : null)),
         AcceptanceEnded f => Facts(("findings", Text(f.Findings)), ("until", Text(f.Day))),
+        ApprovalRequested f => Facts(("request", f.Request), ("change", f.Change), ("until", Text(DateOnly.FromDateTime(f.Until.UtcDateTime)))),
+        ApprovalGiven f => Facts(("request", f.Request)),
+        ApprovalRefused f => Facts(("request", f.Request)),
         _ => Facts(),
     };
 

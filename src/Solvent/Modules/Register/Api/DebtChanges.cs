@@ -16,8 +16,8 @@ internal static class DebtChanges
         Route("assign", Scopes.DebtWrite, "assignDebt", "Give an item an owner", ["owner"], (id, body) => (book, caller, ct) => new AssignItem(id, body.Owner ?? "").HandleAsync(book, caller, ct)),
         Route("plan", Scopes.DebtWrite, "planDebt", "Plan to pay an item, by a day if one is named", ["by"], (id, body) => (book, caller, ct) => new PlanItem(id, body.By).HandleAsync(book, caller, ct)),
         Route("start", Scopes.DebtWrite, "startDebt", "Say that work on an item began", [], (id, _) => (book, caller, ct) => new StartItem(id).HandleAsync(book, caller, ct)),
-        Route("accept", Scopes.DebtDecide, "acceptDebt", "Live with findings of an item for now", ["reason", "until", "fingerprints"], (id, body) => (book, caller, ct) => Decide(id, DecisionKind.Accepted, body).HandleAsync(book, caller, null, ct)),
-        Route("false-alarm", Scopes.DebtDecide, "markFalseAlarm", "Say that findings of an item are no debt", ["reason", "fingerprints"], (id, body) => (book, caller, ct) => Decide(id, DecisionKind.FalseAlarm, body).HandleAsync(book, caller, null, ct)),
+        Route("accept", Scopes.DebtDecide, "acceptDebt", "Live with findings of an item for now; 202 and the address of the request where a second person has to approve", ["reason", "until", "fingerprints"], (id, body) => (book, caller, ct) => Decide(id, DecisionKind.Accepted, body).HandleAsync(book, caller, null, ct)),
+        Route("false-alarm", Scopes.DebtDecide, "markFalseAlarm", "Say that findings of an item are no debt; 202 and the address of the request where a second person has to approve", ["reason", "fingerprints"], (id, body) => (book, caller, ct) => Decide(id, DecisionKind.FalseAlarm, body).HandleAsync(book, caller, null, ct)),
         Route("reopen", Scopes.DebtDecide, "reopenDebt", "Lift what was decided on an item", ["reason"], (id, body) => (book, caller, ct) => new ReopenItem(id, body.Reason).HandleAsync(book, caller, null, ct)),
     ];
 
@@ -55,7 +55,8 @@ internal static class DebtChanges
         }
 
         var answer = await DebtRoutes.ShowAsync(call, await DebtRoutes.ViewAsync(call), item.Id);
-        return answer with { IsRepeated = verdict is Verdict.Append { IsRepeated: true } };
+        answer = answer with { IsRepeated = verdict is Verdict.Append { IsRepeated: true } };
+        return verdict is Verdict.Append { Asked: { } request } ? answer with { Status = StatusCodes.Status202Accepted, Location = ApprovalRoutes.Address(request) } : answer;
     }
 
     // With If-Match, the change is only made to the item as the client saw it.

@@ -72,7 +72,7 @@ internal static class DebtRoutes
     public static async Task<ApiAnswer> ExplainAsync(ApiCall call)
     {
         var view = await ViewAsync(call);
-        var (document, refusal) = new ExplainItem(call.Part("id")).Handle(view);
+        var (document, refusal) = await new ExplainItem(call.Part("id")).HandleAsync(call.Service<RegisterSession>().Book, view, call.Ct);
         return document is null
             ? throw ApiException.Of(refusal!)
             : ApiAnswer.Json(document, DocumentJson.Default.DebtExplanation) with { Version = VersionOf(call, view) };

@@ -20,6 +20,7 @@ internal static class RegisterApi
         new("GET", "/debt/{id}", Scopes.DebtRead, "getDebt", "Show an item with its findings, decisions and history", DebtRoutes.ShowAsync) { Gives = "debt-item", Query = [AsOf] },
         new("GET", "/debt/{id}/explanation", Scopes.DebtRead, "explainDebt", "Show the whole arithmetic of an item", DebtRoutes.ExplainAsync) { Gives = "debt-explanation", Query = [AsOf] },
         .. DebtChanges.Routes,
+        .. ApprovalRoutes.Routes,
         new("GET", "/repositories", Scopes.DebtRead, "listRepositories", "List repositories with what is owed in them", RepositoryRoutes.ListAsync)
         {
             Gives = "repository-list", Query = [new("team", "Those of that team"), new("label", "Those with that label"), new("archived", "Archived ones too", "boolean"), Limit, Cursor],

@@ -34,12 +34,18 @@ internal static class RepositoryRoutes
     /// <summary>Changes one.</summary>
     public static async Task<ApiAnswer> ChangeAsync(ApiCall call)
     {
-        var change = await call.BodyAsync(RepositoryJson.Default.RepositoryChange);
-        _ = Show(call, await DebtRoutes.ViewAsync(call));
+        var body = await call.BodyAsync(RepositoryJson.Default.RepositoryChange);
+        var view = await DebtRoutes.ViewAsync(call);
+        _ = Show(call, view);
         call.Require(call.Part("id"));
         var caller = await call.CallerAsync();
-        var use = new ChangeRepository(call.Part("id"), change.Team, change.Labels, change.IsArchived);
-        var verdict = await call.OnceAsync(caller, () => use.HandleAsync(call.Service<RegisterSession>().Book, caller, call.Ct));
+        var change = new ChangeRepository(call.Part("id"), body.Team, body.Labels, body.IsArchived);
+        if (change.LeavesAPolicy(view.State))
+        {
+            call.Require(Platform.Security.Scopes.AccessWrite, change.Id);
+        }
+
+        var verdict = await call.OnceAsync(caller, () => change.HandleAsync(call.Service<RegisterSession>().Book, caller, call.Ct));
         return verdict is Refusal refusal
             ? throw ApiException.Of(refusal)
             : Show(call, await DebtRoutes.ViewAsync(call)) with { IsRepeated = verdict is Verdict.Append { IsRepeated: true } };

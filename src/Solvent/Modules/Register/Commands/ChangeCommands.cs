@@ -85,6 +85,12 @@ internal sealed class ChangeCommands(RegisterCommands shared)
 
             var view = await session.ViewAsync(null, ct);
             var item = ((ItemLookup.Found)RegisterQueries.Find(view.State, parsed.GetValue(id)!)).Item;
+            if (verdict is Verdict.Append { Asked: { } request })
+            {
+                shared.Console.Line($"{item.Id} waits for approval by a second person: request {request}. `solvent approval show {request}` tells more.");
+                return ExitCode.Fine;
+            }
+
             var unchanged = verdict is Verdict.Append { Streams.Count: 0 };
             shared.Console.Line(unchanged
                 ? $"{item.Id} is {what} already."

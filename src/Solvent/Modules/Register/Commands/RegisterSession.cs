@@ -101,6 +101,17 @@ internal sealed record RegisterCommands(CliConsole Console, FactTypes Types, Tim
     /// <summary>The item that a command is about.</summary>
     public static Argument<string> Id() => new("ID") { Description = "The item: its id, or three characters or more of its start" };
 
+    /// <summary>The form of what is written: <c>table</c> (or another word for people) or <c>json</c>.</summary>
+    public static Option<string> TableOrJson(string people = "table")
+    {
+        var format = new Option<string>("--format") { HelpName = "FORMAT", Description = $"{people} or json", DefaultValueFactory = _ => people };
+        format.AcceptOnlyFromAmong(people, "json");
+        return format;
+    }
+
+    /// <summary>The current folder where the ledger is that of its repository; null where it is another one, and no file is to be written.</summary>
+    public string? OwnFolder(ParseResult parsed) => LedgerPlace.Of(parsed.GetValue(Db), Folder) == LedgerLocation.For(Folder) ? Folder : null;
+
     /// <summary>Opens the register.</summary>
     public RegisterSession Open(ParseResult parsed) => RegisterSession.Open(Types, Time, Folder, parsed.GetValue(Db));
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using Solvent.Modules.Register.Contract;
+using Solvent.Platform.Deciding;
 using Solvent.Surfaces.Cli;
+using Solvent.Surfaces.Web;
 
 namespace Solvent.Modules.Register;
 
@@ -31,7 +33,7 @@ internal sealed class ShowCommands(RegisterCommands shared)
         return new CliCommand("explain", "Show the whole arithmetic of an item, with every input") { id, format, output, shared.Db }.Runs(async (parsed, ct) =>
         {
             await using var session = shared.Open(parsed);
-            var (document, refusal) = new ExplainItem(parsed.GetValue(id)!).Handle(await session.ViewAsync(null, ct));
+            var (document, refusal) = await new ExplainItem(parsed.GetValue(id)!).HandleAsync(session.Book, await session.ViewAsync(null, ct), ct);
             return refusal is not null ? shared.Refuse(refusal)
                 : Write(parsed, format, output, () => Page(document!), file => CliOutput.WriteJson(shared.Console, file, document!, DocumentJson.Default.DebtExplanation));
         });
@@ -80,9 +82,9 @@ internal sealed class ShowCommands(RegisterCommands shared)
             yield return $"  and {shown.Findings.Count - MostFindings} more; --format json has them all";
         }
 
-        foreach (var (decision, number) in shown.Decisions.Select((d, i) => (d, i + 1)))
+        foreach (var line in Decided(shown.Decisions, shown.Approvals))
         {
-            yield return $"  decision {number}: {decision.Kind.Replace('-', ' ')} by {decision.By}{(decision.Until is { } until ? $" until {Day(until)}" : "")}{(decision.Holds ? "" : " (expired)")}: {decision.Reason ?? "(erased)"}";
+            yield return line;
         }
 
         yield return "";
@@ -109,6 +111,24 @@ internal sealed class ShowCommands(RegisterCommands shared)
         foreach (var input in shown.Inputs)
         {
             yield return $"  {input.Name} = {input.Value}   ({input.From})";
+        }
+
+        foreach (var line in Decided(shown.Decisions, shown.Approvals))
+        {
+            yield return line;
+        }
+    }
+
+    private static IEnumerable<string> Decided(IReadOnlyList<ShownDecision> decisions, IReadOnlyList<ListedApproval> approvals)
+    {
+        foreach (var (decision, number) in decisions.Select((d, i) => (d, i + 1)))
+        {
+            yield return $"  decision {number}: {decision.Kind.Replace('-', ' ')} by {decision.By}{(decision.ApprovedBy is { } second ? $", approved by {second}" : "")}{(decision.Until is { } until ? $" until {Day(until)}" : "")}{(decision.Holds ? "" : " (expired)")}: {decision.Reason ?? "(erased)"}";
+        }
+
+        foreach (var approval in approvals)
+        {
+            yield return $"  request {approval.Id}: to {(approval.Change == ApprovalChanges.Accept ? "accept" : "mark as a false alarm")} {Amount.Count(approval.Findings, "finding")}, asked by {approval.By}, {(approval.State == ApprovalStage.Waiting.Name() ? $"waits for approval until {Amount.Time(approval.Until)}" : "outdated: ask anew")}: {approval.Reason ?? "(erased)"}";
         }
     }
 

@@ -61,8 +61,9 @@ internal sealed record ItemReopened(string Item, string Because, string Stage) :
 /// <param name="Reason">Why: a text's id.</param>
 /// <param name="Until">The last day (UTC) that it holds, or null.</param>
 /// <param name="Fingerprints">The findings that it covers.</param>
+/// <param name="ApprovedBy">The second person who approved: a person's id; null in version 1, and where no policy asked.</param>
 internal sealed record ItemAccepted(
-    string Item, string By, string Reason, DateOnly? Until, IReadOnlyList<string> Fingerprints) : IFact;
+    string Item, string By, string Reason, DateOnly? Until, IReadOnlyList<string> Fingerprints, string? ApprovedBy = null) : IFact;
 
 /// <summary>The last day of an acceptance is over: its findings are owed again. One for an item and a day; the state itself is judged when it is read.</summary>
 /// <param name="Item">The item's id.</param>

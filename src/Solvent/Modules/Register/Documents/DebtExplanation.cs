@@ -14,7 +14,14 @@ namespace Solvent.Modules.Register;
 /// <param name="Inputs">Every input and where it came from.</param>
 internal sealed record DebtExplanation(
     string Schema, string Id, string State, PrincipalSum Principal, string Tier, IReadOnlyList<RiskStep> Risks,
-    double? Interest, RankStep Rank, IReadOnlyList<ExplainedInput> Inputs);
+    double? Interest, RankStep Rank, IReadOnlyList<ExplainedInput> Inputs)
+{
+    /// <summary>What was decided on it.</summary>
+    public IReadOnlyList<ShownDecision> Decisions { get; init; } = [];
+
+    /// <summary>What was asked for and waits for a second person.</summary>
+    public IReadOnlyList<ListedApproval> Approvals { get; init; } = [];
+}
 
 /// <summary>base + the sum of the parts = total, in minutes.</summary>
 /// <param name="Base">Minutes for the item.</param>

@@ -9,7 +9,11 @@ namespace Solvent.Modules.Register;
 /// <param name="Timeline">What happened to it, the oldest first.</param>
 internal sealed record DebtItemDocument(
     string Schema, ListedItem Item, IReadOnlyList<ShownFinding> Findings, IReadOnlyList<ShownDecision> Decisions,
-    string? EndedBecause, IReadOnlyList<TimelineEntry> Timeline);
+    string? EndedBecause, IReadOnlyList<TimelineEntry> Timeline)
+{
+    /// <summary>What was asked for and waits for a second person.</summary>
+    public IReadOnlyList<ListedApproval> Approvals { get; init; } = [];
+}
 
 /// <summary>A finding of an item.</summary>
 /// <param name="Fingerprint">Its identity.</param>
@@ -32,7 +36,11 @@ internal sealed record ShownFinding(
 /// <param name="Findings">How many findings it covers.</param>
 /// <param name="At">When it was recorded.</param>
 internal sealed record ShownDecision(
-    string Kind, string By, string? Reason, DateOnly? Until, bool Holds, int Findings, DateTimeOffset At);
+    string Kind, string By, string? Reason, DateOnly? Until, bool Holds, int Findings, DateTimeOffset At)
+{
+    /// <summary>The second person who approved; null where no policy asked.</summary>
+    public string? ApprovedBy { get; init; }
+}
 
 /// <summary>Something that happened to an item.</summary>
 /// <param name="Seq">The fact's number in the ledger.</param>

@@ -19,7 +19,7 @@ internal sealed class ChangingTools(RegisterDesk desk)
     public McpTool Accept() => new(
         "accept_item", "Live with an item for a while",
         "Accepts what an item's findings are now, in the name of the user, with a reason and a last day; after that day it is owed again. Records it in the ledger and in .solvent/decisions.yaml, which has to be committed. "
-            + "Only when the user decided so: it is no way to make a finding go away.",
+            + "Where a policy of the team asks for a second person it waits for their approval. Only when the user decided so: it is no way to make a finding go away.",
         ToolHints.Decides, "item-change",
         [
             RegisterTools.Id(),
@@ -64,6 +64,11 @@ internal sealed class ChangingTools(RegisterDesk desk)
 
         var view = await desk.ViewAsync(ct).ConfigureAwait(false);
         var item = ((ItemLookup.Found)view.Find(asked.Id)).Item;
+        if (verdict is Verdict.Append { Asked: { } request })
+        {
+            return ToolAnswer.Of(ItemChanged.Waiting(view.Row(item), verdict is Verdict.Append { Streams.Count: > 0 }, request), RegisterToolJson.Default.ItemChanged);
+        }
+
         var isChanged = verdict is Verdict.Append { Streams.Count: > 0 };
         return ToolAnswer.Of(ItemChanged.Of(view.Row(item), isChanged, what, desk.Folder is not null), RegisterToolJson.Default.ItemChanged);
     }
@@ -78,6 +83,10 @@ internal sealed record ItemChanged(string Schema, ToolItem Item, bool IsChanged,
 {
     /// <summary>What an item is after <c>accept_item</c>.</summary>
     public const string Accepted = "accepted";
+
+    /// <summary>The answer where a second person has to approve first.</summary>
+    public static ItemChanged Waiting(DebtRow row, bool isChanged, string request) => new(
+        "solvent.item-change/1", ToolItem.Of(row), isChanged, $"Not accepted yet: a policy asks for a second person. The request {request} waits for somebody else to approve it; {row.Id} is owed until then. Tell the user, and do not ask again.");
 
     /// <summary>The answer for an item.</summary>
     /// <param name="row">The item.</param>

@@ -34,7 +34,7 @@ internal sealed class ReadingTools(RegisterDesk desk)
         ToolHints.Reads, "debt-explanation", [RegisterTools.Id()],
         async (call, ct) =>
         {
-            var (document, refusal) = new ExplainItem(call.Text("id")!).Handle(await desk.ViewAsync(ct).ConfigureAwait(false));
+            var (document, refusal) = await new ExplainItem(call.Text("id")!).HandleAsync(desk.Book(), await desk.ViewAsync(ct).ConfigureAwait(false), ct).ConfigureAwait(false);
             return refusal is null ? ToolAnswer.Of(document!, DocumentJson.Default.DebtExplanation) : RegisterTools.Refused(refusal);
         });
 

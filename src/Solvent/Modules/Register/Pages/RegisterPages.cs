@@ -25,6 +25,7 @@ internal static class RegisterPages
         }
 
         RepositorySite.Map(routes);
+        ApprovalSite.Map(routes);
     }
 
     /// <summary>Adds what only a site about a folder has.</summary>
@@ -86,13 +87,15 @@ internal static class RegisterPages
         }
 
         var folder = http.RequestServices.GetService<SiteFolder>()?.Path;
-        if (await HandleAsync(change, http, id, scope, folder) is Refusal refusal)
+        var verdict = await HandleAsync(change, http, id, scope, folder);
+        if (verdict is Refusal refusal)
         {
             await ShowItemAsync(http, change, refusal);
             return;
         }
 
-        await http.GoAsync(Address(id), folder is null ? change.Done : change.Done + change.DoneInFolder);
+        var done = folder is null ? change.Done : change.Done + change.DoneInFolder;
+        await http.GoAsync(Address(id), verdict is Verdict.Append { Asked: not null } ? "A second person has to approve that; it waits for them." : done);
     }
 
     private static async Task<Verdict> HandleAsync(ItemChange change, HttpContext http, string id, string scope, string? folder)

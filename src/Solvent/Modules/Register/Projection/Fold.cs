@@ -1,5 +1,6 @@
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Register.Contract;
+using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 
 namespace Solvent.Modules.Register;
@@ -30,9 +31,10 @@ internal static class Fold
         ItemAssigned f => Change(state, f.Item, i => i with { AssignedOwner = f.Owner }),
         ItemPlanned f => Change(state, f.Item, i => i with { Stage = Stage.Planned, PlannedBy = f.By }),
         ItemStarted f => Change(state, f.Item, i => i with { Stage = Stage.InProgress }),
-        ItemAccepted f => Decide(state, f.Item, f.Fingerprints, new ItemDecision(DecisionKind.Accepted, f.By, f.Reason, f.Until, at)),
-        ItemMarkedFalseAlarm f => Decide(state, f.Item, f.Fingerprints, new ItemDecision(DecisionKind.FalseAlarm, f.By, f.Reason, f.Until, at)),
+        ItemAccepted f => Decide(state, f.Item, f.Fingerprints, new ItemDecision(DecisionKind.Accepted, f.By, f.Reason, f.Until, at) { ApprovedBy = f.ApprovedBy }),
+        ItemMarkedFalseAlarm f => Decide(state, f.Item, f.Fingerprints, new ItemDecision(DecisionKind.FalseAlarm, f.By, f.Reason, f.Until, at) { ApprovedBy = f.ApprovedBy }),
         DecisionLifted f => Decide(state, f.Item, f.Fingerprints, null),
+        IApprovalFact f => state with { Approvals = state.Approvals.Apply(f, at) },
         _ => RepositoryFold.Apply(state, fact, at),
     };
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Register.Contract;
+using Solvent.Platform.Deciding;
 
 namespace Solvent.Modules.Register;
 
@@ -29,9 +30,11 @@ internal sealed class StateReader(BinaryReader reader)
         }
 
         var known = JsonSerializer.Deserialize(reader.ReadString(), RegisterJson.Default.KnownRepositoryArray)!;
+        var approvals = JsonSerializer.Deserialize(reader.ReadString(), DecidingJson.Default.ApprovalRecords)!;
         return new RegisterState(ItemMap.OfSorted(items), repositories.ToImmutable())
         {
             Known = RegisterState.Empty.Known.AddRange(known.Select(one => KeyValuePair.Create(one.Id, one))),
+            Approvals = approvals.ToState(),
         };
     }
 
@@ -99,7 +102,7 @@ internal sealed class StateReader(BinaryReader reader)
     }
 
     private ItemDecision ReadDecision() =>
-        new((DecisionKind)reader.ReadByte(), By: Required(), Reason: Required(), Until: Day(), At: Time());
+        new((DecisionKind)reader.ReadByte(), By: Required(), Reason: Required(), Until: Day(), At: Time()) { ApprovedBy = Text() };
 
     private Tiers ReadTiers()
     {

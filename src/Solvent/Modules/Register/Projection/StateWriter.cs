@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Solvent.Modules.Register.Contract;
+using Solvent.Platform.Deciding;
 
 namespace Solvent.Modules.Register;
 
@@ -27,6 +28,7 @@ internal sealed class StateWriter(BinaryWriter writer)
         }
 
         writer.Write(JsonSerializer.Serialize([.. state.Known.Values], RegisterJson.Default.KnownRepositoryArray));
+        writer.Write(JsonSerializer.Serialize(ApprovalRecords.Of(state.Approvals), DecidingJson.Default.ApprovalRecords));
     }
 
     private void WriteScan(RegisteredScan registered)
@@ -78,6 +80,7 @@ internal sealed class StateWriter(BinaryWriter writer)
             Text(decision.Reason);
             Day(decision.Until);
             Time(decision.At);
+            Text(decision.ApprovedBy);
             Counts(covers);
         }
 

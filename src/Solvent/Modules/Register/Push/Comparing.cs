@@ -20,11 +20,10 @@ internal static class Comparing
         {
             var diff = FindingsDiff.Of(index, id);
             gone += diff.Gone.Count(finding => finding.IsOpenAt(now));
-            added.AddRange(diff.Added.Where(finding => finding.From is null).Select(finding => (index.SeenOf(id)!, finding.Fingerprint)));
+            added.AddRange(diff.Added.Where(finding => finding.From is null && !IsDecided(index, id, finding.Fingerprint, now)).Select(finding => (index.SeenOf(id)!, finding.Fingerprint)));
         }
 
-        var findings = added.Select(one => (one.Item.Rule, Finding: one.Item.Findings[one.Fingerprint]))
-            .Where(one => input.DecidedWhenNew.GetValueOrDefault(one.Finding.Fingerprint)?.HoldsAt(now) != true).ToList();
+        var findings = added.Select(one => (one.Item.Rule, Finding: one.Item.Findings[one.Fingerprint])).ToList();
         var first = findings
             .OrderBy(one => Severities.Order(one.Rule.Severity)).ThenBy(one => one.Finding.Path, StringComparer.Ordinal).ThenBy(one => one.Finding.Line)
             .Take(MostShown)
@@ -32,6 +31,10 @@ internal static class Comparing
         var against = state.Known.GetValueOrDefault(input.Scan.Repository.Id)?.Last?.Commit;
         return new BranchComparison(against, findings.Count, Math.Round(findings.Sum(one => one.Finding.Minutes), 2), gone, [.. first]);
     }
+
+    // What has to be approved first will be owed on the default branch, too.
+    private static bool IsDecided(ScanIndex index, string item, string fingerprint, DateTimeOffset now) =>
+        index.Input.DecidedWhenNew.TryGetValue(fingerprint, out var decision) && decision.HoldsAt(now) && ScanApprovals.Asking(index, index.SeenOf(item)!, decision).Count == 0;
 
     /// <summary>One sentence for people.</summary>
     public static string Sentence(string branch, BranchComparison compared) => compared.Against is null

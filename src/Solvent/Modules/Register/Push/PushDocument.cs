@@ -90,7 +90,12 @@ internal sealed record PushedDecision(
 /// <param name="NotMeasured">Items that can't be told any more.</param>
 /// <param name="Comparison">How the branch differs from the register; null for the default branch.</param>
 internal sealed record PushResult(
-    string Schema, string Outcome, string Repository, string Commit, string Sentence, int Opened, int Reopened, int Paid, int NotMeasured, BranchComparison? Comparison);
+    string Schema, string Outcome, string Repository, string Commit, string Sentence, int Opened, int Reopened, int Paid, int NotMeasured, BranchComparison? Comparison)
+{
+    /// <summary>Decisions of the team's file that wait for approval by a second person; left out where none does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Waiting { get; init; }
+}
 
 /// <summary>How a branch differs from the register.</summary>
 /// <param name="Against">The commit of the register, or null when nothing was pushed yet.</param>

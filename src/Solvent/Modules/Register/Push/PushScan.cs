@@ -67,7 +67,7 @@ internal sealed record PushScan(PushDocument Push)
         var names = new ScanNames(book.Ledger);
         var input = await InputAsync(book.Ledger, names, view.State, caller, book.Now, ct).ConfigureAwait(false);
         PushDecision? last = null;
-        var verdict = await book.DecideAsync(caller, null, state => (last = Decide(state, input, book.Now)).Verdict, 
+        var verdict = await book.DecideAsync(caller, null, state => (last = Decide(state, input, book.Now)).Verdict,
             async (append, stop) => await PushSnapshot.KeepAsync(book.Ledger, Push, input, names, await names.KeepAsync(append, stop).ConfigureAwait(false), stop).ConfigureAwait(false), ct).ConfigureAwait(false);
         return verdict switch
         {
@@ -92,7 +92,7 @@ internal sealed record PushScan(PushDocument Push)
         var scan = Push.ToScan();
         var owners = await ScanOwners.OfAsync(scan, names, ct).ConfigureAwait(false);
         var decided = await TeamDecisions.OfAsync(scan, state, ledger, names, caller, DateOnly.FromDateTime(now.UtcDateTime), ct).ConfigureAwait(false);
-        return new ScanInput(scan, owners, null) { DecidedWhenNew = decided };
+        return new ScanInput(scan, owners, null) { DecidedWhenNew = decided, Caller = caller.Id, Now = now };
     }
 
     private Refusal? Refuse(KnownRepository? known) =>
@@ -164,7 +164,7 @@ internal sealed record PushScan(PushDocument Push)
             PushFate.Compared => Comparing.Sentence(Push.Commit.Branch, decision.Comparison!),
             _ => summary.Sentence,
         },
-        summary.Opened, summary.Reopened, summary.Paid, summary.NotMeasured, decision.Comparison);
+        summary.Opened, summary.Reopened, summary.Paid, summary.NotMeasured, decision.Comparison) { Waiting = summary.Waiting };
 }
 
 /// <summary>What is decided on a push.</summary>

@@ -42,6 +42,10 @@ internal sealed record ChangeRepository(string Id, string? Team, IReadOnlyList<s
         return new Verdict.Append(facts.Count == 0 ? [] : [new StreamOfFacts(ItemId.RepositoryStream(Id), facts)]);
     }
 
+    /// <summary>Whether it takes a repository out of a policy of approval that names its team or a label: who is bound by a policy must not loosen it.</summary>
+    public bool LeavesAPolicy(RegisterState state) => state.Known.TryGetValue(Id, out var known) && state.Approvals.Policies.Values.Any(policy =>
+        policy.Covers(known.Team, known.Labels) && !policy.Covers(Team is null ? known.Team : Team.Trim(), Labels is null ? known.Labels : [.. Labels.Select(label => label?.Trim() ?? "")]));
+
     /// <summary>Decides and appends.</summary>
     public Task<Verdict> HandleAsync(RegisterBook book, Caller caller, CancellationToken ct) => book.DecideAsync(caller, null, Decide, ct);
 

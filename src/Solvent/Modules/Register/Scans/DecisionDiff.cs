@@ -13,6 +13,7 @@ internal static class DecisionDiff
         var held = index.HeldOf(seen.Id);
         var lifted = new List<string>();
         var decided = new OrderedDictionary<ItemDecision, List<string>>();
+        var asked = new OrderedDictionary<ItemDecision, List<string>>();
         foreach (var fingerprint in seen.Findings.Keys)
         {
             var now = held.GetValueOrDefault(fingerprint)?.Decision;
@@ -23,11 +24,13 @@ internal static class DecisionDiff
             }
             else if (wanted is not null && now?.SaysTheSameAs(wanted) != true)
             {
+                var kept = Kept(index, seen, fingerprint, wanted);
+                var group = kept is null && ScanApprovals.Asking(index, seen, wanted).Count > 0 ? asked : decided;
                 // Whenever it was recorded: what says the same is one decision.
-                var decision = wanted with { At = default };
-                if (!decided.TryGetValue(decision, out var fingerprints))
+                var decision = (kept ?? wanted) with { At = default };
+                if (!group.TryGetValue(decision, out var fingerprints))
                 {
-                    decided.Add(decision, fingerprints = []);
+                    group.Add(decision, fingerprints = []);
                 }
 
                 fingerprints.Add(fingerprint);
@@ -35,14 +38,19 @@ internal static class DecisionDiff
         }
 
         return lifted.Chunk(FindingsSplit.MostFingerprints).Select(IFact (f) => new DecisionLifted(seen.Id, f, "decisions-file"))
-            .Concat(decided.SelectMany(d => Facts(seen.Id, d.Key, d.Value)));
+            .Concat(decided.SelectMany(d => Facts(seen.Id, d.Key, d.Value)))
+            .Concat(ScanApprovals.Requests(index, seen, asked));
     }
 
     /// <summary>The facts of a decision, split so that the ledger takes them.</summary>
     public static IEnumerable<IFact> Facts(string item, ItemDecision decision, IEnumerable<string> fingerprints) =>
         fingerprints.Chunk(FindingsSplit.MostFingerprints).Select(IFact (f) => decision.Kind == DecisionKind.Accepted
-            ? new ItemAccepted(item, decision.By, decision.Reason, decision.Until, f)
-            : new ItemMarkedFalseAlarm(item, decision.By, decision.Reason, decision.Until, f));
+            ? new ItemAccepted(item, decision.By, decision.Reason, decision.Until, f, decision.ApprovedBy)
+            : new ItemMarkedFalseAlarm(item, decision.By, decision.Reason, decision.Until, f, decision.ApprovedBy));
+
+    // What was decided before the finding moved here; nobody has to approve it again.
+    private static ItemDecision? Kept(ScanIndex index, SeenItem seen, string fingerprint, ItemDecision wanted) =>
+        index.MovedFrom(seen.Id, seen.Rule.Id, fingerprint) is { } home && index.HeldOf(home).GetValueOrDefault(fingerprint)?.Decision is { } decided && decided.SaysTheSameAs(wanted) ? decided : null;
 
     private static ItemDecision? Wanted(ScanIndex index, SeenItem seen, string fingerprint)
     {

@@ -57,7 +57,8 @@ internal static class ItemScan
         }
     }
 
-    private static RuleTerms TermsOf(ScannedRule rule) => new(
+    /// <summary>What the rule says, as the register holds it.</summary>
+    public static RuleTerms TermsOf(ScannedRule rule) => new(
         rule.Id, rule.Version, Clip.Text(rule.Title), rule.Category, rule.Severity, rule.Confidence,
         rule.BaseMinutes, rule.EachMinutes, RoleWeights.Today, new Risk(rule.Revenue, rule.Safety, rule.Regulatory), Clip.Text(rule.PaidBy));
 

@@ -11,9 +11,9 @@ internal sealed class ScanIndex
     private readonly Dictionary<(string Rule, string Fingerprint), string> seenIn = [];
     private readonly Dictionary<(string Rule, string Fingerprint), string> heldIn = [];
 
-    private ScanIndex(ScanInput input, Dictionary<string, DebtItem> known)
+    private ScanIndex(RegisterState state, ScanInput input, Dictionary<string, DebtItem> known)
     {
-        Input = input;
+        (State, Input) = (state, input);
         Coverage = new CoverageCheck(input.Scan.Coverage);
         this.known = known;
         held = known.ToDictionary(k => k.Key, k => Held(k.Value), StringComparer.Ordinal);
@@ -29,6 +29,9 @@ internal sealed class ScanIndex
         }
     }
 
+    /// <summary>The register.</summary>
+    public RegisterState State { get; }
+
     /// <summary>What came in.</summary>
     public ScanInput Input { get; }
 
@@ -40,7 +43,7 @@ internal sealed class ScanIndex
 
     /// <summary>Makes the index.</summary>
     public static ScanIndex Of(RegisterState state, ScanInput input) => new(
-        input,
+        state, input,
         state.Items.OfRepository(input.Scan.Repository.Id).ToDictionary(i => i.Id, StringComparer.Ordinal));
 
     /// <summary>What the scan saw of an item, or null.</summary>

@@ -1,4 +1,5 @@
 using Solvent.Modules.Inventory.Contract;
+using Solvent.Platform.Ledger;
 
 namespace Solvent.Modules.Register;
 
@@ -12,6 +13,12 @@ internal sealed record ScanInput(
 {
     /// <summary>What the team's file says of findings that the register sees for the first time, where <see cref="Decided"/> is null.</summary>
     public IReadOnlyDictionary<string, ItemDecision> DecidedWhenNew { get; init; } = new Dictionary<string, ItemDecision>();
+
+    /// <summary>Who brings the scan in: a person's id.</summary>
+    public string Caller { get; init; } = LedgerNames.System;
+
+    /// <summary>The moment, for requests of approval.</summary>
+    public DateTimeOffset Now { get; init; }
 
     /// <summary>The ledger's id of an owner.</summary>
     public string? OwnerId(string? name) => name is null ? null : Owners.GetValueOrDefault(name);

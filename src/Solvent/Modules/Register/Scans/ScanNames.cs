@@ -72,6 +72,7 @@ internal sealed class ScanNames(FactLedger ledger)
         OwnerChanged { Owner: { } owner } => [owner],
         ItemAccepted f => [f.By, f.Reason],
         ItemMarkedFalseAlarm f => [f.By, f.Reason],
+        ApprovalRequested f => [f.By, f.Reason],
         _ => [],
     };
 
@@ -81,6 +82,7 @@ internal sealed class ScanNames(FactLedger ledger)
         OwnerChanged { Owner: { } owner } f => f with { Owner = Id(owner) },
         ItemAccepted f => f with { By = Id(f.By), Reason = Id(f.Reason) },
         ItemMarkedFalseAlarm f => f with { By = Id(f.By), Reason = Id(f.Reason) },
+        ApprovalRequested f => f with { By = Id(f.By), Reason = Id(f.Reason) },
         _ => fact,
     };
 }

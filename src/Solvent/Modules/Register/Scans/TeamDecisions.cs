@@ -66,7 +66,8 @@ internal static class TeamDecisions
         string repository, RegisterState state, FactLedger ledger, CancellationToken ct)
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        var ids = state.Items.OfRepository(repository).SelectMany(i => i.Findings.Decided).Select(d => d.Decision.Reason);
+        var ids = state.Items.OfRepository(repository).SelectMany(i => i.Findings.Decided).Select(d => d.Decision.Reason)
+            .Concat(state.Approvals.Requests.Values.Where(r => r.Asked.Repository == repository).Select(r => r.Asked.Reason));
         foreach (var id in ids.Distinct(StringComparer.Ordinal))
         {
             if (await ledger.ResolveTextAsync(id, ct).ConfigureAwait(false) is { } text)

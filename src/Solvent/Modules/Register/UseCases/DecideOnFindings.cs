@@ -3,7 +3,10 @@ using Solvent.Platform.Deciding;
 
 namespace Solvent.Modules.Register;
 
-/// <summary>Accepts findings of an item, or says that they are no debt. The team's file gets the same decision.</summary>
+/// <summary>
+/// Accepts findings of an item, or says that they are no debt. The team's file gets the same decision. Where a policy asks for
+/// a second person it becomes a request, see <see cref="ItemApprovals"/>.
+/// </summary>
 /// <param name="Id">The item, or the start of its id.</param>
 /// <param name="Kind">Accepted or false alarm.</param>
 /// <param name="Reason">Why, in the words of who decides.</param>
@@ -22,7 +25,7 @@ internal sealed record DecideOnFindings(
         Refused(item, now) ?? Covered(item) switch
         {
             { Refusal: { } refusal } => refusal,
-            { Fingerprints: var covered } => ItemDecide.Append(item, [.. DecisionDiff.Facts(item.Id, decision, covered)]),
+            { Fingerprints: var covered } => ItemApprovals.Decide(state, item, decision, covered, now),
         });
 
     /// <summary>Decides, writes the team's file and appends.</summary>
@@ -34,13 +37,15 @@ internal sealed record DecideOnFindings(
     {
         var view = await book.ViewAsync(ct).ConfigureAwait(false);
         var draft = new ItemDecision(Kind, caller.Id, "", Until, book.Now);
-        if (Decide(view.State, draft, book.Now) is Refusal refusal)
+        var first = Decide(view.State, draft, book.Now);
+        if (first is Refusal || (first is Verdict.Append { Count: 0 } && caller.Request is null))
         {
-            return refusal;
+            return first;
         }
 
         var item = ((ItemLookup.Found)RegisterQueries.Find(view.State, Id)).Item;
-        if (folder is not null)
+        // What waits for a second person does not hold, so that the file does not say it either.
+        if (folder is not null && first is Verdict.Append { Asked: null })
         {
             var names = Covered(item).Fingerprints;
             DecisionsFile.Append(folder, new Decision(item.Rule.Id, Kind, null, [], names, Reason.Trim(), caller.Name, Until));

@@ -27,6 +27,18 @@ internal sealed record ExplainItem(string Id)
             row.Tier, Risks(item), null, new RankStep(row.Rank, view.Owed, Order), [.. Inputs(view, item, row)]), null);
     }
 
+    /// <summary>Explains it, with who decided and who approved.</summary>
+    /// <inheritdoc cref="ShowItem.HandleAsync" path="/param" />
+    public async Task<(DebtExplanation? Document, Refusal? Refusal)> HandleAsync(RegisterBook book, RegisterView view, CancellationToken ct)
+    {
+        var (document, refusal) = Handle(view);
+        return document is null ? (null, refusal) : (document with
+        {
+            Decisions = await ShowItem.DecisionsAsync(view.State.Items[document.Id]!, view, new LedgerNamesCache(book.Ledger), ct).ConfigureAwait(false),
+            Approvals = await new ListApprovals(book, view).OfItemAsync(document.Id, ct).ConfigureAwait(false),
+        }, null);
+    }
+
     private static PrincipalSum Sum(DebtItem item, RoleCounts open, bool isOwed)
     {
         var counts = isOwed ? open : default;

@@ -26,17 +26,30 @@ internal sealed record ShowItem(string Id)
         var findings = item.Findings.Decode().Select(f => new ShownFinding(
             f.Fingerprint, f.Path, f.Line, f.EndLine, f.Message, f.Role.Name(),
             f.Decision is null ? null : numbers[f.Decision], item.Ending == Ending.None && f.IsOpenAt(view.Now)));
+        var shown = await DecisionsAsync(item, view, names, ct).ConfigureAwait(false);
+        var row = view.Row(item);
+        var timeline = await ItemTimeline.ReadAsync(book.Ledger, item.Id, view.IsPast ? view.Seq : null, names, ct).ConfigureAwait(false);
+        return (new DebtItemDocument("solvent.debt-item/1", ListedItem.Of(row), [.. findings], shown, item.EndedBecause, timeline)
+        {
+            Approvals = await new ListApprovals(book, view).OfItemAsync(item.Id, ct).ConfigureAwait(false),
+        }, null);
+    }
+
+    /// <summary>What was decided on an item, with names and reasons.</summary>
+    public static async Task<IReadOnlyList<ShownDecision>> DecisionsAsync(DebtItem item, RegisterView view, LedgerNamesCache names, CancellationToken ct)
+    {
         var shown = new List<ShownDecision>();
         foreach (var (decision, covers) in item.Findings.Decided)
         {
             shown.Add(new ShownDecision(
                 decision.Kind == DecisionKind.Accepted ? "accepted" : "false-alarm",
                 await names.PersonAsync(decision.By, ct).ConfigureAwait(false), await names.TextAsync(decision.Reason, ct).ConfigureAwait(false),
-                decision.Until, decision.HoldsAt(view.Now), covers.Total, decision.At));
+                decision.Until, decision.HoldsAt(view.Now), covers.Total, decision.At)
+            {
+                ApprovedBy = decision.ApprovedBy is { } second ? await names.PersonAsync(second, ct).ConfigureAwait(false) : null,
+            });
         }
 
-        var row = view.Row(item);
-        var timeline = await ItemTimeline.ReadAsync(book.Ledger, item.Id, view.IsPast ? view.Seq : null, names, ct).ConfigureAwait(false);
-        return (new DebtItemDocument("solvent.debt-item/1", ListedItem.Of(row), [.. findings], shown, item.EndedBecause, timeline), null);
+        return shown;
     }
 }

@@ -1,6 +1,7 @@
 using Solvent.Modules.Governance;
 using Solvent.Modules.Register;
 using Solvent.Modules.Register.Contract;
+using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 
 namespace Solvent.Tests.Modules.Governance.Webhooks;
@@ -66,6 +67,17 @@ public sealed class WebhooksPolicyTests
     }
 
     [Fact]
+    public void A_request_for_approval_is_told_to_who_wants_those()
+    {
+        Given(Webhook("all"), Webhook("approvals", events: "approval.requested"), Opened("high"));
+
+        var told = Assert.Single(When(Requested));
+
+        Assert.Equal(("approvals", "approval.requested", "k3x9a2bc"), (told.Webhook, told.Event.Type, told.Event.Item!.Id));
+        Assert.Equal(new Dictionary<string, string> { ["change"] = "accept", ["request"] = "k3x9a2bd", ["until"] = "2030-01-31" }, told.Event.Facts);
+    }
+
+    [Fact]
     public void The_state_is_the_same_after_its_checkpoint()
     {
         Given(Scan(), Webhook("a", "high", "register.item-paid"), Opened("high"));
@@ -88,10 +100,13 @@ public sealed class WebhooksPolicyTests
     [Fact]
     public void Every_event_that_can_be_wanted_is_a_fact_that_is_told()
     {
-        var types = RegisterModule.AddFacts(new FactTypes()).All.Select(t => t.Name);
+        var types = Program.Facts().All.Select(t => t.Name);
 
         Assert.Subset(types.ToHashSet(), WebhookEvents.Types.ToHashSet());
     }
+
+    private static ApprovalRequested Requested { get; } = new(
+        "k3x9a2bd", "accept", "0f6c", "k3x9a2bc", "p-someone", null, "t-reason", "d6", new DateTimeOffset(2030, 1, 31, 0, 0, 0, TimeSpan.Zero), ["grave"], new Dictionary<string, IReadOnlyList<string>>());
 
     private static Tiers Tiers { get; } = new("medium", "none", "low");
 
@@ -120,7 +135,7 @@ public sealed class WebhooksPolicyTests
 
     private RecordedFact Apply(IFact fact)
     {
-        var types = GovernanceModule.AddFacts(RegisterModule.AddFacts(new FactTypes()));
+        var types = Program.Facts();
         var recorded = new RecordedFact(++_seq, "x/y", _seq, types.Of(fact).FullName, s_at, "system", null, fact);
         _state = _policy.Projection.Apply(_state, recorded);
         return recorded;

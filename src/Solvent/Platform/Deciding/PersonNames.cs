@@ -1,4 +1,4 @@
-namespace Solvent.Modules.Governance;
+namespace Solvent.Platform.Deciding;
 
 /// <summary>What somebody is called: a name, an address, a login, or several of them as <c>Name &lt;address&gt;</c>.</summary>
 internal static class PersonNames
@@ -16,6 +16,9 @@ internal static class PersonNames
         var open = kept.LastIndexOf('<');
         return open > 0 && kept.EndsWith('>') ? [.. new[] { Plain(kept[..open]), Plain(kept[(open + 1)..^1]) }.Where(part => part.Length > 0)] : [Plain(kept)];
     }
+
+    /// <summary>Whether two kept names share a name, an address or a login: perhaps the same person.</summary>
+    public static bool AreAlike(string kept, string other) => Parts(kept).Any(part => IsOf(other, part));
 
     private static string Plain(string name) => name.Trim().TrimStart('@');
 }
