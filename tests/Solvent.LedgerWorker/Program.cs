@@ -5,10 +5,10 @@ using Solvent.LedgerWorker.Tasks;
 using Solvent.Platform.Ledger;
 using Solvent.Platform.Ledger.Sqlite;
 
-// A process of its own for tests: append FILE NAME WRITERS [APPENDS] | tail FILE COUNT | read FILE | sqlite FILE | react PLACE OUTSIDE
+// A process of its own for tests: append FILE NAME WRITERS [APPENDS] | tail FILE COUNT | read FILE | sqlite FILE | load PLACE NAME WRITERS OUTSIDE
 try
 {
-    await using var ledger = FactLedger.Open(args[1], args[0] == "react" ? TaskJson.Types() : WorkJson.Types(), TimeProvider.System);
+    await using var ledger = FactLedger.Open(args[1], WorkJson.Types(TaskJson.Types()), TimeProvider.System);
     switch (args[0])
     {
         case "append":
@@ -21,8 +21,8 @@ try
         case "read":
             Console.WriteLine($"facts {(await ledger.HeadAsync()).Seq}");
             return 0;
-        case "react":
-            await Reacting.RunAsync(ledger, args[2]);
+        case "load":
+            await Task.WhenAny(Appending.AskAsync(ledger, args[2], int.Parse(args[3], CultureInfo.InvariantCulture)), Reacting.RunAsync(ledger, args[4])).Unwrap();
             return 0;
         case "sqlite":
             Console.WriteLine(SqliteLibrary.Version);
