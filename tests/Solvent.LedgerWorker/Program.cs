@@ -1,11 +1,18 @@
 using System.Globalization;
 using Solvent.LedgerWorker;
+using Solvent.LedgerWorker.Disks;
 using Solvent.LedgerWorker.Reactions;
 using Solvent.LedgerWorker.Tasks;
 using Solvent.Platform.Ledger;
 using Solvent.Platform.Ledger.Sqlite;
 
-// A process of its own for tests: append FILE NAME WRITERS [APPENDS] | tail FILE COUNT | read FILE | sqlite FILE | load PLACE NAME WRITERS OUTSIDE
+// A process of its own for tests: append FILE NAME WRITERS [APPENDS] | tail FILE COUNT | read FILE | sqlite FILE | load PLACE NAME WRITERS OUTSIDE | failing FILE STAYS FACTS STRIDE
+if (args[0] == "failing")
+{
+    await FailingAppends.RunAsync(args[1], bool.Parse(args[2]), int.Parse(args[3], CultureInfo.InvariantCulture), int.Parse(args[4], CultureInfo.InvariantCulture));
+    return 0;
+}
+
 try
 {
     await using var ledger = FactLedger.Open(args[1], WorkJson.Types(TaskJson.Types()), TimeProvider.System);
