@@ -6,7 +6,7 @@ namespace Solvent.FaultsBench;
 internal static class KillRuns
 {
     private const int KillsPerLedger = 50;
-    private const string Row = "{0,-11}{1,6}{2,13}{3,9}{4,8}{5,7}{6,7}{7,6}{8,10}{9,9}{10,9}{11,9}{12,7}";
+    private const string Row = "{0,-11}{1,6}{2,13}{13,8}{3,9}{4,8}{5,7}{6,7}{7,6}{8,10}{9,9}{10,9}{11,9}{12,7}";
 
     /// <summary>Runs them and tells how far it is.</summary>
     /// <param name="store">The kind of store, for messages.</param>
@@ -29,10 +29,10 @@ internal static class KillRuns
     /// <summary>Prints a table.</summary>
     public static void Print(params ReadOnlySpan<(string Store, KillReport Report)> rows)
     {
-        Console.WriteLine(Row, "store", "killed", "acknowledged", "facts", "causes", "calls", "terms", "lost", "half done", "doubled", "missing", "unsound", "stuck");
+        Console.WriteLine(Row, "store", "killed", "acknowledged", "facts", "causes", "calls", "terms", "lost", "half done", "doubled", "missing", "unsound", "stuck", "refused");
         foreach (var (store, r) in rows)
         {
-            Console.WriteLine(Row, store, r.Kills, r.Acknowledged, r.Facts, r.Causes, r.Calls, r.Terms, r.Lost, r.HalfDone, r.Doubled, r.Missing, r.Unsound, r.Stuck);
+            Console.WriteLine(Row, store, r.Kills, r.Acknowledged, r.Facts, r.Causes, r.Calls, r.Terms, r.Lost, r.HalfDone, r.Doubled, r.Missing, r.Unsound, r.Stuck, r.Refused);
         }
     }
 }

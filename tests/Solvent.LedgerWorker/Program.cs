@@ -15,7 +15,7 @@ if (args[0] == "failing")
 
 try
 {
-    await using var ledger = FactLedger.Open(args[1], WorkJson.Types(TaskJson.Types()), TimeProvider.System);
+    await using var ledger = Open(args[1], persists: args[0] == "load");
     switch (args[0])
     {
         case "append":
@@ -42,4 +42,20 @@ catch (LedgerException e)
 {
     Console.WriteLine($"{e.Fault}: {e.Message}");
     return 1;
+}
+
+// What is killed again and again starts again and again, as under a service manager.
+static FactLedger Open(string place, bool persists)
+{
+    while (true)
+    {
+        try
+        {
+            return FactLedger.Open(place, WorkJson.Types(TaskJson.Types()), TimeProvider.System);
+        }
+        catch (LedgerException e) when (persists && e.Fault is (LedgerFault.Busy or LedgerFault.Unreachable))
+        {
+            Console.WriteLine($"refused: {e.Message}");
+        }
+    }
 }

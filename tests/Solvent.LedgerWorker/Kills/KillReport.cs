@@ -9,6 +9,9 @@ internal sealed record KillReport
     /// <summary>Appends that were acknowledged.</summary>
     public int Acknowledged { get; init; }
 
+    /// <summary>Appends that were answered with an error first, such as that of a lock that was awaited too long, and then done under the same key.</summary>
+    public int Refused { get; init; }
+
     /// <summary>Facts in the ledgers.</summary>
     public long Facts { get; init; }
 
@@ -47,6 +50,7 @@ internal sealed record KillReport
     {
         Kills = a.Kills + b.Kills,
         Acknowledged = a.Acknowledged + b.Acknowledged,
+        Refused = a.Refused + b.Refused,
         Facts = a.Facts + b.Facts,
         Terms = a.Terms + b.Terms,
         Causes = a.Causes + b.Causes,

@@ -22,6 +22,7 @@ internal sealed class KillTrials
     private readonly List<string> _acknowledged = [];
     private int _started;
     private int _stuck;
+    private int _refused;
 
     private KillTrials(string place, string outside, int seed) => (_place, _outside, _random) = (place, outside, new Random(seed));
 
@@ -39,7 +40,7 @@ internal sealed class KillTrials
         await using var ledger = FactLedger.Open(place, WorkJson.Types(TaskJson.Types()), TimeProvider.System);
         await Reacting.DrainAsync(ledger, outside);
         var report = await Inspection.RunAsync(ledger, trials._acknowledged, await File.ReadAllLinesAsync(outside));
-        return report with { Kills = trials._started, Stuck = trials._stuck };
+        return report with { Kills = trials._started, Stuck = trials._stuck, Refused = trials._refused };
     }
 
     private async Task KillAsync(int kills)
@@ -76,6 +77,12 @@ internal sealed class KillTrials
     private async Task EndAsync(LoadedWorker worker)
     {
         _acknowledged.AddRange(await worker.KillAsync());
+        _refused += worker.Refused.Count;
+        foreach (var refused in worker.Refused)
+        {
+            await Console.Error.WriteLineAsync(refused);
+        }
+
         worker.Dispose();
     }
 }

@@ -11,6 +11,7 @@ internal sealed class LoadedWorker : IDisposable
 
     private readonly Channel<string> _channel = Channel.CreateUnbounded<string>();
     private readonly List<string> _lines = [];
+    private readonly List<string> _refused = [];
     private readonly Process _process;
 
     private LoadedWorker(Process process)
@@ -28,6 +29,9 @@ internal sealed class LoadedWorker : IDisposable
             return _lines.Count;
         }
     }
+
+    /// <summary>What it was told instead of an acknowledgement; it tried again.</summary>
+    public IReadOnlyList<string> Refused => _refused;
 
     /// <summary>Starts it.</summary>
     public static LoadedWorker Start(string place, string name, int writers, string outside) =>
@@ -87,7 +91,7 @@ internal sealed class LoadedWorker : IDisposable
     {
         while (_channel.Reader.TryRead(out var line))
         {
-            _lines.Add(line);
+            (line.Split(' ') is [_, var first, var last] && long.TryParse(first, CultureInfo.InvariantCulture, out _) && long.TryParse(last, CultureInfo.InvariantCulture, out _) ? _lines : _refused).Add(line);
         }
     }
 }
