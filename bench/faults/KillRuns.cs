@@ -27,7 +27,7 @@ internal static class KillRuns
     }
 
     /// <summary>Prints a table.</summary>
-    public static void Print(params ReadOnlySpan<(string Store, KillReport Report)> rows)
+    public static void Print(IEnumerable<(string Store, KillReport Report)> rows)
     {
         Console.WriteLine(Row, "store", "killed", "acknowledged", "facts", "causes", "calls", "terms", "lost", "half done", "doubled", "missing", "unsound", "stuck", "refused");
         foreach (var (store, r) in rows)

@@ -1,4 +1,5 @@
 using Solvent.FaultsBench;
+using Solvent.LedgerWorker.Kills;
 using Solvent.Tests.Platform.Ledger.Postgres;
 
 // dotnet run -c Release --project bench/faults -- [--kills 1000] [--seed N] [--store sqlite|postgresql]
@@ -17,7 +18,8 @@ try
         all += report;
     }
 
-    KillRuns.Print([.. rows, ("all", all)]);
+    rows.Add(("all", all));
+    KillRuns.Print(rows);
     return all.IsClean ? 0 : 1;
 }
 finally

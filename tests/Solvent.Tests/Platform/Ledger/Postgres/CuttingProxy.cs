@@ -17,6 +17,7 @@ internal sealed class CuttingProxy : IDisposable
     private int _left = int.MaxValue;
     private bool _staysDown;
     private bool _isDown;
+    private TaskCompletionSource? _silence;
     private string? _speaker;
 
     /// <summary>Starts it in front of the database of an address.</summary>
@@ -45,13 +46,22 @@ internal sealed class CuttingProxy : IDisposable
         }
     }
 
-    /// <summary>Lets all through again.</summary>
+    /// <summary>Lets so many messages through and then goes silent without closing, as a machine does that lost its power or its network.</summary>
+    public void SilenceAfter(int messages)
+    {
+        _silence = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        CutAfter(messages, staysDown: false);
+    }
+
+    /// <summary>Lets all through again, and closes what was silent.</summary>
     public void Mend()
     {
         lock (_gate)
         {
             (_left, _isDown) = (int.MaxValue, false);
         }
+
+        _silence?.TrySetResult();
     }
 
     /// <inheritdoc />
@@ -110,6 +120,8 @@ internal sealed class CuttingProxy : IDisposable
             {
                 await to.WriteAsync(buffer.AsMemory(0, read), _end.Token);
             }
+
+            await (_silence?.Task.WaitAsync(_end.Token) ?? Task.CompletedTask);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
         {

@@ -1,4 +1,6 @@
+using Npgsql;
 using Solvent.Platform.Ledger;
+using Solvent.Platform.Ledger.Postgres;
 using Solvent.Platform.Ledger.Verification;
 
 namespace Solvent.Tests.Platform.Ledger.Postgres;
@@ -74,6 +76,34 @@ public sealed class LostConnectionTests : IAsyncLifetime
         // Of all messages, that one alone was lost when all was done.
         Assert.Equal(1, kept);
         await AssertEveryPhaseAsync(appends + 1);
+    }
+
+    [Fact]
+    public async Task Given_a_program_that_vanishes_with_the_lock_when_others_append_then_the_server_takes_the_lock_from_it_and_all_is_done_once()
+    {
+        const string Sooner = "?options=-c%20idle_in_transaction_session_timeout%3D300";
+        await using var vanishing = FactLedger.Open(_proxy.Address + Sooner, TestJson.Types(), new HastyClock());
+        await using var other = Open(_address);
+        _proxy.SilenceAfter(2);
+        var silent = vanishing.AppendAsync(Requests.Open("a"));
+        while (_proxy.Lost is null)
+        {
+            await Task.Delay(10);
+        }
+
+        Assert.Equal(new AppendResult.Appended(1, 1), await other.AppendAsync(Requests.Open("b")));
+        _proxy.Mend();
+
+        Assert.Equal(new AppendResult.Appended(2, 2), await silent);
+    }
+
+    [Fact]
+    public async Task A_session_that_holds_a_lock_and_says_nothing_ends_by_itself()
+    {
+        await using var source = NpgsqlDataSource.Create(PostgresAddress.Read(_address).ConnectionString);
+        await using var asked = source.CreateCommand("SHOW idle_in_transaction_session_timeout");
+
+        Assert.Equal("15s", await asked.ExecuteScalarAsync());
     }
 
     private static FactLedger Open(string address) => FactLedger.Open(address, TestJson.Types(), new HastyClock());
