@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Solvent.Modules.Governance;
 using Solvent.Modules.Governance.Accounts;
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Register;
@@ -12,10 +13,13 @@ namespace Solvent.IntegrationTests.Server;
 /// <summary>A token that may push, and pushes in the making, without a program of their own.</summary>
 internal static class Pushing
 {
+    /// <summary>The facts of the whole program.</summary>
+    public static FactTypes Facts() => GovernanceModule.AddFacts(RegisterModule.AddFacts(DecidingJson.AddTo(new FactTypes())));
+
     /// <summary>Opens an account in a ledger and gives a token of it.</summary>
     public static async Task<string> TokenAsync(string place)
     {
-        await using var ledger = FactLedger.Open(place, Program.Facts(), TimeProvider.System);
+        await using var ledger = FactLedger.Open(place, Facts(), TimeProvider.System);
         using var accounts = new AccountBook(ledger, TimeProvider.System);
         var system = new Caller(LedgerNames.System, "test");
         await new OpenAccount("ci", null, "maintainer", null).HandleAsync(accounts, system, CancellationToken.None);

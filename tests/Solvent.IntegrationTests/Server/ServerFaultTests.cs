@@ -84,7 +84,7 @@ public sealed class ServerFaultTests : IDisposable
 
     private static async Task AssertRegisteredAsync(string place, int pushes)
     {
-        await using var ledger = FactLedger.Open(place, Program.Facts(), TimeProvider.System);
+        await using var ledger = FactLedger.Open(place, Pushing.Facts(), TimeProvider.System);
         var verified = await LedgerVerifier.VerifyAsync(ledger.Store, null, CancellationToken.None);
         Assert.True(verified.IsSound, verified.Problem?.Message);
         Assert.Equal(pushes, await ledger.ReadAsync(prefixes: ["register.push-accepted"]).CountAsync());

@@ -30,7 +30,7 @@ public abstract class StoreInterleavingProperties
                 requests.Select(r => r.Key).ToHashSet(StringComparer.Ordinal), requests.SelectMany(r => r.Streams).Select(s => s.Stream).ToHashSet(StringComparer.Ordinal));
             var write = await ledger.Store.AppendAsync(scope, view => Sequencer.Sequence(view, requests, DateTimeOffset.UnixEpoch.AddHours(batch.Length)), default);
 
-            Assert.Equal(batch.Select(model.Append), write.Outcomes.Select(InterleavingProperties.Describe));
+            Assert.Equal(batch.Select(model.Append).ToList(), write.Outcomes.Select(InterleavingProperties.Describe).ToList());
         }
 
         Assert.Equal(model.Streams, (await ledger.AllAsync()).ConvertAll(f => f.Stream));
