@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Solvent.Modules.Governance;
 using Solvent.Modules.Governance.Accounts;
@@ -26,21 +28,24 @@ internal static class Pushing
         return (await new IssueToken("ci", "test", ["scan:write", "debt:read"], [], 1).HandleAsync(accounts, system, CancellationToken.None)).Token!.Secret;
     }
 
-    /// <summary>Pushes the default branch of a repository of its own for each number, with one finding.</summary>
-    public static async Task<HttpResponseMessage> PushAsync(this HttpClient client, int number)
+    /// <summary>Pushes the default branch of a repository of its own for each number.</summary>
+    public static async Task<HttpResponseMessage> PushAsync(this HttpClient client, int number, int findings = 1)
     {
-        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(Document(number), PushJson.Default.PushDocument));
+        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(Document(number, findings), PushJson.Default.PushDocument));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         return await client.PostAsync(new Uri("/api/v1/scans", UriKind.Relative), content);
     }
 
-    private static PushDocument Document(int number) => new(
+    private static PushDocument Document(int number, int findings) => new(
         PushDocument.SchemaId,
         new PushedRepository(number.ToString("x16", CultureInfo.InvariantCulture), $"r{number}", false, $"git.example.org/team/r{number}", Hash(0xa), false, "main", false),
         new PushedState(Hash(1), "main", new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero)), new PushBase(null, "first"), null,
-        [new ScannedFinding("P02-cap", "api/a.py", 3, 4, "No cap.", "production", "api", "@team", $"f{number}", 5)],
+        [.. Enumerable.Range(0, findings).Select(i => new ScannedFinding("P02-cap", "api/a.py", i + 1, i + 2, "No cap.", "production", "api", "@team", Fingerprint(number, i), 5))],
         [new ScannedRule("P02-cap", "v1", "Model call without a cap", "prompt", "medium", "high", 10, 5, 2, 0, 1, "guardrails#caps")],
         new PushedCoverage(1, [], "", ["api/a.py"]), [new ScannedComponent("api", "high", "@team")], [], []);
+
+    private static string Fingerprint(int number, int finding) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{number} {finding}"))));
 
     private static string Hash(int number) => number.ToString("x40", CultureInfo.InvariantCulture);
 }

@@ -22,7 +22,9 @@ public abstract class InterleavingProperties
     [Fact]
     public void In_every_interleaving_each_cause_has_one_effect_with_the_state_of_its_moment() =>
         Prop.ForAll(s_acts.ToArbitrary(), acts => Task.Run(() => PlayAsync(acts)).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(12));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Trials));
+
+    private protected abstract int Trials { get; }
 
     private protected abstract LedgerPlaces NewPlaces();
 
@@ -100,11 +102,15 @@ public abstract class InterleavingProperties
 /// <summary>The same on SQLite.</summary>
 public sealed class SqliteInterleavingProperties : InterleavingProperties
 {
+    private protected override int Trials => 12;
+
     private protected override LedgerPlaces NewPlaces() => new FilePlaces();
 }
 
 /// <summary>The same on PostgreSQL.</summary>
 public sealed class PostgresInterleavingProperties : InterleavingProperties
 {
+    private protected override int Trials => 4;
+
     private protected override LedgerPlaces NewPlaces() => new DatabasePlaces();
 }

@@ -10,11 +10,12 @@ namespace Solvent.Tests.Platform.Ledger.Storage;
 public abstract class StoreInterleavingProperties
 {
     private const int Trials = 8;
+    private const int LongestBatch = 12;
 
     [Fact]
     public void Every_interleaving_is_kept_by_the_store_as_the_model_says() =>
         Prop.ForAll(InterleavingProperties.Batches.ToArbitrary(), batches => Task.Run(() => PlayAsync(batches)).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(Trials));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Trials).WithEndSize(LongestBatch));
 
     private protected abstract LedgerPlaces NewPlaces();
 
