@@ -45,7 +45,7 @@ internal static class Pushing
         new PushedCoverage(1, [], "", ["api/a.py"]), [new ScannedComponent("api", "high", "@team")], [], []);
 
     private static string Fingerprint(int number, int finding) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{number} {finding}"))));
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{number} {finding}"))))[..32];
 
     private static string Hash(int number) => number.ToString("x40", CultureInfo.InvariantCulture);
 }
