@@ -1,35 +1,37 @@
-using Solvent.LedgerWorker;
-using Solvent.LedgerWorker.Reactions;
+using Solvent.FaultsBench;
+using Solvent.LedgerWorker.Kills;
+using Solvent.Tests.Platform.Ledger.Postgres;
 
-// dotnet run -c Release --project bench/faults -- --kills 500 [--seed N]
-// dotnet run -c Release --project bench/faults -- --reactions 1000 [--place FILE|postgres://…] [--seed N]
-var kills = Option("--kills", 500);
-var seed = Option("--seed", Environment.ProcessId);
+// dotnet run -c Release --project bench/faults -- [--kills 1000] [--seed N] [--store sqlite|postgresql]
+var kills = Option("--kills") is { } count ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 1000;
+var seed = Option("--seed") is { } given ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture) : Environment.ProcessId;
 var folder = Directory.CreateTempSubdirectory("solvent-faults-");
-var reactions = Option("--reactions", 0);
 try
 {
-    if (reactions > 0)
+    var stores = Stores().Where(store => Option("--store") is not { } only || store.Name.Equals(only, StringComparison.OrdinalIgnoreCase)).ToList();
+    Console.WriteLine($"killing {kills} processes at random moments on {string.Join(" and ", stores.Select(store => store.Name))} (seed {seed})");
+    var (rows, all) = (new List<(string, KillReport)>(), new KillReport());
+    foreach (var (name, place) in stores)
     {
-        var place = Array.IndexOf(args, "--place") is >= 0 and var at ? args[at + 1] : Path.Combine(folder.FullName, "ledger.db");
-        Console.WriteLine($"killing {reactions} processes that run policies and outside work, at random moments (seed {seed})");
-        var reacted = await ReactionKillTrials.RunAsync(place, folder.FullName, reactions, seed, Console.WriteLine);
-        Console.WriteLine($"kills {reacted.Kills}  terms {reacted.Terms}  causes {reacted.Tasks}  calls {reacted.Calls}  without effect {reacted.Missing}  effects too many {reacted.Doubled}  unclosed {reacted.Unclosed}  closed twice {reacted.ClosedTwice}  sound {reacted.IsSound}");
-        return reacted.IsClean ? 0 : 1;
+        var report = await KillRuns.RunAsync(name, place, folder.FullName, kills / stores.Count, seed);
+        rows.Add((name, report));
+        all += report;
     }
 
-    Console.WriteLine($"killing {kills} writers at random moments (seed {seed})");
-    var report = await KillTrials.RunAsync(folder.FullName, kills, seed, Console.WriteLine);
-    Console.WriteLine($"kills {report.Kills}  acknowledged appends {report.Acknowledged}  facts {report.Facts}  lost {report.Lost}  half applied {report.HalfApplied}  unsound ledgers {report.Unsound}  stuck writers {report.Stuck}");
-    return report.IsClean ? 0 : 1;
+    rows.Add(("all", all));
+    KillRuns.Print(rows);
+    return all.IsClean ? 0 : 1;
 }
 finally
 {
     folder.Delete(recursive: true);
 }
 
-int Option(string name, int otherwise)
+string? Option(string name)
 {
     var at = Array.IndexOf(args, name);
-    return at >= 0 && at + 1 < args.Length && int.TryParse(args[at + 1], out var value) ? value : otherwise;
+    return at >= 0 && at + 1 < args.Length ? args[at + 1] : null;
 }
+
+IEnumerable<(string Name, Func<int, string> Place)> Stores() =>
+    [("SQLite", i => Path.Combine(folder.FullName, $"{i}.db")), ("PostgreSQL", _ => PostgresServer.Shared.NewDatabase())];

@@ -1,4 +1,5 @@
 using System.Text;
+using Solvent.LedgerWorker.Tasks;
 using Solvent.Platform.Ledger;
 
 namespace Solvent.LedgerWorker;
@@ -6,7 +7,39 @@ namespace Solvent.LedgerWorker;
 /// <summary>Appends from several writers at once and prints one line for each acknowledged append.</summary>
 internal static class Appending
 {
-    public static async Task RunAsync(FactLedger ledger, string name, int writers, int appends)
+    // So many appends ask for one task: policies and outside work keep up with the writers.
+    private const int AppendsPerTask = 12;
+
+    /// <summary>Appends without a rest.</summary>
+    public static Task RunAsync(FactLedger ledger, string name, int writers, int appends) =>
+        RunAsync(name, writers, appends, Request, async request => await ledger.AppendAsync(request) is AppendResult.Appended done ? (done.First, done.Last) : null, TimeSpan.Zero);
+
+    /// <summary>Appends until the process ends, with short rests, and asks for tasks as well. What could not be done at once is done again under the same key.</summary>
+    public static Task AskAsync(FactLedger ledger, string name, int writers) =>
+        RunAsync(name, writers, int.MaxValue, Asking, request => PersistAsync(ledger, request), TimeSpan.FromMilliseconds(4));
+
+    private static async Task<(long First, long Last)?> PersistAsync(FactLedger ledger, AppendRequest request)
+    {
+        while (true)
+        {
+            try
+            {
+                return await ledger.AppendAsync(request) switch
+                {
+                    AppendResult.Appended done => (done.First, done.Last),
+                    AppendResult.AlreadyAppended done => (done.First, done.Last),
+                    _ => null,
+                };
+            }
+            catch (LedgerException e) when (e.Fault is LedgerFault.Busy or LedgerFault.Unreachable)
+            {
+                Console.WriteLine($"refused: {e.Message}");
+            }
+        }
+    }
+
+    private static async Task RunAsync(
+        string name, int writers, int appends, Func<string, int, int, AppendRequest> request, Func<AppendRequest, Task<(long First, long Last)?>> append, TimeSpan rest)
     {
         await using var acknowledged = Console.OpenStandardOutput();
         var gate = new Lock();
@@ -15,7 +48,7 @@ internal static class Appending
             for (var i = 0; i < appends; i++)
             {
                 var key = $"{name}-{writer}-{i}";
-                if (await ledger.AppendAsync(Request(key, writer, i)) is AppendResult.Appended done)
+                if (await append(request(key, writer, i)) is { } done)
                 {
                     var line = Encoding.ASCII.GetBytes($"{key} {done.First} {done.Last}\n");
                     lock (gate)
@@ -23,8 +56,18 @@ internal static class Appending
                         acknowledged.Write(line);
                     }
                 }
+
+                await Task.Delay(rest);
             }
         })));
+    }
+
+    private static AppendRequest Asking(string key, int writer, int number)
+    {
+        var request = Request(key, writer, number);
+        return number % AppendsPerTask == 0
+            ? request with { Streams = [.. request.Streams, new StreamFacts("tasks/asked", Expected.Any, [new TaskAsked(number)])] }
+            : request;
     }
 
     /// <summary>One to twelve facts over two streams, of different lengths.</summary>

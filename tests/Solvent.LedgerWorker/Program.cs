@@ -1,14 +1,21 @@
 using System.Globalization;
 using Solvent.LedgerWorker;
+using Solvent.LedgerWorker.Disks;
 using Solvent.LedgerWorker.Reactions;
 using Solvent.LedgerWorker.Tasks;
 using Solvent.Platform.Ledger;
 using Solvent.Platform.Ledger.Sqlite;
 
-// A process of its own for tests: append FILE NAME WRITERS [APPENDS] | tail FILE COUNT | read FILE | sqlite FILE | react PLACE OUTSIDE
+// A process of its own for tests: append FILE NAME WRITERS [APPENDS] | tail FILE COUNT | read FILE | sqlite FILE | load PLACE NAME WRITERS OUTSIDE | failing FILE STAYS FACTS STRIDE
+if (args[0] == "failing")
+{
+    await FailingAppends.RunAsync(args[1], bool.Parse(args[2]), int.Parse(args[3], CultureInfo.InvariantCulture), int.Parse(args[4], CultureInfo.InvariantCulture));
+    return 0;
+}
+
 try
 {
-    await using var ledger = FactLedger.Open(args[1], args[0] == "react" ? TaskJson.Types() : WorkJson.Types(), TimeProvider.System);
+    await using var ledger = Open(args[1], persists: args[0] == "load");
     switch (args[0])
     {
         case "append":
@@ -21,8 +28,8 @@ try
         case "read":
             Console.WriteLine($"facts {(await ledger.HeadAsync()).Seq}");
             return 0;
-        case "react":
-            await Reacting.RunAsync(ledger, args[2]);
+        case "load":
+            await Task.WhenAny(Appending.AskAsync(ledger, args[2], int.Parse(args[3], CultureInfo.InvariantCulture)), Reacting.RunAsync(ledger, args[4])).Unwrap();
             return 0;
         case "sqlite":
             Console.WriteLine(SqliteLibrary.Version);
@@ -35,4 +42,20 @@ catch (LedgerException e)
 {
     Console.WriteLine($"{e.Fault}: {e.Message}");
     return 1;
+}
+
+// What is killed again and again starts again and again, as under a service manager.
+static FactLedger Open(string place, bool persists)
+{
+    while (true)
+    {
+        try
+        {
+            return FactLedger.Open(place, WorkJson.Types(TaskJson.Types()), TimeProvider.System);
+        }
+        catch (LedgerException e) when (persists && e.Fault is (LedgerFault.Busy or LedgerFault.Unreachable))
+        {
+            Console.WriteLine($"refused: {e.Message}");
+        }
+    }
 }

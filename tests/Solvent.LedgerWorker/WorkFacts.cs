@@ -10,5 +10,6 @@ internal sealed record PartDone(string Key, int Index, int Of, string Payload) :
 [JsonSerializable(typeof(PartDone))]
 internal sealed partial class WorkJson : JsonSerializerContext
 {
-    public static FactTypes Types() => new FactTypes().Add("work.part-done", 1, Default.PartDone);
+    /// <summary>The types, beside others where there are some.</summary>
+    public static FactTypes Types(FactTypes? others = null) => (others ?? new FactTypes()).Add("work.part-done", 1, Default.PartDone);
 }

@@ -41,6 +41,33 @@ public sealed class DiskTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(false, 3, 1)]
+    [InlineData(true, 3, 1)]
+    [InlineData(true, 1500, 2500)]
+    public async Task Given_a_disk_that_fails_at_any_operation_of_an_append_then_it_is_told_nothing_is_half_done_and_the_same_key_works_later(bool stays, int facts, int stride)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        var (exit, output) = await WorkerProcess.RunAsync(["failing", File, $"{stays}", $"{facts}", $"{stride}"]);
+
+        Assert.True(exit == 0, output);
+        var lines = output.TrimEnd('\n').Split('\n');
+        Assert.Equal($"sound True facts {(lines.Length - 1) * facts}", lines[^1]);
+        var (told, done) = ($"; held 0, then 0; again: appended 1 {facts}", $": appended 1 {facts}; held {facts}, then {facts}; again: already 1 {facts}");
+        // What fails behind the commit, while the log is emptied, is done again by the next one.
+        Assert.All(lines[..^2], line => Assert.True(line.EndsWith(told, StringComparison.Ordinal) || (stride > 1 && line.EndsWith(done, StringComparison.Ordinal)), line));
+        Assert.Equal($"nothing{done}", lines[^2]);
+        if (stride == 1)
+        {
+            Assert.Contains(lines, line => line.StartsWith("write: DiskFull", StringComparison.Ordinal) && line.Contains("free some space", StringComparison.Ordinal));
+            Assert.Contains(lines, line => line.StartsWith("sync: Unreachable", StringComparison.Ordinal) && line.Contains("look after that disk", StringComparison.Ordinal));
+        }
+    }
+
     [Fact]
     public async Task Given_a_ledger_that_can_not_be_written_when_read_then_it_answers_and_when_appended_then_the_fault_is_told()
     {

@@ -11,15 +11,25 @@ internal sealed class ServeProcess : IDisposable
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
     private readonly Process _process;
 
-    private ServeProcess(Process process, Uri address) => (_process, Address) = (process, address);
+    private readonly Task<string> _said;
+
+    private ServeProcess(Process process, Task<string> said, Uri address) => (_process, _said, Address) = (process, said, address);
 
     /// <summary>Its address.</summary>
     public Uri Address { get; }
 
+    /// <summary>The process's number.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Starts it on a ledger.</summary>
-    public static async Task<ServeProcess> StartAsync(string place, Dictionary<string, string>? environment = null)
+    /// <param name="place">The ledger.</param>
+    /// <param name="environment">Environment variables to set.</param>
+    /// <param name="shell">A shell script that ends with `exec "$@"`, to change signals or limits before.</param>
+    public static async Task<ServeProcess> StartAsync(string place, Dictionary<string, string>? environment = null, string? shell = null)
     {
-        var start = new ProcessStartInfo(WorkerProcess.DotNet(), ["exec", Path.Combine(AppContext.BaseDirectory, "solvent.dll"), "serve", "--db", place, "--listen", "127.0.0.1:0"])
+        string[] program = [WorkerProcess.DotNet(), "exec", Path.Combine(AppContext.BaseDirectory, "solvent.dll"), "serve", "--db", place, "--listen", "127.0.0.1:0"];
+        string[] all = shell is null ? program : ["/bin/sh", "-c", shell, "sh", .. program];
+        var start = new ProcessStartInfo(all[0], all[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -32,16 +42,30 @@ internal sealed class ServeProcess : IDisposable
         var process = Process.Start(start)!;
         var said = process.StandardError.ReadToEndAsync();
         var line = await process.StandardOutput.ReadLineAsync().WaitAsync(s_patience);
-        return line is null ? throw new InvalidOperationException($"`serve` ended: {await said}") : new ServeProcess(process, new Uri(line));
+        return line is null ? throw new InvalidOperationException($"`serve` ended: {await said}") : new ServeProcess(process, said, new Uri(line));
     }
 
     /// <summary>Asks it for JSON.</summary>
     public async Task<JsonElement> GetAsync(string path, string token)
     {
-        using var client = new HttpClient { BaseAddress = Address };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var client = Client(token);
         using var document = JsonDocument.Parse(await client.GetByteArrayAsync(new Uri(path, UriKind.Relative)));
         return document.RootElement.Clone();
+    }
+
+    /// <summary>A client that sends a token.</summary>
+    public HttpClient Client(string token)
+    {
+        var client = new HttpClient { BaseAddress = Address };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    /// <summary>Ends it, and gives what it has told on standard error.</summary>
+    public Task<string> EndAsync()
+    {
+        Kill();
+        return _said;
     }
 
     /// <summary>Ends it at once, as a machine that loses power does.</summary>

@@ -19,7 +19,6 @@ internal static class Reacting
     {
         using var file = File.OpenHandle(outside, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
         var host = new ReactionHost(ledger, Plan(file), TimeProvider.System, Console.Error.WriteLine);
-        Console.WriteLine("ready");
         await host.RunAsync(CancellationToken.None);
     }
 

@@ -39,7 +39,10 @@ internal sealed class FactLedger(ILedgerStore store, FactTypes types, TimeProvid
     /// Appends facts, all or nothing. When it answers <see cref="AppendResult.Appended"/> they are on disk.
     /// </summary>
     /// <exception cref="ArgumentException">The request is malformed or holds an unregistered type: a fault of the caller.</exception>
-    /// <exception cref="LedgerException">Nothing was appended; see <see cref="LedgerException.Fault"/>.</exception>
+    /// <exception cref="LedgerException">
+    /// Nothing was appended; see <see cref="LedgerException.Fault"/>. After <see cref="LedgerFault.Unreachable"/> nobody knows
+    /// whether it was, since the answer may be what was lost: the same key again tells, or does it.
+    /// </exception>
     public async Task<AppendResult> AppendAsync(AppendRequest request, CancellationToken ct = default) =>
         await committer.AppendAsync(AppendPreparation.Prepare(request, Types), ct).ConfigureAwait(false);
 

@@ -6,17 +6,17 @@ using Solvent.Tests.Platform.Ledger;
 
 namespace Solvent.Tests.Modules.Governance;
 
-public sealed class ProveCommandTests : IAsyncLifetime
+public abstract class ProveCommandTests(LedgerPlaces places) : IAsyncLifetime
 {
-    private readonly TemporaryFolder folder = new();
+    private protected string Db => places["ledger.db"];
 
-    private string Db => folder["ledger.db"];
+    private string Key => places.Path("ledger.key");
 
     public async Task InitializeAsync() => await AppendAsync(300);
 
     public Task DisposeAsync()
     {
-        folder.Dispose();
+        places.Dispose();
         return Task.CompletedTask;
     }
 
@@ -26,16 +26,12 @@ public sealed class ProveCommandTests : IAsyncLifetime
         var publicKey = await KeepAsync();
         await AppendAsync(50);
 
-        var (exit, output, _) = await RunAsync("verify", "--db", Db, "--checkpoint", folder["kept"], "--public-key", publicKey);
-        await RunAsync("export", "--db", Db, "--output", folder["out.jsonl"]);
-        var export = await RunAsync("verify", folder["out.jsonl"], "--checkpoint", folder["kept"]);
+        var (exit, output, _) = await RunAsync("verify", "--db", Db, "--checkpoint", places.Path("kept"), "--public-key", publicKey);
+        await RunAsync("export", "--db", Db, "--output", places.Path("out.jsonl"));
+        var export = await RunAsync("verify", places.Path("out.jsonl"), "--checkpoint", places.Path("kept"));
 
         Assert.Equal((0, 0), (exit, export.Exit));
         Assert.StartsWith("sound: 350 facts", output, StringComparison.Ordinal);
-        if (!OperatingSystem.IsWindows())
-        {
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Db + ".key"));
-        }
     }
 
     [Fact]
@@ -45,9 +41,9 @@ public sealed class ProveCommandTests : IAsyncLifetime
         await AppendAsync(50);
         foreach (var seq in new[] { "1", "257", "300", "350" })
         {
-            await RunAsync("prove", seq, "--db", Db, "--checkpoint", folder["kept"], "--output", folder["proof.json"]);
+            await RunAsync("prove", seq, "--db", Db, "--checkpoint", places.Path("kept"), "--output", places.Path("proof.json"));
 
-            var (exit, output, error) = await RunAsync("verify", folder["proof.json"], "--checkpoint", folder["kept"]);
+            var (exit, output, error) = await RunAsync("verify", places.Path("proof.json"), "--checkpoint", places.Path("kept"));
 
             Assert.True(exit == 0, output + error);
         }
@@ -58,9 +54,9 @@ public sealed class ProveCommandTests : IAsyncLifetime
     {
         await KeepAsync();
         await AppendAsync(50);
-        await RunAsync("prove", "--db", Db, "--checkpoint", folder["kept"], "--output", folder["proof.json"]);
+        await RunAsync("prove", "--db", Db, "--checkpoint", places.Path("kept"), "--output", places.Path("proof.json"));
 
-        Assert.Equal(0, (await RunAsync("verify", folder["proof.json"], "--checkpoint", folder["kept"])).Exit);
+        Assert.Equal(0, (await RunAsync("verify", places.Path("proof.json"), "--checkpoint", places.Path("kept"))).Exit);
         Assert.Equal(2, (await RunAsync("prove", "--db", Db)).Exit);
     }
 
@@ -69,16 +65,13 @@ public sealed class ProveCommandTests : IAsyncLifetime
     {
         await KeepAsync();
         var id = await OriginAsync(Db);
-        File.Delete(Db);
+        places.Forget(Db);
         await AppendAsync(301, first: 7);
-        using (var database = SqliteDatabase.Open(Db, SqliteAccess.Write, TimeSpan.FromSeconds(1)))
-        {
-            database.Prepare("UPDATE head SET origin = ?").Bind(id).Run();
-        }
+        places.Execute(Db, $"UPDATE solvent.head SET origin = '{id}'");
 
-        var rewritten = await RunAsync("verify", "--db", Db, "--checkpoint", folder["kept"]);
-        await RunAsync("prove", "--db", Db, "--checkpoint", folder["kept"], "--output", folder["proof.json"]);
-        var proof = await RunAsync("verify", folder["proof.json"], "--checkpoint", folder["kept"]);
+        var rewritten = await RunAsync("verify", "--db", Db, "--checkpoint", places.Path("kept"));
+        await RunAsync("prove", "--db", Db, "--checkpoint", places.Path("kept"), "--output", places.Path("proof.json"));
+        var proof = await RunAsync("verify", places.Path("proof.json"), "--checkpoint", places.Path("kept"));
 
         Assert.Equal((1, 1), (rewritten.Exit, proof.Exit));
         Assert.Contains("NOT SOUND", rewritten.Output, StringComparison.Ordinal);
@@ -89,14 +82,14 @@ public sealed class ProveCommandTests : IAsyncLifetime
     public async Task A_checkpoint_of_another_ledger_says_so()
     {
         await KeepAsync();
-        File.Delete(Db);
+        places.Forget(Db);
         await AppendAsync(300);
 
-        var (exit, output, _) = await RunAsync("verify", "--db", Db, "--checkpoint", folder["kept"]);
+        var (exit, output, _) = await RunAsync("verify", "--db", Db, "--checkpoint", places.Path("kept"));
 
         Assert.Equal(1, exit);
         Assert.Contains("the kept checkpoint is of solvent-ledger/", output, StringComparison.Ordinal);
-        Assert.Equal(2, (await RunAsync("prove", "1", "--db", Db, "--checkpoint", folder["kept"])).Exit);
+        Assert.Equal(2, (await RunAsync("prove", "1", "--db", Db, "--checkpoint", places.Path("kept"))).Exit);
     }
 
     [Fact]
@@ -104,8 +97,8 @@ public sealed class ProveCommandTests : IAsyncLifetime
     {
         await KeepAsync();
         await AppendAsync(20);
-        await RunAsync("prove", "310", "--db", Db, "--checkpoint", folder["kept"], "--output", folder["proof.json"]);
-        var text = File.ReadAllText(folder["proof.json"]);
+        await RunAsync("prove", "310", "--db", Db, "--checkpoint", places.Path("kept"), "--output", places.Path("proof.json"));
+        var text = File.ReadAllText(places.Path("proof.json"));
         foreach (var change in new Action<JsonNode>[]
         {
             j => j["fact"]!["seq"] = 309,
@@ -120,9 +113,9 @@ public sealed class ProveCommandTests : IAsyncLifetime
         {
             var json = JsonNode.Parse(text)!;
             change(json);
-            File.WriteAllText(folder["proof.json"], json.ToJsonString());
+            File.WriteAllText(places.Path("proof.json"), json.ToJsonString());
 
-            Assert.True((await RunAsync("verify", folder["proof.json"], "--checkpoint", folder["kept"])).Exit == 1, json.ToJsonString());
+            Assert.True((await RunAsync("verify", places.Path("proof.json"), "--checkpoint", places.Path("kept"))).Exit == 1, json.ToJsonString());
         }
     }
 
@@ -131,7 +124,7 @@ public sealed class ProveCommandTests : IAsyncLifetime
     {
         await KeepAsync();
         await AppendAsync(20);
-        var proof = JsonNode.Parse((await RunAsync("prove", "310", "--db", Db, "--checkpoint", folder["kept"])).Output)!;
+        var proof = JsonNode.Parse((await RunAsync("prove", "310", "--db", Db, "--checkpoint", places.Path("kept"))).Output)!;
         var schema = JsonNode.Parse(SchemaFiles.Find("ledger-proof")!)!["properties"]!;
 
         Assert.Equal(schema.AsObject().Select(m => m.Key), proof.AsObject().Select(m => m.Key));
@@ -144,9 +137,9 @@ public sealed class ProveCommandTests : IAsyncLifetime
     [InlineData("text\n\n— a AAAAAAAA\n", "a signed note, but no checkpoint")]
     public async Task What_is_no_checkpoint_is_told(string content, string message)
     {
-        File.WriteAllText(folder["kept"], content);
+        File.WriteAllText(places.Path("kept"), content);
 
-        var (exit, _, error) = await RunAsync("verify", "--db", Db, "--checkpoint", folder["kept"]);
+        var (exit, _, error) = await RunAsync("verify", "--db", Db, "--checkpoint", places.Path("kept"));
 
         Assert.Equal(2, exit);
         Assert.Contains(message, error, StringComparison.Ordinal);
@@ -156,12 +149,70 @@ public sealed class ProveCommandTests : IAsyncLifetime
     public async Task A_checkpoint_that_another_key_signed_is_refused()
     {
         var publicKey = await KeepAsync();
-        await RunAsync("checkpoint", "--db", Db, "--key", folder["other.key"], "--output", folder["kept"]);
+        await RunAsync("checkpoint", "--db", Db, "--key", places.Path("other.key"), "--output", places.Path("kept"));
 
-        var (exit, _, error) = await RunAsync("verify", "--db", Db, "--checkpoint", folder["kept"], "--public-key", publicKey);
+        var (exit, _, error) = await RunAsync("verify", "--db", Db, "--checkpoint", places.Path("kept"), "--public-key", publicKey);
 
         Assert.Equal(2, exit);
         Assert.Contains("did not sign this checkpoint", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_changed_node_is_found()
+    {
+        places.Execute(Db, $"UPDATE solvent.nodes SET hash = {places.Bytes(new byte[32])}");
+
+        var (exit, output, _) = await RunAsync("verify", "--db", Db);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("nodes of level 1", output, StringComparison.Ordinal);
+    }
+
+    private async Task AppendAsync(int count, int first = 0)
+    {
+        await using var ledger = FactLedger.Open(Db, TestJson.Types(), TimeProvider.System);
+        var notes = Enumerable.Range(first, count).Select(i => (IFact)new NoteTaken($"note {i}")).ToArray();
+        await ledger.AppendAsync(Requests.One(AppendRequest.NewKey(), "notes/all", Expected.Any, notes));
+    }
+
+    private async Task<string> KeepAsync()
+    {
+        var (exit, _, error) = await RunAsync("checkpoint", "--db", Db, "--key", Key, "--output", places.Path("kept"));
+        Assert.Equal(0, exit);
+        return error.Trim()["public key: ".Length..];
+    }
+
+    private static async Task<string> OriginAsync(string db)
+    {
+        await using var ledger = FactLedger.Open(db, TestJson.Types(), TimeProvider.System);
+        return (await ledger.HeadAsync()).Origin;
+    }
+
+    private protected static Task<(int Exit, string Output, string Error)> RunAsync(params string[] args) => LedgerCommandTests.RunAsync(TestJson.Types(), args);
+}
+
+/// <summary>The same on SQLite, and what only a file has.</summary>
+public sealed class SqliteProveCommandTests : ProveCommandTests
+{
+    private readonly LedgerPlaces _places;
+
+    public SqliteProveCommandTests()
+        : this(new FilePlaces())
+    {
+    }
+
+    private SqliteProveCommandTests(LedgerPlaces places)
+        : base(places) => _places = places;
+
+    [Fact]
+    public async Task The_key_is_made_beside_the_file_for_its_owner_alone()
+    {
+        Assert.Equal(0, (await RunAsync("checkpoint", "--db", Db, "--output", _places.Path("kept"))).Exit);
+
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Db + ".key"));
+        }
     }
 
     [Fact]
@@ -178,45 +229,10 @@ public sealed class ProveCommandTests : IAsyncLifetime
         }
 
         Assert.Equal(0, (await RunAsync("verify", "--db", Db)).Exit);
-        Assert.Equal(0, (await RunAsync("prove", "3", "--db", Db, "--output", folder["proof.json"])).Exit);
-        Assert.Equal(0, (await RunAsync("verify", folder["proof.json"])).Exit);
+        Assert.Equal(0, (await RunAsync("prove", "3", "--db", Db, "--output", _places.Path("proof.json"))).Exit);
+        Assert.Equal(0, (await RunAsync("verify", _places.Path("proof.json"))).Exit);
     }
-
-    [Fact]
-    public async Task A_changed_node_is_found()
-    {
-        using (var database = SqliteDatabase.Open(Db, SqliteAccess.Write, TimeSpan.FromSeconds(1)))
-        {
-            database.Run("UPDATE nodes SET hash = zeroblob(32)");
-        }
-
-        var (exit, output, _) = await RunAsync("verify", "--db", Db);
-
-        Assert.Equal(1, exit);
-        Assert.Contains("nodes of level 1", output, StringComparison.Ordinal);
-    }
-
-    private async Task AppendAsync(int count, int first = 0)
-    {
-        await using var ledger = FactLedger.Open(Db, TestJson.Types(), TimeProvider.System);
-        foreach (var i in Enumerable.Range(first, count))
-        {
-            await ledger.AppendAsync(Requests.Note($"note {i}"));
-        }
-    }
-
-    private async Task<string> KeepAsync()
-    {
-        var (exit, _, error) = await RunAsync("checkpoint", "--db", Db, "--output", folder["kept"]);
-        Assert.Equal(0, exit);
-        return error.Trim()["public key: ".Length..];
-    }
-
-    private static async Task<string> OriginAsync(string db)
-    {
-        await using var ledger = FactLedger.Open(db, TestJson.Types(), TimeProvider.System);
-        return (await ledger.HeadAsync()).Origin;
-    }
-
-    private static Task<(int Exit, string Output, string Error)> RunAsync(params string[] args) => LedgerCommandTests.RunAsync(TestJson.Types(), args);
 }
+
+/// <summary>The same on PostgreSQL.</summary>
+public sealed class PostgresProveCommandTests() : ProveCommandTests(new DatabasePlaces());

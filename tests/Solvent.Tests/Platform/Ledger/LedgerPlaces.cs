@@ -15,6 +15,12 @@ public abstract class LedgerPlaces : IDisposable
     /// <summary>Runs a statement on a ledger's tables behind the program's back; they are named with their schema, as in <c>solvent.facts</c>.</summary>
     public abstract void Execute(string place, string sql);
 
+    /// <summary>Bytes as the store's SQL writes them.</summary>
+    public abstract string Bytes(byte[] value);
+
+    /// <summary>Takes a ledger away, as if there had never been one.</summary>
+    public abstract void Forget(string place);
+
     /// <inheritdoc />
     public abstract void Dispose();
 }
@@ -38,6 +44,12 @@ public sealed class FilePlaces : LedgerPlaces
     }
 
     /// <inheritdoc />
+    public override string Bytes(byte[] value) => $"x'{Convert.ToHexStringLower(value)}'";
+
+    /// <inheritdoc />
+    public override void Forget(string place) => File.Delete(place);
+
+    /// <inheritdoc />
     public override void Dispose() => _folder.Dispose();
 }
 
@@ -52,6 +64,12 @@ public sealed class DatabasePlaces : LedgerPlaces
 
     /// <inheritdoc />
     public override void Execute(string place, string sql) => PostgresServer.Shared.ExecuteAt(place, sql);
+
+    /// <inheritdoc />
+    public override string Bytes(byte[] value) => $"'\\x{Convert.ToHexStringLower(value)}'::bytea";
+
+    /// <inheritdoc />
+    public override void Forget(string place) => Execute(place, "DROP SCHEMA solvent CASCADE");
 
     /// <inheritdoc />
     public override string Path(string name) => _folder[name];

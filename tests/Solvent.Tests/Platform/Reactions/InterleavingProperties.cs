@@ -12,7 +12,7 @@ namespace Solvent.Tests.Platform.Reactions;
 /// Three replicas in any order of: a task is asked for, one seizes the lease, one reacts, one dies. A replica that lost the
 /// lease goes on reacting until it notices, as after a pause; what it appended stands without its cursor.
 /// </summary>
-public sealed class InterleavingProperties
+public abstract class InterleavingProperties
 {
     private static readonly Gen<(int Replica, Act Act)[]> s_acts =
         (from replica in Gen.Choose(0, 2)
@@ -22,11 +22,15 @@ public sealed class InterleavingProperties
     [Fact]
     public void In_every_interleaving_each_cause_has_one_effect_with_the_state_of_its_moment() =>
         Prop.ForAll(s_acts.ToArbitrary(), acts => Task.Run(() => PlayAsync(acts)).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(12));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Trials));
 
-    private static async Task PlayAsync((int Replica, Act Act)[] acts)
+    private protected abstract int Trials { get; }
+
+    private protected abstract LedgerPlaces NewPlaces();
+
+    private async Task PlayAsync((int Replica, Act Act)[] acts)
     {
-        await using var replicas = new Replicas(new FilePlaces());
+        await using var replicas = new Replicas(NewPlaces());
         var runs = Enumerable.Range(0, 3).Select(i => new Replica(replicas.NewLedger(), $"r{i}")).ToList();
         var asked = 0;
         foreach (var (replica, act) in acts)
@@ -93,4 +97,20 @@ public sealed class InterleavingProperties
             }
         }
     }
+}
+
+/// <summary>The same on SQLite.</summary>
+public sealed class SqliteInterleavingProperties : InterleavingProperties
+{
+    private protected override int Trials => 12;
+
+    private protected override LedgerPlaces NewPlaces() => new FilePlaces();
+}
+
+/// <summary>The same on PostgreSQL.</summary>
+public sealed class PostgresInterleavingProperties : InterleavingProperties
+{
+    private protected override int Trials => 4;
+
+    private protected override LedgerPlaces NewPlaces() => new DatabasePlaces();
 }

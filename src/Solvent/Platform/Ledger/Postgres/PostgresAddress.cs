@@ -6,6 +6,7 @@ namespace Solvent.Platform.Ledger.Postgres;
 internal static class PostgresAddress
 {
     private const int LockSeconds = 5;
+    private const int IdleSeconds = 15;
 
     /// <summary>The settings of <c>postgres://USER:PASSWORD@HOST:PORT/DATABASE?OPTION=VALUE</c>.</summary>
     /// <exception cref="LedgerException">It is no such address.</exception>
@@ -21,8 +22,8 @@ internal static class PostgresAddress
             Host = uri.Host.Length == 0 ? "localhost" : uri.Host,
             Port = uri.Port < 0 ? NpgsqlConnection.DefaultPort : uri.Port,
             ApplicationName = "solvent",
-            // Who waits for the head lock of a process that hangs is told so.
-            Options = $"-c lock_timeout={LockSeconds}s",
+            // Who waits for the head lock of a process that hangs is told so; one that is gone without a word loses it.
+            Options = $"-c lock_timeout={LockSeconds}s -c idle_in_transaction_session_timeout={IdleSeconds}s",
             Timeout = LockSeconds,
             IncludeErrorDetail = false,
             // A few statements come again with every append. Behind a pooler that can't keep them: ?max auto prepare=0.

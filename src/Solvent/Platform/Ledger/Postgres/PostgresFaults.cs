@@ -6,10 +6,12 @@ namespace Solvent.Platform.Ledger.Postgres;
 /// <summary>Says what PostgreSQL's errors mean for a ledger and what to do about them.</summary>
 internal static class PostgresFaults
 {
+    private const string IdleInTransaction = "25P03";
+
     /// <summary>Whether a new connection may do better: the server went away, or ends sessions.</summary>
     public static bool IsLost(Exception e) => e switch
     {
-        PostgresException sql => sql.SqlState.StartsWith("08", StringComparison.Ordinal) || sql.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow,
+        PostgresException sql => sql.SqlState.StartsWith("08", StringComparison.Ordinal) || sql.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or IdleInTransaction,
         NpgsqlException => e.InnerException is IOException or SocketException or TimeoutException or EndOfStreamException || e.InnerException is null,
         _ => false,
     };

@@ -72,8 +72,8 @@ internal static class PostgresSchema
     }
 
     /// <summary>Makes others that would make or change the tables wait until the open transaction ends.</summary>
-    /// <remarks>Those who start at the same time wait for longer than appends wait for each other: tables take their time on a busy disk.</remarks>
-    public static void Lock(NpgsqlConnection connection) => Run(connection, $"SET LOCAL lock_timeout = '60s'; SELECT pg_advisory_xact_lock({CreationLock})");
+    /// <remarks>Those who start at the same time wait for longer than appends wait for each other: tables take their time on a busy disk. A restore may wait for what it reads.</remarks>
+    public static void Lock(NpgsqlConnection connection) => Run(connection, $"SET LOCAL lock_timeout = '60s'; SET LOCAL idle_in_transaction_session_timeout = 0; SELECT pg_advisory_xact_lock({CreationLock})");
 
     /// <summary>Whether there is a ledger.</summary>
     public static bool IsPresent(NpgsqlConnection connection)

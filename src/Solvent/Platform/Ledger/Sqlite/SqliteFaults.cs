@@ -24,6 +24,7 @@ internal static class SqliteFaults
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => (LedgerFault.Busy, "another process is writing; try again, or end the one that hangs"),
             raw.SQLITE_FULL => (LedgerFault.DiskFull, "free some space on that disk and run it again"),
             raw.SQLITE_READONLY => (LedgerFault.ReadOnly, "make the file and its folder writable, or name another ledger with --db FILE"),
+            raw.SQLITE_IOERR => (LedgerFault.Unreachable, "look after that disk, then run it again"),
             raw.SQLITE_CORRUPT => (LedgerFault.Corrupt, "keep a copy of it, restore a backup or an export"),
             raw.SQLITE_NOTADB => (LedgerFault.NotALedger, "it is no ledger of solvent; name another file with --db FILE"),
             raw.SQLITE_TOOBIG => (LedgerFault.TooLarge, "split the matter"),

@@ -117,7 +117,7 @@ internal sealed class ServeCommand(CommandLine cli, FactTypes types, TimeProvide
 
     private void Report(Exception failure)
     {
-        cli.Console.Fail($"internal error while a request was answered: {failure.GetType().Name}: {failure.Message}");
+        cli.Console.Fail(cli.IsMendable(failure) ? failure.Message : $"internal error while a request was answered: {failure.GetType().Name}: {failure.Message}");
         if (Environment.GetEnvironmentVariable("SOLVENT_DEBUG") == "1")
         {
             cli.Console.Say(failure.ToString());

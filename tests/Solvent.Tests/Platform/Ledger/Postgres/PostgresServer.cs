@@ -56,6 +56,45 @@ internal sealed class PostgresServer
         return [.. Directory.EnumerateFiles(Path.Combine(_folder, "data", "base", oid)).Where(file => File.ReadAllBytes(file).AsSpan().IndexOf(bytes) >= 0)];
     }
 
+    /// <summary>Lets the disk be full for one relation, a table or index that holds nothing yet: every page that it would grow by is refused by the system.</summary>
+    /// <returns>Makes room again when it is disposed of.</returns>
+    public IDisposable FillDisk(string address, string relation)
+    {
+        var file = FileOf(address, relation);
+        File.Move(file, file + ".kept");
+        File.CreateSymbolicLink(file, "/dev/full");
+        Disconnect(address);
+        return new Room(() =>
+        {
+            File.Move(file + ".kept", file, overwrite: true);
+            Disconnect(address);
+        });
+    }
+
+    /// <summary>The table in which a table keeps its long values.</summary>
+    public string LongValuesOf(string address, string table) =>
+        Scalar(address[(address.LastIndexOf('/') + 1)..], $"SELECT reltoastrelid::regclass::text FROM pg_class WHERE oid = '{table}'::regclass");
+
+    /// <summary>A new database that holds what the one of an address does, but for a damaged first page of a relation.</summary>
+    public string DamagedCopy(string address, string relation)
+    {
+        Execute("postgres", "CHECKPOINT");
+        Disconnect(address);
+        using (var file = File.OpenWrite(FileOf(address, relation)))
+        {
+            file.Write(Enumerable.Repeat((byte)0xff, 600).ToArray());
+        }
+
+        // Made from the files: the server still has the sound page in memory. Before version 15 there is no other way.
+        Disconnect(address);
+        var (from, copy) = (address[(address.LastIndexOf('/') + 1)..], $"test_{Interlocked.Increment(ref s_databases)}");
+        Execute("postgres", $"CREATE DATABASE {copy} TEMPLATE {from}{(Scalar("postgres", "SELECT (current_setting('server_version_num')::int >= 150000)::text") == "true" ? " STRATEGY file_copy" : "")}");
+        return $"postgres://solvent@127.0.0.1:{_port}/{copy}";
+    }
+
+    private string FileOf(string address, string relation) =>
+        Path.Combine(_folder, "data", Scalar(address[(address.LastIndexOf('/') + 1)..], $"SELECT pg_relation_filepath('{relation}')"));
+
     private string Scalar(string database, string sql)
     {
         using var connection = new NpgsqlConnection($"Host=127.0.0.1;Port={_port};Username=solvent;Database={database};Pooling=false");
@@ -119,5 +158,10 @@ internal sealed class PostgresServer
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private sealed class Room(Action make) : IDisposable
+    {
+        public void Dispose() => make();
     }
 }

@@ -22,7 +22,7 @@ public sealed class InterleavingProperties
         from content in Gen.Choose(0, 1)
         select new Step(key, stream, second, facts, expected, content);
 
-    private static readonly Gen<Step[][]> Batches = AnyStep.ArrayOf().ArrayOf();
+    internal static readonly Gen<Step[][]> Batches = AnyStep.ArrayOf().ArrayOf();
 
     [Fact]
     public void Every_interleaving_keeps_the_ledger_whole() => Prop.ForAll(Batches.ToArbitrary(), batches =>
@@ -60,7 +60,7 @@ public sealed class InterleavingProperties
         return new BatchView(write.Head, appends, streams);
     }
 
-    private static string Describe(AppendOutcome outcome) => outcome switch
+    internal static string Describe(AppendOutcome outcome) => outcome switch
     {
         { Refusal: { } refusal } => refusal.Fault.ToString(),
         { Result: AppendResult.Appended a } => $"appended {a.First} {a.Last}",

@@ -1,14 +1,18 @@
+using System.Text;
 using Solvent.Platform.Ledger;
-using Solvent.Platform.Ledger.Sqlite;
+using Solvent.Platform.Ledger.Merkle;
+using Solvent.Platform.Ledger.Storage;
 using Solvent.Platform.Ledger.Verification;
 
 namespace Solvent.Tests.Platform.Ledger.Verification;
 
-public sealed class LedgerVerifierTests : IDisposable
+public abstract class LedgerVerifierTests(LedgerPlaces places) : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
-
-    public void Dispose() => folder.Dispose();
+    public void Dispose()
+    {
+        places.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task A_ledger_that_nobody_touched_is_sound()
@@ -20,23 +24,23 @@ public sealed class LedgerVerifierTests : IDisposable
     }
 
     [Theory]
-    [InlineData("UPDATE facts SET envelope = CAST(replace(CAST(envelope AS TEXT), 'P02', 'P03') AS BLOB) WHERE seq = 4", 4L)]
-    [InlineData("UPDATE facts SET envelope = x'00' WHERE seq = 4", 4L)]
-    [InlineData("UPDATE facts SET leaf = zeroblob(32) WHERE seq = 4", 4L)]
-    [InlineData("UPDATE facts SET type = 'register.item-paid/1' WHERE seq = 4", 4L)]
-    [InlineData("UPDATE facts SET stream = 'register/zzz' WHERE seq = 4", 4L)]
-    [InlineData("UPDATE facts SET version = 9 WHERE seq = 4", 4L)]
-    [InlineData("UPDATE facts SET seq = 99 WHERE seq = 8", null)]
-    [InlineData("DELETE FROM facts WHERE seq = 4", 5L)]
-    [InlineData("DELETE FROM facts WHERE seq = 8", null)]
-    [InlineData("INSERT INTO facts SELECT 9, 'register/z', 1, type, leaf, envelope FROM facts WHERE seq = 8", 9L)]
-    [InlineData("UPDATE facts SET seq = 0 WHERE seq = 1", 2L)]
-    [InlineData("UPDATE head SET at = at + 1", null)]
-    [InlineData("UPDATE head SET frontier = zeroblob(32)", null)]
-    [InlineData("UPDATE head SET seq = 16", null)]
-    [InlineData("DELETE FROM appends WHERE first = 4", 5L)]
-    [InlineData("DELETE FROM appends WHERE first = 8", null)]
-    [InlineData("UPDATE appends SET last = 5 WHERE first = 4", 5L)]
+    [InlineData("UPDATE solvent.facts SET envelope = {forged} WHERE seq = 4", 4L)]
+    [InlineData("UPDATE solvent.facts SET envelope = {nul} WHERE seq = 4", 4L)]
+    [InlineData("UPDATE solvent.facts SET leaf = {zeros} WHERE seq = 4", 4L)]
+    [InlineData("UPDATE solvent.facts SET type = 'register.item-paid/1' WHERE seq = 4", 4L)]
+    [InlineData("UPDATE solvent.facts SET stream = 'register/zzz' WHERE seq = 4", 4L)]
+    [InlineData("UPDATE solvent.facts SET version = 9 WHERE seq = 4", 4L)]
+    [InlineData("UPDATE solvent.facts SET seq = 99 WHERE seq = 8", null)]
+    [InlineData("DELETE FROM solvent.facts WHERE seq = 4", 5L)]
+    [InlineData("DELETE FROM solvent.facts WHERE seq = 8", null)]
+    [InlineData("INSERT INTO solvent.facts(seq, stream, version, type, leaf, envelope) SELECT 9, 'register/z', 1, type, leaf, envelope FROM solvent.facts WHERE seq = 8", 9L)]
+    [InlineData("UPDATE solvent.facts SET seq = 0 WHERE seq = 1", 2L)]
+    [InlineData("UPDATE solvent.head SET at = at + 1", null)]
+    [InlineData("UPDATE solvent.head SET frontier = {zeros}", null)]
+    [InlineData("UPDATE solvent.head SET seq = 16", null)]
+    [InlineData("DELETE FROM solvent.appends WHERE first = 4", 5L)]
+    [InlineData("DELETE FROM solvent.appends WHERE first = 8", null)]
+    [InlineData("UPDATE solvent.appends SET last = 5 WHERE first = 4", 5L)]
     public async Task Whatever_is_changed_by_hand_is_found(string sql, long? seq)
     {
         var result = await VerifyAfterAsync(sql);
@@ -48,56 +52,61 @@ public sealed class LedgerVerifierTests : IDisposable
     [Fact]
     public async Task A_fact_that_was_rewritten_with_its_leaf_is_found_by_the_head()
     {
-        var file = await FillAsync();
-        using (var database = SqliteDatabase.Open(file, SqliteAccess.Write, TimeSpan.FromSeconds(1)))
-        {
-            var read = database.Prepare("SELECT envelope FROM facts WHERE seq = 4");
-            read.Step();
-            var forged = System.Text.Encoding.UTF8.GetString(read.Bytes(0)).Replace("P02", "P03", StringComparison.Ordinal);
-            read.Reset();
-            var bytes = System.Text.Encoding.UTF8.GetBytes(forged);
-            database.Prepare("UPDATE facts SET envelope = ?, leaf = ? WHERE seq = 4")
-                .Bind(bytes).Bind(Solvent.Platform.Ledger.Merkle.MerkleHash.Leaf(bytes)).Run();
-        }
+        var place = await FillAsync();
+        var forged = await ForgedAsync(place);
+        places.Execute(place, $"UPDATE solvent.facts SET envelope = {places.Bytes(forged)}, leaf = {places.Bytes(MerkleHash.Leaf(forged))} WHERE seq = 4");
 
-        var result = await VerifyAsync(file);
+        var result = await VerifyAsync(place);
 
         Assert.Contains("frontier", result.Problem!.Message, StringComparison.Ordinal);
     }
 
     private async Task<VerificationResult> VerifyAfterAsync(string sql)
     {
-        var file = await FillAsync();
-        using (var database = SqliteDatabase.Open(file, SqliteAccess.Write, TimeSpan.FromSeconds(1)))
-        {
-            database.Run(sql);
-        }
+        var place = await FillAsync();
+        places.Execute(place, sql
+            .Replace("{forged}", places.Bytes(await ForgedAsync(place)), StringComparison.Ordinal)
+            .Replace("{nul}", places.Bytes([0]), StringComparison.Ordinal)
+            .Replace("{zeros}", places.Bytes(new byte[MerkleHash.Size]), StringComparison.Ordinal));
+        return await VerifyAsync(place);
+    }
 
-        return await VerifyAsync(file);
+    /// <summary>The envelope of fact 4 with another rule in it.</summary>
+    private static async Task<byte[]> ForgedAsync(string place)
+    {
+        await using var ledger = FactLedger.Open(place, TestJson.Types(), TimeProvider.System);
+        var fact = (await ledger.Store.ReadAsync(new FactRange(3, 4), 1, default))[0];
+        return Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(fact.Envelope).Replace("P02", "P03", StringComparison.Ordinal));
     }
 
     private async Task<string> FillAsync()
     {
-        var file = folder["ledger.db"];
-        await using var ledger = FactLedger.Open(file, TestJson.Types(), TimeProvider.System);
+        var place = places["ledger.db"];
+        await using var ledger = FactLedger.Open(place, TestJson.Types(), TimeProvider.System);
         for (var i = 1; i <= 8; i++)
         {
             await ledger.AppendAsync(Requests.Open($"item-{i}"));
         }
 
-        return file;
+        return place;
     }
 
-    private static async Task<VerificationResult> VerifyAsync(string file)
+    private static async Task<VerificationResult> VerifyAsync(string place)
     {
         try
         {
-            await using var ledger = FactLedger.Open(file, TestJson.Types(), TimeProvider.System, create: false);
+            await using var ledger = FactLedger.Open(place, TestJson.Types(), TimeProvider.System, create: false);
             return await LedgerVerifier.VerifyAsync(ledger.Store, null, CancellationToken.None);
         }
         catch (LedgerException e) when (e.Fault == LedgerFault.Corrupt)
         {
-            return new VerificationResult(file, 0, "", new VerificationProblem(null, null, e.Message));
+            return new VerificationResult(place, 0, "", new VerificationProblem(null, null, e.Message));
         }
     }
 }
+
+/// <summary>The same on SQLite.</summary>
+public sealed class SqliteLedgerVerifierTests() : LedgerVerifierTests(new FilePlaces());
+
+/// <summary>The same on PostgreSQL.</summary>
+public sealed class PostgresLedgerVerifierTests() : LedgerVerifierTests(new DatabasePlaces());
