@@ -33,11 +33,5 @@ internal sealed record DecodedPage(IReadOnlyList<RecordedFact> Facts, long? Last
         ct);
 
     /// <summary>Waits for a page that nobody wants any more, so that nothing reads a ledger that is closed after this.</summary>
-    public static async Task EndAsync(Task<DecodedPage>? page)
-    {
-        if (page is not null)
-        {
-            await page.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+    public static async Task EndAsync(Task? page) => await (page ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }
