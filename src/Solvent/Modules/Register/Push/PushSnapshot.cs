@@ -25,7 +25,7 @@ internal static class PushSnapshot
     /// <param name="ledger">The ledger.</param>
     /// <param name="push">The push.</param>
     /// <param name="input">The scan with the ids that go with it.</param>
-    /// <param name="names">Keeps the people whom it names.</param>
+    /// <param name="names">Tells the ids of those whom the facts name; others are left out.</param>
     /// <param name="append">What is about to be appended.</param>
     /// <param name="ct">Stops it.</param>
     public static async Task<Verdict.Append> KeepAsync(FactLedger ledger, PushDocument push, ScanInput input, ScanNames names, Verdict.Append append, CancellationToken ct)
@@ -35,11 +35,9 @@ internal static class PushSnapshot
             return append;
         }
 
-        // What was accepted may name them from now on.
-        await names.KeepAsync(input.Owners.Values, ct).ConfigureAwait(false);
         try
         {
-            var blob = await ledger.Blobs.PutAsync((target, stop) => JsonSerializer.SerializeAsync(target, Of(push, owner => input.OwnerId(owner) is { } id ? names.Id(id) : null), PushJson.Default.PushDocument, stop), ct).ConfigureAwait(false);
+            var blob = await ledger.Blobs.PutAsync((target, stop) => JsonSerializer.SerializeAsync(target, Of(push, owner => input.OwnerId(owner) is { } id ? names.KnownId(id) : null), PushJson.Default.PushDocument, stop), ct).ConfigureAwait(false);
             return RegisterScan.WithSnapshot(append, blob.Digest);
         }
         catch (LedgerException e) when (e.Fault == LedgerFault.TooLarge)

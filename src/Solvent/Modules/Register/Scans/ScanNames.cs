@@ -42,6 +42,9 @@ internal sealed class ScanNames(FactLedger ledger)
     /// <summary>The id behind a placeholder that was kept; anything else stays.</summary>
     public string Id(string id) => kept.GetValueOrDefault(id, id);
 
+    /// <summary>The ledger's id; null for a placeholder that was not kept.</summary>
+    public string? KnownId(string id) => waiting.ContainsKey(id) ? kept.GetValueOrDefault(id) : id;
+
     /// <summary>Keeps what these placeholders stand for.</summary>
     public async Task KeepAsync(IEnumerable<string> ids, CancellationToken ct)
     {
