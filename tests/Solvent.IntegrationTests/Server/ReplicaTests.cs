@@ -49,12 +49,7 @@ public sealed class ReplicaTests : IDisposable
         Assert.Equal(Repositories, seen.GetProperty("items").GetArrayLength());
         var findings = Run("r0", "scan", "--format", "json").Ends(0).Json.GetProperty("findings").GetArrayLength();
         Assert.All(seen.GetProperty("items").EnumerateArray(), one => Assert.Equal(findings, one.GetProperty("owed").GetProperty("findings").GetInt32()));
-        // What one took in, the others have read a moment later.
-        for (var tries = 0; tries < 100 && (await third.GetAsync("/api/v1/repositories", token)).GetRawText() != seen.GetRawText(); tries++)
-        {
-            await Task.Delay(100);
-        }
-
+        await SeenAsync(third, token, seen.GetRawText());
         Assert.Equal(seen.GetRawText(), (await third.GetAsync("/api/v1/repositories", token)).GetRawText());
         Assert.Equal((await second.GetAsync("/api/v1/debt", token)).GetRawText(), (await third.GetAsync("/api/v1/debt", token)).GetRawText());
         var before = await LastOfRegisterAsync(third, token);
@@ -65,6 +60,15 @@ public sealed class ReplicaTests : IDisposable
 
         Assert.Equal(before, await LastOfRegisterAsync(third, token));
         Run(".", "ledger", "verify", "--db", _place, "--checkpoint", kept).Ends(0);
+    }
+
+    // What one took in, the others have read a moment later.
+    private static async Task SeenAsync(ServeProcess server, string token, string repositories)
+    {
+        for (var tries = 0; tries < 100 && (await server.GetAsync("/api/v1/repositories", token)).GetRawText() != repositories; tries++)
+        {
+            await Task.Delay(100);
+        }
     }
 
     // Servers note by themselves when tokens were used.

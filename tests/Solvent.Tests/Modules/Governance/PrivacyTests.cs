@@ -1,11 +1,13 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using Npgsql;
 using Solvent.Modules.Governance;
 using Solvent.Modules.Governance.Accounts;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 using Solvent.Platform.Ledger.Checkpoints;
+using Solvent.Platform.Ledger.Postgres;
 using Solvent.Platform.Ledger.Sqlite;
 using Solvent.Platform.Ledger.Verification;
 using Solvent.Platform.Security;
@@ -199,7 +201,7 @@ public abstract class PrivacyTests : IAsyncLifetime
 
     private FactLedger Open() => FactLedger.Open(Place, GovernanceRun.Types(), _clock);
 
-    private Task<(int Exit, string Output, string Error)> RunAsync(params string[] arguments) => GovernanceRun.RunAsync(_clock, ["privacy", .. arguments, "--db", Place]);
+    private protected Task<(int Exit, string Output, string Error)> RunAsync(params string[] arguments) => GovernanceRun.RunAsync(_clock, ["privacy", .. arguments, "--db", Place]);
 
     private static string Unpacked(string file)
     {
@@ -239,5 +241,25 @@ public sealed class PostgresPrivacyTests() : PrivacyTests(new DatabasePlaces())
         PostgresServer.Shared.ExecuteAt(Place, "ANALYZE");
         PostgresServer.Shared.ExecuteAt(Place, "CHECKPOINT");
         return PostgresServer.Shared.FilesHolding(Place, text);
+    }
+    [Fact]
+    public async Task Who_began_to_read_before_is_waited_for()
+    {
+        await using var reading = new NpgsqlConnection(PostgresAddress.Read(Place).ConnectionString);
+        await reading.OpenAsync();
+        await using var look = new NpgsqlCommand("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT count(*) FROM solvent.texts", reading);
+        await look.ExecuteScalarAsync();
+        var ending = Task.Run(async () =>
+        {
+            await Task.Delay(1_000);
+            await using var end = new NpgsqlCommand("COMMIT", reading);
+            await end.ExecuteNonQueryAsync();
+        });
+
+        var erased = await RunAsync("erase", "zed@example.org", "zed", Name, "--texts", "--yes");
+        await ending;
+
+        Assert.Equal(0, erased.Exit);
+        Assert.Empty(FilesHolding(Written));
     }
 }

@@ -105,20 +105,7 @@ internal sealed class PostgresLedgerStore : ILedgerStore
     }, ct).ConfigureAwait(false);
 
     /// <inheritdoc />
-    public async ValueTask<string?> ScrubAsync(CancellationToken ct)
-    {
-        foreach (var table in (string[])["people", "texts", "checkpoints", "secrets"])
-        {
-            // Written anew: a plain VACUUM would leave the bytes in the free space of their pages.
-            await Use(async connection =>
-            {
-                await using var command = PostgresRows.Command(connection, $"VACUUM FULL solvent.{table}");
-                return await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
-            }, ct).ConfigureAwait(false);
-        }
-
-        return "the server's files of before go at its next checkpoint; its write-ahead log, replicas and backups keep what was erased until they are recycled";
-    }
+    public async ValueTask<string?> ScrubAsync(CancellationToken ct) => await PostgresScrubbing.RunAsync(_connections, ct).ConfigureAwait(false);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
