@@ -22,8 +22,9 @@ internal static class PostgresAddress
             Host = uri.Host.Length == 0 ? "localhost" : uri.Host,
             Port = uri.Port < 0 ? NpgsqlConnection.DefaultPort : uri.Port,
             ApplicationName = "solvent",
+            // Planned for the tables as they are: a plan made for an empty ledger would read all of a large one.
             // Who waits for the head lock of a process that hangs is told so; one that is gone without a word loses it.
-            Options = $"-c lock_timeout={LockSeconds}s -c idle_in_transaction_session_timeout={IdleSeconds}s",
+            Options = $"-c plan_cache_mode=force_custom_plan -c lock_timeout={LockSeconds}s -c idle_in_transaction_session_timeout={IdleSeconds}s",
             Timeout = LockSeconds,
             IncludeErrorDetail = false,
             // A few statements come again with every append. Behind a pooler that can't keep them: ?max auto prepare=0.
