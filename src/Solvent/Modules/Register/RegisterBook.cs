@@ -34,6 +34,10 @@ internal sealed class RegisterBook : IDisposable
     /// <inheritdoc cref="RegisterViews.ViewAsync"/>
     public Task<RegisterView> ViewAsync(CancellationToken ct) => views.ViewAsync(ct);
 
+    /// <summary>The state as it is now, caught up with the ledger: for what is decided or allowed by it, where a view may be a moment old.</summary>
+    /// <exception cref="LedgerException">The ledger can't be read.</exception>
+    public async Task<RegisterState> StateAsync(CancellationToken ct) => (await book.CatchUpAsync(ct).ConfigureAwait(false)).State;
+
     /// <inheritdoc cref="RegisterViews.ViewAtAsync"/>
     public Task<RegisterView> ViewAtAsync(long seq, CancellationToken ct) => views.ViewAtAsync(seq, ct);
 

@@ -18,10 +18,10 @@ internal sealed class RegisterScans(RegisterBook book)
     public async Task<RegistrationSummary> RegisterAsync(RepositoryScan scan, CancellationToken ct)
     {
         var caller = await LocalCaller.OfAsync(book.Ledger, scan.Repository.Root, ct).ConfigureAwait(false);
-        var view = await book.ViewAsync(ct).ConfigureAwait(false);
+        var now = await book.StateAsync(ct).ConfigureAwait(false);
         var today = DateOnly.FromDateTime(book.Now.UtcDateTime);
         var names = new ScanNames(book.Ledger);
-        var decided = await TeamDecisions.OfAsync(scan, view.State, book.Ledger, names, caller, today, ct).ConfigureAwait(false);
+        var decided = await TeamDecisions.OfAsync(scan, now, book.Ledger, names, caller, today, ct).ConfigureAwait(false);
         var input = new ScanInput(scan, await ScanOwners.OfAsync(scan, names, ct).ConfigureAwait(false), decided) { Caller = caller.Id, Now = book.Now };
         var verdict = await book.DecideAsync(
             caller, null, state => RegisterScan.Refuse(state, input) ?? (Verdict)new Verdict.Append(RegisterScan.Decide(state, input)),
@@ -37,14 +37,6 @@ internal sealed class RegisterScans(RegisterBook book)
         }
 
         await names.KeepAsync(input.Owners.Values, ct).ConfigureAwait(false);
-        try
-        {
-            var blob = await book.Ledger.Blobs.PutAsync((target, stop) => snapshot.WriteAsync(target, name => input.OwnerId(name) is { } id ? names.Id(id) : null, stop), ct).ConfigureAwait(false);
-            return RegisterScan.WithSnapshot(append, blob.Digest);
-        }
-        catch (LedgerException e) when (e.Fault == LedgerFault.TooLarge)
-        {
-            return append;
-        }
+        return await ScanSnapshots.KeepAsync(book.Ledger, append, (target, stop) => snapshot.WriteAsync(target, name => input.OwnerId(name) is { } id ? names.Id(id) : null, stop), ct).ConfigureAwait(false);
     }
 }

@@ -174,6 +174,8 @@ public abstract class GovernanceApiTests(LedgerPlaces places) : IAsyncLifetime
         places.Execute(places["team"], "UPDATE solvent.facts SET leaf = (SELECT leaf FROM solvent.facts WHERE seq = 1) WHERE seq = 2");
 
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => admin.GetByteArrayAsync(At("backup")));
+
+        Assert.Contains("fact 2: its leaf hash does not match", (await server.TakeFailureAsync()).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -23,9 +24,9 @@ internal sealed class ServerHost : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task[] _background;
 
-    private ServerHost(FactLedger ledger, ServerParts parts, WebSite site, TimeProvider time)
+    private ServerHost(FactLedger ledger, ServerParts parts, WebSite site, ConcurrentQueue<Exception> failures, TimeProvider time)
     {
-        (_ledger, _parts, _site) = (ledger, parts, site);
+        (_ledger, _parts, _site, Failures) = (ledger, parts, site, failures);
         _accounts = new AccountBook(ledger, time);
         _background = [.. parts.Background.Select(work => Quietly(work(_stop.Token)))];
     }
@@ -34,7 +35,8 @@ internal sealed class ServerHost : IAsyncDisposable
 
     public Uri Address => new(_site.Address);
 
-    public List<Exception> Failures { get; } = [];
+    /// <summary>What the server told of itself as failed; a test that brings a failure about takes it.</summary>
+    public ConcurrentQueue<Exception> Failures { get; }
 
     public static async Task<ServerHost> StartAsync(string place, TimeProvider? time = null, string? signIn = null, int? rate = null, ServerChoices? choices = null)
     {
@@ -42,16 +44,26 @@ internal sealed class ServerHost : IAsyncDisposable
         var types = Program.Facts();
         var ledger = FactLedger.Open(place, types, time);
         var parts = Program.ComposeServer(ledger, choices ?? new ServerChoices(signIn), time, _ => { });
-        var failures = new List<Exception>();
+        var failures = new ConcurrentQueue<Exception>();
         var options = new SiteOptions(
             0, [.. parts.Pages, routes => Health.Map(routes, ledger, parts.CheckAsync)], () => new SiteStatus("All repositories"),
-            services => parts.AddServices(services.AddSingleton(ledger)), failure => failure is LedgerException, failures.Add)
+            services => parts.AddServices(services.AddSingleton(ledger)), failure => failure is LedgerException, failures.Enqueue)
         {
             Api = parts.Api, HasSignIn = true, Denied = parts.Denied, RequestsPerSecond = rate,
         };
-        var host = new ServerHost(ledger, parts, await WebSite.StartAsync(options, time, CancellationToken.None), time);
-        failures = host.Failures;
-        return host;
+        return new ServerHost(ledger, parts, await WebSite.StartAsync(options, time, CancellationToken.None), failures, time);
+    }
+
+    /// <summary>Waits for the failure that a test brought about, which is told after the client saw it, and takes it away.</summary>
+    public async Task<Exception> TakeFailureAsync()
+    {
+        Exception? failure;
+        while (!Failures.TryDequeue(out failure))
+        {
+            await Task.Delay(10);
+        }
+
+        return failure;
     }
 
     /// <summary>Opens an account and gives a token of it.</summary>

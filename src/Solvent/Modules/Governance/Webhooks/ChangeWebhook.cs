@@ -24,10 +24,9 @@ internal sealed record ChangeWebhook(string Webhook, WebhookChange Change, long?
         }
 
         var kept = await WebhookSecrets.KeptAsync(ledger, Webhook, ct).ConfigureAwait(false);
-        var isNew = Change.NewSecret || kept.Secret is null;
         using var book = KnownWebhooks.Of(ledger);
-        var verdict = await book.DecideAsync(caller, null, state => Decide(state, kept.Address, ref isNew), ct).ConfigureAwait(false);
-        if (verdict is not Verdict.Append { IsRepeated: false, Count: > 0 })
+        var verdict = await book.DecideAsync(caller, null, state => Decide(state, kept.Address, Change.NewSecret || kept.Secret is null), ct).ConfigureAwait(false);
+        if (verdict is not Verdict.Append { IsRepeated: false, Streams: [{ Facts: [WebhookChanged { HasNewSecret: var isNew }] }] })
         {
             return (verdict, null);
         }
@@ -38,7 +37,7 @@ internal sealed record ChangeWebhook(string Webhook, WebhookChange Change, long?
         return (verdict, isNew ? secret : null);
     }
 
-    private Verdict Decide(KnownWebhooks state, string? address, ref bool isNew)
+    private Verdict Decide(KnownWebhooks state, string? address, bool wantsSecret)
     {
         if (state.Refuse(Webhook, Version) is { } refusal)
         {
@@ -52,8 +51,7 @@ internal sealed record ChangeWebhook(string Webhook, WebhookChange Change, long?
 
         var before = state.ById[Webhook].Terms;
         var origin = WebhookTerms.Origin(new Uri(target));
-        isNew |= origin != before.Origin;
-        var now = new WebhookChanged(Webhook, origin, Change.Events ?? before.Events, Change.Severity ?? before.Severity, Change.IsPrivateAllowed ?? before.IsPrivateAllowed, isNew);
+        var now = new WebhookChanged(Webhook, origin, Change.Events ?? before.Events, Change.Severity ?? before.Severity, Change.IsPrivateAllowed ?? before.IsPrivateAllowed, wantsSecret || origin != before.Origin);
         return new Verdict.Append(IsSame(before, now) && Change.Url is null ? [] : [new StreamOfFacts(WebhookSecrets.Stream(Webhook), [now])]);
     }
 

@@ -19,9 +19,9 @@ internal static class WebhookTerms
 
     /// <summary>What is wrong with events and severity, or null.</summary>
     public static Refusal? Refuse(IReadOnlyList<string?> events, string? severity) =>
-        events.Count == 0 ? Bad($"Name an event at least; {WebhookEvents.All} stands for all.")
+        events.Count == 0 ? Bad($"Name an event at least; {WebhookEvents.All} stands for all of the register.")
         : events.FirstOrDefault(e => e != WebhookEvents.All && !WebhookEvents.Types.Contains(e, StringComparer.Ordinal)) is { } unknown
-            ? Bad($"There is no event `{unknown}`; the events are {string.Join(", ", WebhookEvents.Types)}, and {WebhookEvents.All} for all.")
+            ? Bad($"There is no event `{unknown}`; the events are {string.Join(", ", WebhookEvents.Types)}, and {WebhookEvents.All} for all of the register.")
         : events.Contains(null) ? Bad("`events` holds null.")
         : severity is not null && !Severities.FromWorst.Contains(severity, StringComparer.Ordinal) ? Bad($"A severity is one of {string.Join(", ", Severities.FromWorst)}.")
         : null;

@@ -35,12 +35,11 @@ internal static class RepositoryRoutes
     public static async Task<ApiAnswer> ChangeAsync(ApiCall call)
     {
         var body = await call.BodyAsync(RepositoryJson.Default.RepositoryChange);
-        var view = await DebtRoutes.ViewAsync(call);
-        _ = Show(call, view);
+        _ = Show(call, await DebtRoutes.ViewAsync(call));
         call.Require(call.Part("id"));
         var caller = await call.CallerAsync();
         var change = new ChangeRepository(call.Part("id"), body.Team, body.Labels, body.IsArchived);
-        if (change.LeavesAPolicy(view.State))
+        if (change.LeavesAPolicy(await call.Service<RegisterSession>().Book.StateAsync(call.Ct)))
         {
             call.Require(Platform.Security.Scopes.AccessWrite, change.Id);
         }

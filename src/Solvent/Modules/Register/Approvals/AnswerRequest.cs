@@ -44,13 +44,13 @@ internal sealed record AnswerRequest(string Id, ApprovalStage Answer, string? Re
     /// <param name="ct">Stops it.</param>
     public async Task<Verdict> HandleAsync(RegisterBook book, Caller caller, string? folder, CancellationToken ct)
     {
-        var view = await book.ViewAsync(ct).ConfigureAwait(false);
-        if (Decide(view.State, caller.Id, null, book.Now) is Refusal refusal && caller.Request is null)
+        var now = await book.StateAsync(ct).ConfigureAwait(false);
+        if (Decide(now, caller.Id, null, book.Now) is Refusal refusal && caller.Request is null)
         {
             return refusal;
         }
 
-        var request = Find(view.State, Id);
+        var request = Find(now, Id);
         if (request is not null && Answer == ApprovalStage.Approved && await IsAlikeAsync(book.Ledger, request, caller, ct).ConfigureAwait(false))
         {
             return new Refusal(RefusalKind.Forbidden, $"{request.Id} was asked for by somebody of your name or address: it takes a second person.");
@@ -60,7 +60,7 @@ internal sealed record AnswerRequest(string Id, ApprovalStage Answer, string? Re
         var verdict = await book.DecideAsync(caller, reason, state => Decide(state, caller.Id, reason, book.Now), ct).ConfigureAwait(false);
         if (folder is not null && request is not null && Answer == ApprovalStage.Approved && verdict is Verdict.Append { Count: > 0 })
         {
-            await WriteAsync(book, view.State, request, folder, ct).ConfigureAwait(false);
+            await WriteAsync(book, now, request, folder, ct).ConfigureAwait(false);
         }
 
         return verdict;

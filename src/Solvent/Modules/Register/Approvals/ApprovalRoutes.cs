@@ -109,8 +109,8 @@ internal static class ApprovalRoutes
 
     private static async Task RequireKnownAsync(ApiCall call)
     {
-        var view = await call.Service<RegisterSession>().Book.ViewAsync(call.Ct);
-        if (view.State.Approvals.Policies.TryGetValue(call.Part("name"), out var known))
+        var now = await call.Service<RegisterSession>().Book.StateAsync(call.Ct);
+        if (now.Approvals.Policies.TryGetValue(call.Part("name"), out var known))
         {
             call.Require(known.Repository);
         }

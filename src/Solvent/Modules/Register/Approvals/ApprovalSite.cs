@@ -48,7 +48,7 @@ internal static class ApprovalSite
         {
             Section = Path,
             Refusal = refusal?.Sentence,
-            Status = refusal?.Kind switch { null => 200, RefusalKind.NoSuchItem => 404, RefusalKind.BadInput => 422, RefusalKind.Forbidden => 403, _ => 409 },
+            Status = PageStatus.Of(refusal),
         });
     }
 

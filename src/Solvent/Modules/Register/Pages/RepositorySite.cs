@@ -59,7 +59,7 @@ internal static class RepositorySite
         var id = (string)http.GetRouteValue("id")!;
         var change = read(id, await http.Request.ReadFormAsync(http.RequestAborted));
         var visitor = http.Visitor()!;
-        var leaves = change.LeavesAPolicy((await http.ViewAsync()).State);
+        var leaves = change.LeavesAPolicy(await http.Register().Book.StateAsync(http.RequestAborted));
         var verdict = visitor.Lacks(Scopes.RepositoryWrite, id) ?? (leaves ? visitor.Lacks(Scopes.AccessWrite, id) : null) ?? await change.HandleAsync(http.Register().Book, visitor.Caller, http.RequestAborted);
         if (verdict is Refusal refusal)
         {

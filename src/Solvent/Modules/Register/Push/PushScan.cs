@@ -63,9 +63,9 @@ internal sealed record PushScan(PushDocument Push)
             return (refusal, null);
         }
 
-        var view = await book.ViewAsync(ct).ConfigureAwait(false);
+        var now = await book.StateAsync(ct).ConfigureAwait(false);
         var names = new ScanNames(book.Ledger);
-        var input = await InputAsync(book.Ledger, names, view.State, caller, book.Now, ct).ConfigureAwait(false);
+        var input = await InputAsync(book.Ledger, names, now, caller, book.Now, ct).ConfigureAwait(false);
         PushDecision? last = null;
         var verdict = await book.DecideAsync(caller, null, state => (last = Decide(state, input, book.Now)).Verdict,
             async (append, stop) => await PushSnapshot.KeepAsync(book.Ledger, Push, input, names, await names.KeepAsync(append, stop).ConfigureAwait(false), stop).ConfigureAwait(false), ct).ConfigureAwait(false);

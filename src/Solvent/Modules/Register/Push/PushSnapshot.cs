@@ -28,21 +28,14 @@ internal static class PushSnapshot
     /// <param name="names">Tells the ids of those whom the facts name; others are left out.</param>
     /// <param name="append">What is about to be appended.</param>
     /// <param name="ct">Stops it.</param>
-    public static async Task<Verdict.Append> KeepAsync(FactLedger ledger, PushDocument push, ScanInput input, ScanNames names, Verdict.Append append, CancellationToken ct)
+    public static Task<Verdict.Append> KeepAsync(FactLedger ledger, PushDocument push, ScanInput input, ScanNames names, Verdict.Append append, CancellationToken ct)
     {
         if (!append.Streams.Any(stream => stream.Facts.Any(fact => fact is ScanRegistered)))
         {
-            return append;
+            return Task.FromResult(append);
         }
 
-        try
-        {
-            var blob = await ledger.Blobs.PutAsync((target, stop) => JsonSerializer.SerializeAsync(target, Of(push, owner => input.OwnerId(owner) is { } id ? names.KnownId(id) : null), PushJson.Default.PushDocument, stop), ct).ConfigureAwait(false);
-            return RegisterScan.WithSnapshot(append, blob.Digest);
-        }
-        catch (LedgerException e) when (e.Fault == LedgerFault.TooLarge)
-        {
-            return append;
-        }
+        var kept = Of(push, owner => input.OwnerId(owner) is { } id ? names.KnownId(id) : null);
+        return ScanSnapshots.KeepAsync(ledger, append, (target, stop) => JsonSerializer.SerializeAsync(target, kept, PushJson.Default.PushDocument, stop), ct);
     }
 }

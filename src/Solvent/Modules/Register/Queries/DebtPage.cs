@@ -24,9 +24,9 @@ internal static class Cursor
     /// <param name="cursor">The cursor; null for the first page.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="filter">What the page shows of them.</param>
-    /// <param name="placeOf">The place of an item among the rows; negative where it can't be told at once.</param>
+    /// <param name="find">The row of an item, or null; it need not be one of them.</param>
     /// <returns>The index among all rows, and how many that pass the filter stand before it.</returns>
-    public static (int Place, int At) Start(string? cursor, IReadOnlyList<DebtRow> rows, DebtFilter filter, Func<string, int> placeOf)
+    public static (int Place, int At) Start(string? cursor, OrderedChunks<DebtRow> rows, DebtFilter filter, Func<string, DebtRow?> find)
     {
         if (cursor is null || !IsWellFormed(cursor))
         {
@@ -35,15 +35,9 @@ internal static class Cursor
 
         var parts = cursor.Split('-');
         var at = int.Parse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture);
-        if (placeOf(parts[1]) is >= 0 and var known)
+        if (find(parts[1]) is { } last && rows.IndexOf(last) is >= 0 and var before)
         {
-            return (known + 1, at);
-        }
-
-        var last = rows.TakeWhile(row => row.Id != parts[1]).Count();
-        if (last < rows.Count)
-        {
-            return (last + 1, at);
+            return (before + 1, at);
         }
 
         // The last item of the page before is gone: go on at its place.

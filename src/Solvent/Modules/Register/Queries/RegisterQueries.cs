@@ -25,9 +25,9 @@ internal static class RegisterQueries
     public static (IReadOnlyList<DebtRow> Items, string? Next) Page(RegisterView view, DebtFilter filter, string sort, int limit, string? cursor)
     {
         var rows = view.In(sort);
-        var (place, at) = Cursor.Start(cursor, rows, filter, id => view.PlaceIn(sort, id));
+        var (place, at) = Cursor.Start(cursor, rows, filter, view.Listed);
         var items = new List<DebtRow>(limit);
-        foreach (var row in rows is OrderedChunks<DebtRow> ordered ? ordered.From(place) : rows.Skip(place))
+        foreach (var row in rows.From(place))
         {
             if (!filter.Passes(row))
             {

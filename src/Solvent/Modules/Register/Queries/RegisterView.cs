@@ -62,10 +62,10 @@ internal sealed class RegisterView
     public int Owed => wider?.Owed ?? (within is null ? all.Value.Owed : Ranking.CountOwed(Rows));
 
     /// <summary>The rows in an order by name, see <see cref="DebtSort"/>.</summary>
-    public IReadOnlyList<DebtRow> In(string order) => within is null ? all.Value.In(order) : [.. Rows.Order(DebtSort.By(order))];
+    public OrderedChunks<DebtRow> In(string order) => within is null ? all.Value.In(order) : OrderedChunks<DebtRow>.Of(DebtSort.By(order), Rows);
 
-    /// <summary>The place of an item's row in an order; negative where it can't be told at once.</summary>
-    public int PlaceIn(string order, string id) => within is null && all.Value.Find(id) is { } row ? all.Value.In(order).IndexOf(row) : -1;
+    /// <summary>The row of an item as lists hold it, of the whole register; null where they don't.</summary>
+    public DebtRow? Listed(string id) => all.Value.Find(id);
 
     /// <summary>The ids behind which this view knows a name.</summary>
     public IEnumerable<string> KnownPeople => names.Keys;
@@ -95,7 +95,7 @@ internal sealed class RegisterView
     public ItemLookup Find(string id) => RegisterQueries.Find(state, id, Sees);
 
     /// <summary>The row of an item, whether the list holds it or not.</summary>
-    public DebtRow Row(DebtItem item) => all.Value.Find(item.Id) is { } row ? WithRank(row) : Make(state, names, now, item);
+    public DebtRow Row(DebtItem item) => Listed(item.Id) is { } row ? WithRank(row) : Make(state, names, now, item);
 
     /// <summary>The name behind an id; <c>(erased)</c> when it is gone, null for null.</summary>
     public string? NameOf(string? id) => NameOf(names, id);

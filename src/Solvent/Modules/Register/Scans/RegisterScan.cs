@@ -61,10 +61,6 @@ internal static class RegisterScan
         return streams;
     }
 
-    /// <summary>What was decided, with the scan's fact naming the blob that holds its report.</summary>
-    public static Verdict.Append WithSnapshot(Verdict.Append decided, string digest) => new(
-        [.. decided.Streams.Select(stream => stream with { Facts = [.. stream.Facts.Select(fact => fact is ScanRegistered scan ? scan with { Snapshot = digest } : fact)] })]);
-
     // An item that the scan would open under the id of another repository's item.
     private static string? Clash(RegisterState state, RepositoryScan scan) => scan.Findings
         .Select(finding => (finding.Rule, finding.Component)).Distinct()

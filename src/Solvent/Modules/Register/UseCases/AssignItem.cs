@@ -26,7 +26,7 @@ internal sealed record AssignItem(string Id, string Owner)
         }
 
         // Asked first: no name is kept for what is refused.
-        var state = (await book.ViewAsync(ct).ConfigureAwait(false)).State;
+        var state = await book.StateAsync(ct).ConfigureAwait(false);
         if (Decide(state, await book.Ledger.FindPersonAsync(Owner.Trim(), ct).ConfigureAwait(false) ?? "") is Refusal refusal)
         {
             return refusal;

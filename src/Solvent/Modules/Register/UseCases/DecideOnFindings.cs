@@ -35,15 +35,15 @@ internal sealed record DecideOnFindings(
     /// <param name="ct">Stops it.</param>
     public async Task<Verdict> HandleAsync(RegisterBook book, Caller caller, string? folder, CancellationToken ct)
     {
-        var view = await book.ViewAsync(ct).ConfigureAwait(false);
+        var now = await book.StateAsync(ct).ConfigureAwait(false);
         var draft = new ItemDecision(Kind, caller.Id, "", Until, book.Now);
-        var first = Decide(view.State, draft, book.Now);
+        var first = Decide(now, draft, book.Now);
         if (first is Refusal || (first is Verdict.Append { Count: 0 } && caller.Request is null))
         {
             return first;
         }
 
-        var item = ((ItemLookup.Found)RegisterQueries.Find(view.State, Id)).Item;
+        var item = ((ItemLookup.Found)RegisterQueries.Find(now, Id)).Item;
         // What waits for a second person does not hold, so that the file does not say it either.
         if (folder is not null && first is Verdict.Append { Asked: null })
         {

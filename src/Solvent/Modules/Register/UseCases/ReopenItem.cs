@@ -26,13 +26,13 @@ internal sealed record ReopenItem(string Id, string? Reason)
     /// <inheritdoc cref="DecideOnFindings.HandleAsync" path="/param" />
     public async Task<Verdict> HandleAsync(RegisterBook book, Caller caller, string? folder, CancellationToken ct)
     {
-        var view = await book.ViewAsync(ct).ConfigureAwait(false);
-        if (Decide(view.State, book.Now) is Refusal refusal)
+        var now = await book.StateAsync(ct).ConfigureAwait(false);
+        if (Decide(now, book.Now) is Refusal refusal)
         {
             return refusal;
         }
 
-        var item = ((ItemLookup.Found)RegisterQueries.Find(view.State, Id)).Item;
+        var item = ((ItemLookup.Found)RegisterQueries.Find(now, Id)).Item;
         if (folder is not null && TakeOut(folder, item) is { } blocked)
         {
             return blocked;

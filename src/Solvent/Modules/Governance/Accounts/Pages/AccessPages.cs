@@ -51,22 +51,13 @@ internal sealed class AccessPages(AccountBook book)
 
     private static string FormToken(HttpContext http) => http.Features.Get<SiteSession>()!.FormToken;
 
-    private static int StatusOf(Refusal? refusal) => refusal?.Kind switch
-    {
-        null => StatusCodes.Status200OK,
-        RefusalKind.NoSuchItem => StatusCodes.Status404NotFound,
-        RefusalKind.BadInput => StatusCodes.Status422UnprocessableEntity,
-        RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
-        _ => StatusCodes.Status409Conflict,
-    };
-
     private void MapChange(IEndpointRouteBuilder routes, string name, Func<string, string, IFormCollection, Func<AccountBook, Caller, CancellationToken, Task<Verdict>>> read, string done) =>
         routes.MapForm($"{ListPath}/{{id}}/{name}", Administering(http => ChangeAsync(http, read, done)), Scopes.AccessWrite);
 
     private async Task ShowAllAsync(HttpContext http, string typed, Refusal? refusal)
     {
         var model = await AccountsModel.ReadAsync(book, typed, FormToken(http), http.RequestAborted);
-        await http.ShowAsync(new PageView("Accounts", AccountsPage.Of(model)) { Section = ListPath, Refusal = refusal?.Sentence, Status = StatusOf(refusal) });
+        await http.ShowAsync(new PageView("Accounts", AccountsPage.Of(model)) { Section = ListPath, Refusal = refusal?.Sentence, Status = PageStatus.Of(refusal) });
     }
 
     private async Task ShowAsync(HttpContext http, Refusal? refusal, IssuedToken? made = null)
@@ -77,7 +68,7 @@ internal sealed class AccessPages(AccountBook book)
             return;
         }
 
-        await http.ShowAsync(new PageView(Amount.Text(model.Row.Login), AccountPage.Of(model with { Made = made })) { Section = ListPath, Refusal = refusal?.Sentence, Status = StatusOf(refusal) });
+        await http.ShowAsync(new PageView(Amount.Text(model.Row.Login), AccountPage.Of(model with { Made = made })) { Section = ListPath, Refusal = refusal?.Sentence, Status = PageStatus.Of(refusal) });
     }
 
     private async Task ShowDenialsAsync(HttpContext http)
