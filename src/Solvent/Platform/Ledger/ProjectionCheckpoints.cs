@@ -11,8 +11,12 @@ internal sealed class ProjectionCheckpoints<TState>(FactLedger ledger, Projectio
 {
     private const int FormatVersion = 1;
 
+    // To read so many bytes of a checkpoint takes about as long as to fold a fact.
+    private const int BytesWorthAFact = 2_048;
+
     private readonly string knownTypes = ledger.Types.Describe(projection.Types);
     private long keptAt;
+    private long bytes;
 
     /// <summary>The newest usable checkpoint, else the empty state.</summary>
     public async ValueTask<Snapshot<TState>> LoadAsync(CancellationToken ct)
@@ -24,29 +28,36 @@ internal sealed class ProjectionCheckpoints<TState>(FactLedger ledger, Projectio
             return new Snapshot<TState>(0, projection.Empty);
         }
 
-        keptAt = loaded.Value.Seq;
+        (keptAt, bytes) = (loaded.Value.Seq, content!.Length);
         return new Snapshot<TState>(loaded.Value.Seq, loaded.Value.State);
     }
 
-    /// <summary>Keeps the state when the tail since the last checkpoint is long.</summary>
+    /// <summary>
+    /// Keeps the state when the tail since the last checkpoint is long: for a large state longer than for a small one, or a
+    /// busy server would write its whole register again and again.
+    /// </summary>
     public async ValueTask KeepAsync(Snapshot<TState> snapshot, CancellationToken ct)
     {
-        if (snapshot.Seq - keptAt < ProjectionHost<TState>.CheckpointEvery)
+        var before = Interlocked.Read(ref keptAt);
+        if (!IsDue(snapshot.Seq - before) || Interlocked.CompareExchange(ref keptAt, snapshot.Seq, before) != before)
         {
             return;
         }
 
-        keptAt = snapshot.Seq;
         try
         {
             var leaf = await ledger.Store.LeafAsync(snapshot.Seq, ct).ConfigureAwait(false);
-            await ledger.Store.WriteCheckpointAsync(projection.Name, Write(snapshot, leaf!), ct).ConfigureAwait(false);
+            var content = Write(snapshot, leaf!);
+            Interlocked.Exchange(ref bytes, content.Length);
+            await ledger.Store.WriteCheckpointAsync(projection.Name, content, ct).ConfigureAwait(false);
         }
         catch (LedgerException)
         {
             // The next process folds a longer tail; that is all.
         }
     }
+
+    private bool IsDue(long tail) => tail >= Math.Max(ProjectionHost<TState>.CheckpointEvery, Interlocked.Read(ref bytes) / BytesWorthAFact);
 
     private async ValueTask<bool> IsOfThisLedgerAsync(Loaded loaded, CancellationToken ct)
     {

@@ -7,7 +7,7 @@ namespace Solvent.Platform.Ledger;
 internal sealed class ProjectionHost<TState>(FactLedger ledger, Projection<TState> projection) : IDisposable
     where TState : class
 {
-    /// <summary>A tail of this many facts or more is worth a new checkpoint.</summary>
+    /// <summary>A tail of this many facts or more is worth a new checkpoint of a small state.</summary>
     internal const int CheckpointEvery = 2_000;
 
     private readonly SemaphoreSlim gate = new(1, 1);
@@ -24,20 +24,10 @@ internal sealed class ProjectionHost<TState>(FactLedger ledger, Projection<TStat
     /// <exception cref="LedgerException">The ledger can't be read, or was written by a newer program.</exception>
     public async Task<Snapshot<TState>> CatchUpAsync(CancellationToken ct = default)
     {
-        await gate.WaitAsync(ct).ConfigureAwait(false);
-        try
-        {
-            var from = current ?? await checkpoints.LoadAsync(ct).ConfigureAwait(false);
-            var head = await ledger.HeadAsync(ct).ConfigureAwait(false);
-            var next = head.Seq > from.Seq ? await FoldAsync(from, head.Seq, ct).ConfigureAwait(false) : from;
-            current = next;
-            await checkpoints.KeepAsync(next, ct).ConfigureAwait(false);
-            return next;
-        }
-        finally
-        {
-            gate.Release();
-        }
+        var next = await AdvanceAsync(ct).ConfigureAwait(false);
+        // Behind the gate's back: a large checkpoint takes its time, and others need not wait for it.
+        await checkpoints.KeepAsync(next, ct).ConfigureAwait(false);
+        return next;
     }
 
     /// <summary>Keeps <see cref="Current"/> up to date until cancelled; for servers.</summary>
@@ -59,6 +49,21 @@ internal sealed class ProjectionHost<TState>(FactLedger ledger, Projection<TStat
 
     /// <inheritdoc />
     public void Dispose() => gate.Dispose();
+
+    private async Task<Snapshot<TState>> AdvanceAsync(CancellationToken ct)
+    {
+        await gate.WaitAsync(ct).ConfigureAwait(false);
+        try
+        {
+            var from = current ?? await checkpoints.LoadAsync(ct).ConfigureAwait(false);
+            var head = await ledger.HeadAsync(ct).ConfigureAwait(false);
+            return current = head.Seq > from.Seq ? await FoldAsync(from, head.Seq, ct).ConfigureAwait(false) : from;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
 
     private async Task<Snapshot<TState>> FoldAsync(Snapshot<TState> from, long upTo, CancellationToken ct)
     {

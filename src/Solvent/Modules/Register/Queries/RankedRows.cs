@@ -17,11 +17,13 @@ internal sealed class RankedRows
     private readonly OrderedChunks<DebtRow> byId;
     private readonly OrderedChunks<DebtRow> byRank;
     private readonly OrderedChunks<DebtRow> byRepository;
-    private readonly ConcurrentDictionary<string, OrderedChunks<DebtRow>> orders;
+
+    // Lazy, since many may ask for an order at once that nobody has asked for before.
+    private readonly ConcurrentDictionary<string, Lazy<OrderedChunks<DebtRow>>> orders;
 
     private RankedRows(
         RegisterState state, OrderedChunks<DebtRow> byId, OrderedChunks<DebtRow> byRank, OrderedChunks<DebtRow> byRepository,
-        IEnumerable<KeyValuePair<string, OrderedChunks<DebtRow>>> orders)
+        IEnumerable<KeyValuePair<string, Lazy<OrderedChunks<DebtRow>>>> orders)
     {
         (this.state, this.byId, this.byRank, this.byRepository) = (state, byId, byRank, byRepository);
         this.orders = new(orders, StringComparer.Ordinal);
@@ -51,7 +53,7 @@ internal sealed class RankedRows
         var (gone, fresh) = before.Differences(state, make);
         return new RankedRows(
             state, before.byId.Change(gone, fresh), before.byRank.Change(gone, fresh), before.byRepository.Change(gone, fresh),
-            before.orders.Select(order => KeyValuePair.Create(order.Key, order.Value.Change(gone, fresh))));
+            before.orders.Where(order => order.Value.IsValueCreated).Select(order => KeyValuePair.Create(order.Key, new Lazy<OrderedChunks<DebtRow>>(order.Value.Value.Change(gone, fresh)))));
     }
 
     /// <summary>The row with its place in the order to pay, where it is owed.</summary>
@@ -65,7 +67,8 @@ internal sealed class RankedRows
     }
 
     /// <summary>All rows in an order by name; see <see cref="DebtSort"/>. Kept, and carried along to the next state.</summary>
-    public OrderedChunks<DebtRow> In(string order) => order == "rank" ? byRank : orders.GetOrAdd(order, name => OrderedChunks<DebtRow>.Of(DebtSort.By(name), byRank));
+    public OrderedChunks<DebtRow> In(string order) => order == "rank" ? byRank
+        : orders.GetOrAdd(order, name => new Lazy<OrderedChunks<DebtRow>>(() => OrderedChunks<DebtRow>.Of(DebtSort.By(name), byRank))).Value;
 
     /// <summary>The rows of some repositories, in the order to pay.</summary>
     public IReadOnlyList<DebtRow> Of(IReadOnlySet<string> repositories)
