@@ -13,7 +13,8 @@ namespace Solvent.Platform.Ledger;
 internal sealed class FactLedger(ILedgerStore store, FactTypes types, TimeProvider clock) : IAsyncDisposable
 {
     private const int PageSize = 2048;
-    private const int FirstPageSize = 256;
+    // Small, so that decoded facts are gone before they are old.
+    private const int DecodedPageSize = 256;
 
     private readonly GroupCommitter committer = new(store, clock);
 
@@ -74,14 +75,14 @@ internal sealed class FactLedger(ILedgerStore store, FactTypes types, TimeProvid
         [EnumeratorCancellation] CancellationToken ct = default)
     {
         var end = upTo ?? (await HeadAsync(ct).ConfigureAwait(false)).Seq;
-        var next = DecodedPage.ReadAsync(this, new FactRange(after, end, prefixes), FirstPageSize, ct);
+        var next = DecodedPage.ReadAsync(this, new FactRange(after, end, prefixes), DecodedPageSize, ct);
         try
         {
             while (next is not null)
             {
                 // The next page is read and decoded while somebody works on this one.
                 var page = await next.ConfigureAwait(false);
-                next = page.Last is { } last ? DecodedPage.ReadAsync(this, new FactRange(last, end, prefixes), PageSize, ct) : null;
+                next = page.Last is { } last ? DecodedPage.ReadAsync(this, new FactRange(last, end, prefixes), DecodedPageSize, ct) : null;
                 foreach (var fact in page.Facts)
                 {
                     yield return fact;

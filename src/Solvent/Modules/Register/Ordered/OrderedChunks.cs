@@ -54,13 +54,16 @@ internal sealed class OrderedChunks<T> : IReadOnlyList<T>
         var at = ChunkOf(element);
         var chunk = chunks[at];
         var place = Array.BinarySearch(chunk, element, order);
-        var next = place >= 0 ? (T[])chunk.Clone() : [.. chunk.AsSpan(0, ~place), element, .. chunk.AsSpan(~place)];
-        if (place >= 0)
+        if (place < 0)
         {
-            next[place] = element;
+            T[] longer = [.. chunk.AsSpan(0, ~place), element, .. chunk.AsSpan(~place)];
+            return new OrderedChunks<T>(order, [.. chunks.AsSpan(0, at), .. Split(longer), .. chunks.AsSpan(at + 1)], Count + 1);
         }
 
-        return new OrderedChunks<T>(order, [.. chunks.AsSpan(0, at), .. Split(next), .. chunks.AsSpan(at + 1)], place >= 0 ? Count : Count + 1);
+        // What a replay does for nearly every fact.
+        var (next, all) = ((T[])chunk.Clone(), (T[][])chunks.Clone());
+        (next[place], all[at]) = (element, next);
+        return new OrderedChunks<T>(order, all, Count) { starts = starts };
     }
 
     /// <summary>The sequence without some elements and with others.</summary>
@@ -109,6 +112,33 @@ internal sealed class OrderedChunks<T> : IReadOnlyList<T>
         var at = ChunkOf(element);
         var place = Array.BinarySearch(chunks[at], element, order);
         return place < 0 ? -1 : Starts[at] + place;
+    }
+
+    /// <summary>The element that a key names, or the default.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="compare">Compares an element with it, in the order.</param>
+    public T? Find<TKey>(TKey key, Func<T, TKey, int> compare)
+    {
+        var (from, to) = (0, chunks.Length - 1);
+        while (from < to)
+        {
+            var middle = (from + to + 1) / 2;
+            (from, to) = compare(chunks[middle][0], key) <= 0 ? (middle, to) : (from, middle - 1);
+        }
+
+        var chunk = chunks.Length == 0 ? [] : chunks[from];
+        for (var (low, high) = (0, chunk.Length - 1); low <= high;)
+        {
+            var middle = (low + high) / 2;
+            switch (compare(chunk[middle], key))
+            {
+                case 0: return chunk[middle];
+                case < 0: low = middle + 1; break;
+                default: high = middle - 1; break;
+            }
+        }
+
+        return default;
     }
 
     /// <summary>The place of the first element that is not before what is looked for; <see cref="Count"/> when all are.</summary>
@@ -215,7 +245,7 @@ internal sealed class OrderedChunks<T> : IReadOnlyList<T>
         {
             next.AddRange(chunks.AsSpan(copied, at - copied));
             copied = at + 1;
-            var made = Merge(chunks[at], gone, fresh);
+            var made = OrderedMerge.Of(chunks[at], gone, fresh, order);
             count += made.Length - chunks[at].Length;
             // Chunks that wear down join the one before, or they would all end as chunks of one.
             if (next.Count > 0 && made.Length + next[^1].Length <= MostInChunk / 2)
@@ -230,33 +260,6 @@ internal sealed class OrderedChunks<T> : IReadOnlyList<T>
 
         next.AddRange(chunks.AsSpan(copied));
         return new OrderedChunks<T>(order, [.. next], count);
-    }
-
-    private T[] Merge(T[] chunk, List<T> gone, List<T> fresh)
-    {
-        gone.Sort(order);
-        fresh.Sort(order);
-        var (made, leaving, coming) = (new List<T>(chunk.Length + fresh.Count), 0, 0);
-        foreach (var element in chunk)
-        {
-            for (; leaving < gone.Count && order.Compare(gone[leaving], element) < 0; leaving++)
-            {
-            }
-
-            for (; coming < fresh.Count && order.Compare(fresh[coming], element) < 0; coming++)
-            {
-                made.Add(fresh[coming]);
-            }
-
-            var isReplaced = coming < fresh.Count && order.Compare(fresh[coming], element) == 0;
-            if (!isReplaced && !(leaving < gone.Count && order.Compare(gone[leaving], element) == 0))
-            {
-                made.Add(element);
-            }
-        }
-
-        made.AddRange(fresh.Skip(coming));
-        return [.. made];
     }
 
     private static IEnumerable<T[]> Split(T[] chunk) => chunk.Length <= MostInChunk ? [chunk] : chunk.Chunk(Math.Min(MostInChunk, (chunk.Length + 1) / 2));

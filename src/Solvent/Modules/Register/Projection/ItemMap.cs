@@ -24,14 +24,7 @@ internal sealed class ItemMap
     public IEnumerable<DebtItem> All => items;
 
     /// <summary>The item with that id, or null.</summary>
-    public DebtItem? this[string id]
-    {
-        get
-        {
-            var at = FirstFrom(id);
-            return at < items.Count && items[at] is var item && item.Id == id ? item : null;
-        }
-    }
+    public DebtItem? this[string id] => items.Find(id, static (item, wanted) => string.CompareOrdinal(item.Id, wanted));
 
     /// <summary>Makes the map of items that are sorted by id (ordinal), each once.</summary>
     public static ItemMap OfSorted(DebtItem[] items) => new(

@@ -60,11 +60,7 @@ internal sealed class RankedRows
     public DebtRow WithRank(DebtRow row) => byRank.IndexOf(row) is >= 0 and var at && at < Owed ? row with { Rank = at + 1 } : row;
 
     /// <summary>The row of an item; null where the list does not hold it.</summary>
-    public DebtRow? Find(string id)
-    {
-        var at = byId.FirstNot(row => string.CompareOrdinal(row.Id, id) < 0);
-        return at < byId.Count && byId[at] is var row && row.Id == id ? row : null;
-    }
+    public DebtRow? Find(string id) => byId.Find(id, static (row, wanted) => string.CompareOrdinal(row.Id, wanted));
 
     /// <summary>All rows in an order by name; see <see cref="DebtSort"/>. Kept, and carried along to the next state.</summary>
     public OrderedChunks<DebtRow> In(string order) => order == "rank" ? byRank

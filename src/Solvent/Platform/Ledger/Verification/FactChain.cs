@@ -26,38 +26,11 @@ internal sealed class FactChain(KeptRoot? kept)
     /// <returns>What is wrong with it, or null.</returns>
     public string? Take(ReadOnlySpan<byte> envelope, Span<byte> leaf, out EnvelopeHeader header)
     {
-        var problem = Read(envelope, leaf, out header);
-        return Take(header, leaf, envelope.Length, problem);
-    }
-
-    /// <summary>Takes the next envelope after <see cref="Read"/>.</summary>
-    /// <param name="header">What it says.</param>
-    /// <param name="leaf">Its leaf hash, 32 bytes.</param>
-    /// <param name="bytes">How many bytes it has.</param>
-    /// <param name="problem">What <see cref="Read"/> said of it.</param>
-    /// <returns>What is wrong with it, or null.</returns>
-    public string? Take(EnvelopeHeader header, ReadOnlySpan<byte> leaf, int bytes, string? problem)
-    {
-        problem = header.Seq == 0 ? problem : Check(header, bytes) ?? problem;
+        MerkleHash.Leaf(envelope, leaf);
+        var sound = Envelope.TryRead(envelope, out header, out var body);
+        var problem = !sound ? "it is no envelope of a fact" : Check(header, body, envelope.Length);
         Tree.Add(leaf, Nodes);
         return problem ?? CheckKept();
-    }
-
-    /// <summary>Reads an envelope and hashes it: all that does not depend on those before.</summary>
-    /// <param name="envelope">Its exact bytes.</param>
-    /// <param name="leaf">Receives its leaf hash, 32 bytes.</param>
-    /// <param name="header">What it says; its number is 0 when it is none.</param>
-    /// <returns>What is wrong with it by itself, or null.</returns>
-    public static string? Read(ReadOnlySpan<byte> envelope, Span<byte> leaf, out EnvelopeHeader header)
-    {
-        MerkleHash.Leaf(envelope, leaf);
-        if (Envelope.TryRead(envelope, out header, out var body))
-        {
-            return IsObject(body) ? null : "its body is no JSON object";
-        }
-
-        header = default;
-        return "it is no envelope of a fact";
     }
 
     /// <summary>What is wrong with the end, or null.</summary>
@@ -73,7 +46,7 @@ internal sealed class FactChain(KeptRoot? kept)
             : Differs(kept.Root);
     }
 
-    private string? Check(EnvelopeHeader header, int bytes)
+    private string? Check(EnvelopeHeader header, ReadOnlySpan<byte> body, int bytes)
     {
         var version = versions.GetValueOrDefault(header.Stream) + 1;
         versions[header.Stream] = header.Version;
@@ -85,6 +58,7 @@ internal sealed class FactChain(KeptRoot? kept)
             _ when header.Version != version => $"it has version {header.Version} of stream {header.Stream} where {version} is due",
             _ when header.At < before => $"its time {LedgerTime.ToText(header.At)} is before that of an earlier fact",
             _ when bytes > Envelope.MaxBytes => $"it has {bytes} bytes; {Envelope.MaxBytes} is the most",
+            _ when !IsObject(body) => "its body is no JSON object",
             _ => null,
         };
     }

@@ -28,48 +28,34 @@ internal static class LedgerVerifier
 
     private static async Task<VerificationProblem?> VerifyFactsAsync(ILedgerStore store, LedgerHead head, FactChain chain, CancellationToken ct)
     {
+        IReadOnlyList<StoredFact> page;
         long lastAt = 0;
-        var next = ReadPageAsync(store, new FactRange(0, head.Seq), ct);
-        while (next is not null)
+        do
         {
-            // The next page is read and hashed while this one is put into the chain.
-            var page = await next.ConfigureAwait(false);
-            next = page.Count == PageSize ? ReadPageAsync(store, new FactRange(page[^1].Stored.Seq, head.Seq), ct) : null;
+            page = await store.ReadAsync(new FactRange(chain.Tree.Size, head.Seq), PageSize, ct).ConfigureAwait(false);
             foreach (var fact in page)
             {
-                lastAt = fact.Header.At;
-                if (Verify(fact, chain) is { } message)
+                if (VerifyFact(fact, chain, out lastAt) is { } message)
                 {
-                    await (next ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                    return new VerificationProblem(null, fact.Stored.Seq, message);
+                    return new VerificationProblem(null, fact.Seq, message);
                 }
             }
         }
+        while (page.Count == PageSize);
 
         return chain.Tree.Size == head.Seq && lastAt == head.At ? null : Of($"the head says {head.Seq} facts until {LedgerTime.ToText(head.At)}; there are {chain.Tree.Size} until {LedgerTime.ToText(lastAt)}");
     }
 
-    private static Task<List<ReadFact>> ReadPageAsync(ILedgerStore store, FactRange range, CancellationToken ct) => Task.Run(
-        async () =>
-        {
-            var page = await store.ReadAsync(range, PageSize, ct).ConfigureAwait(false);
-            return page.Select(stored =>
-            {
-                var leaf = new byte[MerkleHash.Size];
-                var problem = FactChain.Read(stored.Envelope, leaf, out var header);
-                return new ReadFact(stored, leaf, header, problem);
-            }).ToList();
-        },
-        ct);
-
-    private static string? Verify(ReadFact fact, FactChain chain)
+    private static string? VerifyFact(StoredFact fact, FactChain chain, out long at)
     {
-        var (stored, leaf, header, problem) = fact;
-        return chain.Take(header, leaf, stored.Envelope.Length, problem) switch
+        Span<byte> leaf = stackalloc byte[MerkleHash.Size];
+        var problem = chain.Take(fact.Envelope, leaf, out var header);
+        at = header.At;
+        return problem switch
         {
-            { } wrong => wrong,
-            _ when !leaf.AsSpan().SequenceEqual(stored.Leaf) => "its leaf hash does not match its envelope",
-            _ when (header.Seq, header.Stream, header.Version, header.Type) != (stored.Seq, stored.Stream, stored.Version, stored.Type) => "its columns do not match its envelope",
+            not null => problem,
+            _ when !leaf.SequenceEqual(fact.Leaf) => "its leaf hash does not match its envelope",
+            _ when (header.Seq, header.Stream, header.Version, header.Type) != (fact.Seq, fact.Stream, fact.Version, fact.Type) => "its columns do not match its envelope",
             _ => null,
         };
     }
@@ -140,6 +126,4 @@ internal static class LedgerVerifier
     }
 
     private static VerificationProblem? Of(string? message) => message is null ? null : new VerificationProblem(null, null, message);
-
-    private readonly record struct ReadFact(StoredFact Stored, byte[] Leaf, EnvelopeHeader Header, string? Problem);
 }
