@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 using Solvent.Platform.Security;
@@ -11,9 +12,11 @@ internal sealed class AccountBook(FactLedger ledger, TimeProvider clock) : IVisi
     private static readonly TimeSpan Trust = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan NamesAge = TimeSpan.FromSeconds(30);
 
     private readonly StateBook<AccountState> book = new(ledger, new AccountProjection());
     private volatile Look? last;
+    private volatile NamesOf names = new(null, 0);
 
     /// <summary>The moment.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
@@ -88,7 +91,7 @@ internal sealed class AccountBook(FactLedger ledger, TimeProvider clock) : IVisi
         var digest = Secret.Digest(secret);
         return await FindAsync(state => state.SessionOf(digest, Now), mayLook, ct).ConfigureAwait(false) is not (var state, { } session)
             ? null
-            : new Visitor(await CallerAsync(session.Person, ct).ConfigureAwait(false), state.GrantsOf(session.Person), "session");
+            : new Visitor(await CallerAsync(state, session.Person, ct).ConfigureAwait(false), state.GrantsOf(session.Person), "session");
     }
 
     /// <inheritdoc />
@@ -101,7 +104,7 @@ internal sealed class AccountBook(FactLedger ledger, TimeProvider clock) : IVisi
         }
 
         Uses.Note(found, DateOnly.FromDateTime(Now.UtcDateTime));
-        return new Visitor(await CallerAsync(found.Owner, ct).ConfigureAwait(false), state.GrantsOf(found), $"token/{found.Id}");
+        return new Visitor(await CallerAsync(state, found.Owner, ct).ConfigureAwait(false), state.GrantsOf(found), $"token/{found.Id}");
     }
 
     /// <inheritdoc />
@@ -139,10 +142,31 @@ internal sealed class AccountBook(FactLedger ledger, TimeProvider clock) : IVisi
         }
     }
 
-    private async ValueTask<Caller> CallerAsync(string person, CancellationToken ct) =>
-        new(person, await ledger.PersonNameAsync(person, ct).ConfigureAwait(false) ?? "(erased)");
+    // An erasure closes the account, which changes the state: no name outlives that here.
+    private async ValueTask<Caller> CallerAsync(AccountState state, string person, CancellationToken ct)
+    {
+        var kept = names;
+        if (!ReferenceEquals(kept.Of, state) || clock.GetElapsedTime(kept.At) >= NamesAge)
+        {
+            names = kept = new NamesOf(state, clock.GetTimestamp());
+        }
+
+        if (!kept.Names.TryGetValue(person, out var name))
+        {
+            name = await ledger.PersonNameAsync(person, ct).ConfigureAwait(false) ?? "(erased)";
+            kept.Names.TryAdd(person, name);
+        }
+
+        return new Caller(person, name);
+    }
 
     /// <summary>A look at the ledger that gave its whole state.</summary>
     /// <param name="At">When it began, as the clock's timestamp.</param>
     private sealed record Look(long At);
+
+    /// <summary>Names of those who call, while nothing of the accounts changes.</summary>
+    private sealed record NamesOf(AccountState? Of, long At)
+    {
+        public ConcurrentDictionary<string, string> Names { get; } = new(StringComparer.Ordinal);
+    }
 }
