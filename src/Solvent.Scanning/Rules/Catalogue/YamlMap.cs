@@ -5,7 +5,7 @@ using YamlDotNet.RepresentationModel;
 namespace Solvent.Scanning.Rules.Catalogue;
 
 /// <summary>A YAML mapping that is read key by key; what was not asked for is an error, so that a typo can't pass.</summary>
-internal sealed class YamlMap
+public sealed class YamlMap
 {
     private const int MaxDepth = 64;
     private readonly YamlMappingNode _node;

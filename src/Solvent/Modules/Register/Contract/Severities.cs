@@ -6,6 +6,9 @@ internal static class Severities
     /// <summary>All of them, the worst first.</summary>
     public static IReadOnlyList<string> FromWorst { get; } = ["critical", "high", "medium", "low", "info"];
 
+    /// <summary>The word as it is written, whatever its case; null for anything else.</summary>
+    public static string? Known(string? severity) => FromWorst.FirstOrDefault(known => string.Equals(known, severity, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>0 for the worst, the larger the milder; a word that is none of them comes behind all.</summary>
     public static int Order(string severity)
     {

@@ -19,14 +19,14 @@ internal sealed class RankedRows
     private readonly OrderedChunks<DebtRow> byRepository;
 
     // Lazy, since many may ask for an order at once that nobody has asked for before.
-    private readonly ConcurrentDictionary<string, Lazy<OrderedChunks<DebtRow>>> orders;
+    private readonly ConcurrentDictionary<RowOrder, Lazy<OrderedChunks<DebtRow>>> orders;
 
     private RankedRows(
         RegisterState state, OrderedChunks<DebtRow> byId, OrderedChunks<DebtRow> byRank, OrderedChunks<DebtRow> byRepository,
-        IEnumerable<KeyValuePair<string, Lazy<OrderedChunks<DebtRow>>>> orders)
+        IEnumerable<KeyValuePair<RowOrder, Lazy<OrderedChunks<DebtRow>>>> orders)
     {
         (this.state, this.byId, this.byRank, this.byRepository) = (state, byId, byRank, byRepository);
-        this.orders = new(orders, StringComparer.Ordinal);
+        this.orders = new(orders);
         Owed = byRank.FirstNot(row => row.State.IsOwed());
     }
 
@@ -53,7 +53,7 @@ internal sealed class RankedRows
         var (gone, fresh) = before.Differences(state, make);
         return new RankedRows(
             state, before.byId.Change(gone, fresh), before.byRank.Change(gone, fresh), before.byRepository.Change(gone, fresh),
-            before.orders.Where(order => order.Value.IsValueCreated).Select(order => KeyValuePair.Create(order.Key, new Lazy<OrderedChunks<DebtRow>>(order.Value.Value.Change(gone, fresh)))));
+            before.orders.Where(order => order.Value.IsValueCreated).Select(order => KeyValuePair.Create(order.Key, new Lazy<OrderedChunks<DebtRow>>(order.Value.Value.Change([.. gone.Where(order.Key.Holds)], [.. fresh.Where(order.Key.Holds)])))));
     }
 
     /// <summary>The row with its place in the order to pay, where it is owed.</summary>
@@ -62,9 +62,9 @@ internal sealed class RankedRows
     /// <summary>The row of an item; null where the list does not hold it.</summary>
     public DebtRow? Find(string id) => byId.Find(id, static (row, wanted) => string.CompareOrdinal(row.Id, wanted));
 
-    /// <summary>All rows in an order by name; see <see cref="DebtSort"/>. Kept, and carried along to the next state.</summary>
-    public OrderedChunks<DebtRow> In(string order) => order == "rank" ? byRank
-        : orders.GetOrAdd(order, name => new Lazy<OrderedChunks<DebtRow>>(() => OrderedChunks<DebtRow>.Of(DebtSort.By(name), byRank))).Value;
+    /// <summary>All rows in an order by name, see <see cref="DebtSort"/>, or those of one severity. Kept, and carried along to the next state.</summary>
+    public OrderedChunks<DebtRow> In(string order, string? severity = null) => order == "rank" && severity is null ? byRank
+        : orders.GetOrAdd(new RowOrder(order, severity), wanted => new Lazy<OrderedChunks<DebtRow>>(() => OrderedChunks<DebtRow>.Of(DebtSort.By(wanted.Name), byRank.Where(wanted.Holds)))).Value;
 
     /// <summary>The rows of some repositories, in the order to pay.</summary>
     public IReadOnlyList<DebtRow> Of(IReadOnlySet<string> repositories)
@@ -98,4 +98,13 @@ internal sealed class RankedRows
     private static IEnumerable<string> Changed<T>(ImmutableSortedDictionary<string, T> before, ImmutableSortedDictionary<string, T> now)
         where T : class => ReferenceEquals(before, now) ? []
             : now.Where(one => !before.TryGetValue(one.Key, out var was) || !ReferenceEquals(was, one.Value)).Select(one => one.Key);
+
+    /// <summary>An order that is kept.</summary>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Severity">The severity of the rows that stand in it; null for all.</param>
+    private sealed record RowOrder(string Name, string? Severity)
+    {
+        /// <summary>Whether a row stands in it.</summary>
+        public bool Holds(DebtRow row) => Severity is null || row.Severity == Severity;
+    }
 }

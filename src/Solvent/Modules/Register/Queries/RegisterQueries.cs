@@ -18,13 +18,13 @@ internal static class RegisterQueries
     }
 
     /// <summary>The items that pass the filter, in an order, without their places.</summary>
-    public static DebtRow[] Filtered(RegisterView view, DebtFilter filter, string sort = "rank") => [.. view.In(sort).Where(filter.Passes)];
+    public static DebtRow[] Filtered(RegisterView view, DebtFilter filter, string sort = "rank") => [.. view.In(sort, filter.Severity).Where(filter.Passes)];
 
     /// <summary>A page of <see cref="List"/> without its total: of a large register only so much is looked at as the page needs.</summary>
     /// <returns>The items, and the cursor of the next page or null.</returns>
     public static (IReadOnlyList<DebtRow> Items, string? Next) Page(RegisterView view, DebtFilter filter, string sort, int limit, string? cursor)
     {
-        var rows = view.In(sort);
+        var rows = view.In(sort, filter.Severity);
         var (place, at) = Cursor.Start(cursor, rows, filter, view.Listed);
         var items = new List<DebtRow>(limit);
         foreach (var row in rows.From(place))

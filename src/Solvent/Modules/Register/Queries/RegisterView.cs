@@ -61,8 +61,9 @@ internal sealed class RegisterView
     /// <summary>How many items are owed of those among which places are counted, see <see cref="WithRank"/>.</summary>
     public int Owed => wider?.Owed ?? (within is null ? all.Value.Owed : Ranking.CountOwed(Rows));
 
-    /// <summary>The rows in an order by name, see <see cref="DebtSort"/>.</summary>
-    public OrderedChunks<DebtRow> In(string order) => within is null ? all.Value.In(order) : OrderedChunks<DebtRow>.Of(DebtSort.By(order), Rows);
+    /// <summary>The rows in an order by name, see <see cref="DebtSort"/>; with a severity perhaps only those of it.</summary>
+    public OrderedChunks<DebtRow> In(string order, string? severity = null) =>
+        within is null ? all.Value.In(order, Severities.Known(severity)) : OrderedChunks<DebtRow>.Of(DebtSort.By(order), Rows);
 
     /// <summary>The row of an item as lists hold it, of the whole register; null where they don't.</summary>
     public DebtRow? Listed(string id) => all.Value.Find(id);

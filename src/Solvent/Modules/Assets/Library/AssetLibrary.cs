@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Solvent.Scanning.Rules.Catalogue;
+
+namespace Solvent.Modules.Assets;
+
+/// <summary>The versions of assets that can be adopted: those that ship inside the program, and a team's own in <c>.solvent/assets</c>. Each is read when it is first asked for.</summary>
+internal sealed class AssetLibrary
+{
+    private const string Prefix = "assets/";
+    private const string PartialsFolder = "partials/";
+    private readonly IReadOnlyDictionary<string, AssetFolder> folders;
+    private readonly IReadOnlyDictionary<string, string> partials;
+    private readonly string? origin;
+    private readonly AssetLibrary? below;
+    private readonly ConcurrentDictionary<string, Asset> read = new(StringComparer.Ordinal);
+
+    private AssetLibrary(IReadOnlyDictionary<string, AssetFolder> folders, IReadOnlyDictionary<string, string> partials, string? origin, AssetLibrary? below) =>
+        (this.folders, this.partials, this.origin, this.below) = (folders, partials, origin, below);
+
+    /// <summary>What ships inside the program.</summary>
+    public static AssetLibrary Shipped { get; } = Of("catalogue/assets", ResourceFiles(), null);
+
+    /// <summary>Every version there is, as <c>name@version</c>: by name, the newest first.</summary>
+    public IReadOnlyList<string> References =>
+    [
+        .. folders.Keys.Concat(below?.References ?? []).Distinct(StringComparer.Ordinal)
+            .OrderBy(NameOf, StringComparer.Ordinal).ThenByDescending(reference => SemVer.Read(reference[(reference.IndexOf('@', StringComparison.Ordinal) + 1)..])),
+    ];
+
+    /// <summary>The names, in order.</summary>
+    public IReadOnlyList<string> Names => [.. References.Select(NameOf).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Makes a library of files.</summary>
+    /// <param name="place">What messages call its folder.</param>
+    /// <param name="files">Paths below it and texts.</param>
+    /// <param name="below">The library whose assets and shared texts are there, too.</param>
+    public static AssetLibrary Of(string place, IEnumerable<(string Path, string Text)> files, AssetLibrary? below)
+    {
+        var folders = new Dictionary<string, Dictionary<string, string>>(StringComparer.Ordinal);
+        var partials = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (path, text) in files)
+        {
+            var parts = path.Split('/', 3);
+            if (path.StartsWith(PartialsFolder, StringComparison.Ordinal) && path.EndsWith(".md", StringComparison.Ordinal))
+            {
+                partials[path[PartialsFolder.Length..^3]] = text;
+            }
+            else if (parts.Length == 3 && SemVer.Read(parts[1]) is not null)
+            {
+                var reference = $"{parts[0]}@{parts[1]}";
+                (folders.TryGetValue(reference, out var known) ? known : folders[reference] = new(StringComparer.Ordinal))[parts[2]] = text;
+            }
+        }
+
+        return new AssetLibrary(
+            folders.ToDictionary(one => one.Key, one => new AssetFolder($"{place}/{one.Key.Replace('@', '/')}", one.Value), StringComparer.Ordinal),
+            partials, below is null ? null : place, below);
+    }
+
+    /// <summary>The asset of a name and version.</summary>
+    /// <returns>The asset; null where there is none.</returns>
+    /// <exception cref="CatalogueException">It can't be used.</exception>
+    public Asset? Find(string name, SemVer version)
+    {
+        var reference = $"{name}@{version}";
+        return folders.TryGetValue(reference, out var folder)
+            ? read.GetOrAdd(reference, _ => AssetReader.Read(folder, Partial, origin ?? "catalogue"))
+            : below?.Find(name, version);
+    }
+
+    /// <summary>The newest release of a name; the newest pre-release where there is none.</summary>
+    /// <exception cref="CatalogueException">It can't be used.</exception>
+    public Asset? Newest(string name) => Versions(name) is [_, ..] versions ? Find(name, versions.FirstOrDefault(one => one.Pre.Length == 0) ?? versions[0]) : null;
+
+    /// <summary>The versions of a name, the newest first.</summary>
+    public IReadOnlyList<SemVer> Versions(string name) =>
+        [.. References.Where(reference => NameOf(reference) == name).Select(reference => SemVer.Read(reference[(name.Length + 1)..])!)];
+
+    /// <summary>The newest of each.</summary>
+    /// <exception cref="CatalogueException">One can't be used.</exception>
+    public IReadOnlyList<Asset> All() => [.. Names.Select(name => Newest(name)!)];
+
+    /// <summary>The files of a version.</summary>
+    public AssetFolder? Folder(string name, SemVer version) => folders.GetValueOrDefault($"{name}@{version}") ?? below?.Folder(name, version);
+
+    private string? Partial(string name) => partials.GetValueOrDefault(name) ?? below?.Partial(name);
+
+    private static string NameOf(string reference) => reference[..reference.IndexOf('@', StringComparison.Ordinal)];
+
+    private static IEnumerable<(string Path, string Text)> ResourceFiles()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith($"library/{Prefix}", StringComparison.Ordinal)))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            yield return (name[$"library/{Prefix}".Length..], reader.ReadToEnd());
+        }
+    }
+}
