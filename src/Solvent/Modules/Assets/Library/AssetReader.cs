@@ -33,7 +33,7 @@ internal sealed class AssetReader
 
     private Asset Read(string origin)
     {
-        var scopes = root.List("scopes").Count > 0 ? throw root.Fail("`scopes` is a mapping of ids, not a list") : Scopes();
+        var scopes = Scopes();
         var sections = root.List("sections").Select(ReadSection).ToArray();
         var asset = new Asset
         {
