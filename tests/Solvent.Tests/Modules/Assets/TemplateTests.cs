@@ -60,7 +60,7 @@ public sealed class TemplateTests
     [InlineData("{{this}}", 1, "only inside `#each`")]
     [InlineData("{{a.b}}", 1, "no name of a parameter")]
     [InlineData("{{../name}}", 1, "no name of a parameter")]
-    [InlineData("{{{name}}}", 1, "not closed on its line")]
+    [InlineData("{{{name}}}", 1, "no name of a parameter")]
     [InlineData("\n\n{{> missing.1}}", 3, "no shared text `missing.1`")]
     [InlineData("{{> self.1}}", 1, "includes itself: self.1 → other.1 → self.1")]
     [InlineData("{{\nname}}", 1, "not closed on its line")]
