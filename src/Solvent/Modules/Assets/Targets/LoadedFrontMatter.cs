@@ -49,12 +49,15 @@ internal sealed class LoadedFrontMatter
     }
 
     /// <summary>The single value of a key, without quotes; null where it is not there or empty.</summary>
-    public string? Scalar(string key) => _fields.TryGetValue(key, out var field) && field.Scalar.Length > 0 ? field.Scalar : null;
+    public string? Scalar(string key) => _fields.TryGetValue(key, out var field) && Unquote(field.Scalar) is { Length: > 0 } value ? value : null;
+
+    /// <summary>Whether a key is the plain word <c>true</c>: in quotes it is a text, which tools take for no.</summary>
+    public bool IsTrue(string key) => _fields.TryGetValue(key, out var field) && field.Scalar.Equals("true", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A key's value as a list: a YAML list, an inline list or a comma list. Empty where it is not there.</summary>
     public IReadOnlyList<string> List(string key) => !_fields.TryGetValue(key, out var field) ? []
         : field.Items.Count > 0 ? field.Items
-        : [.. Globs.Split(InlineOf(field.Scalar)).Select(Unquote).Where(static item => item.Length > 0)];
+        : [.. Globs.Split(Unquote(InlineOf(field.Scalar))).Select(Unquote).Where(static item => item.Length > 0)];
 
     private void ReadFields(string[] lines)
     {
@@ -74,7 +77,7 @@ internal sealed class LoadedFrontMatter
             else if (!char.IsWhiteSpace(line[0]) && line.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon)
             {
                 items = [];
-                _fields[Unquote(line[..colon])] = (Unquote(WithoutComment(line[(colon + 1)..])), items);
+                _fields[Unquote(line[..colon])] = (WithoutComment(line[(colon + 1)..]).Trim(), items);
             }
         }
     }

@@ -20,7 +20,7 @@ internal enum NoteSeverity
     /// <summary>Something does not come across as it was meant.</summary>
     Warning,
 
-    /// <summary>A tool would drop or refuse it, so it was not written.</summary>
+    /// <summary>A tool would refuse it or lose part of it; mend it before it is used.</summary>
     Error,
 }
 

@@ -80,6 +80,17 @@ internal static class ToolFacts
     public static ToolFact CopilotReview { get; } = new(
         "copilot.review", "Copilot's code review read the first 4,000 characters of a file.", "github/docs #42761", Unversioned, 4000, "characters", "The sentence was taken out of the documentation; whether the limit went too is not said.");
 
+    /// <summary>Which AGENTS.md counts for Copilot.</summary>
+    public static ToolFact CopilotNearest { get; } = new(
+        "copilot.nearest", "The nearest AGENTS.md takes precedence; without any, a CLAUDE.md or GEMINI.md at the top is read.",
+        "docs.github.com/en/copilot/how-tos/configure-custom-instructions/add-repository-instructions", Unversioned,
+        Contested: "Copilot CLI's page says that it reads those at the top, in the working folder, between them and on the way to the file.");
+
+    /// <summary>Which AGENTS.md counts by the standard.</summary>
+    public static ToolFact AgentsNearest { get; } = new(
+        "agents.nearest", "The AGENTS.md nearest to the file takes precedence.", "agentsmd/agents.md README.md", Unversioned,
+        Contested: "Codex, Cursor and Windsurf join those of the folders above.");
+
     /// <summary>Nested AGENTS.md in VS Code.</summary>
     public static ToolFact VsCodeNested { get; } = new("vscode.nested-agents-md", "AGENTS.md below the top is read only with `chat.useNestedAgentsMdFiles`, which is off at first.", VsCodePages, "2026-03");
 
@@ -99,11 +110,15 @@ internal static class ToolFacts
     /// <summary>Which folder Windsurf likes better.</summary>
     public static ToolFact WindsurfFolder { get; } = new("windsurf.folder", "`.devin/rules` is preferred since June 2026; `.windsurf/rules` is still read.", DevinPages, "2026-06");
 
+    /// <summary>What AGENTS.md is to Windsurf.</summary>
+    public static ToolFact WindsurfAgents { get; } = new("windsurf.agents-md", "AGENTS.md at the top is always on; one below is a rule for its folder.", "docs.devin.ai/desktop/cascade/agents-md", "2026-06");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ToolFact> All { get; } =
     [
         ClaudeLines, ClaudeBytes, ClaudeHops, ClaudePatterns, ClaudeComments, ClaudeFrontMatter, ClaudeAgents, ClaudeSkillListing,
         SkillName, SkillDescription, SkillLines, CursorLines, CursorModes, CursorGlobs, BareGlobs, CodexBytes,
-        CopilotApplyTo, CopilotReview, VsCodeNested, GeminiHops, GeminiNested, WindsurfCharacters, WindsurfFolder,
+        CopilotApplyTo, CopilotReview, CopilotNearest, AgentsNearest, VsCodeNested, GeminiHops, GeminiNested,
+        WindsurfCharacters, WindsurfFolder, WindsurfAgents,
     ];
 }
