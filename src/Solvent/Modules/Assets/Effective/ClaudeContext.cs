@@ -51,7 +51,7 @@ internal sealed class ClaudeContext
 
     private void AddFolder(string folder, LoadMoment moment)
     {
-        var reason = moment == LoadMoment.Start ? $"memory of {ContextDraft.Shown(folder)}, loaded at start" : $"memory of {ContextDraft.Shown(folder)}, loaded when a file there is opened";
+        var reason = $"memory of {ContextDraft.Shown(folder)}";
         foreach (var name in MemoryNames)
         {
             _imports.AddMemory(ContextDraft.In(folder, name), reason, moment);
@@ -108,7 +108,7 @@ internal sealed class ClaudeContext
         {
             if (_draft.Matching(paths) is { } glob)
             {
-                _imports.AddText(file, front.Body, $"rule for `{glob}`, loaded when such a file is opened", LoadMoment.Path);
+                _imports.AddText(file, front.Body, $"rule for `{glob}`", LoadMoment.Path);
             }
             else
             {
@@ -121,7 +121,7 @@ internal sealed class ClaudeContext
         var why = !front.IsStrictYaml ? "its front matter is no valid YAML, so its `paths` don't count: put patterns between quotes"
             : front.Keys.FirstOrDefault(static key => key is "globs" or "applyTo" or "path") is { } wrong ? $"it has `{wrong}`, which Claude ignores: write `paths`, or the rule is loaded always"
             : "";
-        _imports.AddText(file, front.Body, moment == LoadMoment.Start ? "rule without paths, loaded at start" : "rule without paths, loaded when a file there is opened", moment, why, ToolFacts.ClaudeFrontMatter);
+        _imports.AddText(file, front.Body, "rule without paths", moment, why, ToolFacts.ClaudeFrontMatter);
     }
 
     private static string Some(IReadOnlyList<string> globs) => string.Join(", ", globs.Take(3)) + (globs.Count > 3 ? $" and {globs.Count - 3} more" : "");

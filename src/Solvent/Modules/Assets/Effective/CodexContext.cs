@@ -38,7 +38,7 @@ internal static class CodexContext
         string? first = null;
         foreach (var path in Names.Select(name => ContextDraft.In(folder, name)))
         {
-            var reason = $"instructions of {ContextDraft.Shown(folder)}, loaded at start";
+            var reason = $"instructions of {ContextDraft.Shown(folder)}";
             if (draft.Read(path, reason) is not { } file)
             {
                 continue;

@@ -10,7 +10,7 @@ internal static class CopilotContext
     /// <summary>Copilot's agent on GitHub, and its command line.</summary>
     public static EffectiveContext OfCopilot(ContextDraft draft)
     {
-        AddWhole(draft, Main, "instructions of the repository, loaded at start");
+        AddWhole(draft, Main, "instructions of the repository");
         AddNearest(draft);
         AddInstructions(draft, isVsCode: false);
         return draft.Finish(
@@ -23,11 +23,11 @@ internal static class CopilotContext
     /// <summary>Copilot in VS Code.</summary>
     public static EffectiveContext OfVsCode(ContextDraft draft)
     {
-        AddWhole(draft, Main, "instructions of the repository, loaded at start");
-        AddWhole(draft, "AGENTS.md", "AGENTS.md of the top, loaded at start");
+        AddWhole(draft, Main, "instructions of the repository");
+        AddWhole(draft, "AGENTS.md", "AGENTS.md of the top");
         foreach (var name in new[] { "CLAUDE.md", ".claude/CLAUDE.md", "CLAUDE.local.md" })
         {
-            AddWhole(draft, name, "memory of Claude, loaded at start");
+            AddWhole(draft, name, "memory of Claude");
         }
 
         foreach (var file in draft.All.Skip(1).Select(folder => draft.Read(ContextDraft.In(folder, "AGENTS.md"), "nested AGENTS.md")).OfType<SourceFile>())
@@ -107,7 +107,7 @@ internal static class CopilotContext
             }
             else if (draft.Matching(globs) is { } glob)
             {
-                draft.Load(file, $"instructions for `{glob}`, loaded with such files", LoadMoment.Path, front.Body, excluded);
+                draft.Load(file, $"instructions for `{glob}`", LoadMoment.Path, front.Body, excluded);
             }
             else
             {

@@ -11,7 +11,7 @@ internal static class CursorContext
         const string Legacy = ".cursorrules";
         if (draft.Read(Legacy, "the old single file") is { } legacy)
         {
-            draft.Load(legacy, "the old single file, loaded at start", LoadMoment.Start, legacy.Text, "deprecated: move it to .cursor/rules");
+            draft.Load(legacy, "the old single file", LoadMoment.Start, legacy.Text, "deprecated: move it to .cursor/rules");
         }
 
         foreach (var folder in draft.All)
@@ -34,7 +34,7 @@ internal static class CursorContext
         if (draft.Read(path, "AGENTS.md") is { } file)
         {
             draft.Load(
-                file, folder.Length == 0 ? "AGENTS.md of the top, loaded at start" : $"AGENTS.md of {folder}/, loaded with files there",
+                file, folder.Length == 0 ? "AGENTS.md of the top" : $"AGENTS.md of {folder}/",
                 folder.Length == 0 ? LoadMoment.Start : LoadMoment.Path, file.Text);
         }
     }
@@ -57,14 +57,14 @@ internal static class CursorContext
         {
             var isNested = folder.Length > 0;
             draft.Load(
-                file, isNested ? $"always rule of {folder}/, loaded with files there" : "always rule, loaded at start", isNested ? LoadMoment.Path : LoadMoment.Start, front.Body,
+                file, isNested ? $"always rule of {folder}/" : "always rule", isNested ? LoadMoment.Path : LoadMoment.Start, front.Body,
                 globs.Count > 0 ? "its globs don't count: it is always applied" : "", ToolFacts.CursorModes);
         }
         else if (globs.Count > 0)
         {
             if (draft.Matching(globs, folder, isBareDeep: true) is { } glob)
             {
-                draft.Load(file, $"rule for `{glob}`, loaded with such files", LoadMoment.Path, front.Body, "", glob.Contains('/', StringComparison.Ordinal) ? ToolFacts.CursorModes : ToolFacts.BareGlobs);
+                draft.Load(file, $"rule for `{glob}`", LoadMoment.Path, front.Body, "", glob.Contains('/', StringComparison.Ordinal) ? ToolFacts.CursorModes : ToolFacts.BareGlobs);
             }
             else
             {

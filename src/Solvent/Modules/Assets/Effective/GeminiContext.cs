@@ -14,7 +14,8 @@ internal static class GeminiContext
     public static EffectiveContext Of(ContextDraft draft)
     {
         var loaded = new List<string>();
-        foreach (var name in Names(draft))
+        var names = Names(draft);
+        foreach (var name in names)
         {
             foreach (var folder in draft.Above)
             {
@@ -25,6 +26,11 @@ internal static class GeminiContext
             {
                 Add(draft, loaded, folder, name, LoadMoment.Path);
             }
+        }
+
+        if (!names.Contains("AGENTS.md") && draft.Read("AGENTS.md", "AGENTS.md of the top") is { } agents)
+        {
+            draft.Skip(agents, "AGENTS.md of the top", SourceState.NotLoaded, $"Gemini reads {string.Join(", ", names)} here: name AGENTS.md too in context.fileName of {Settings}");
         }
 
         return draft.Finish(
@@ -39,7 +45,7 @@ internal static class GeminiContext
     private static void Add(ContextDraft draft, List<string> loaded, string folder, string name, LoadMoment moment)
     {
         var path = ContextDraft.In(folder, name);
-        var reason = moment == LoadMoment.Start ? $"context of {ContextDraft.Shown(folder)}, loaded at start" : $"context of {ContextDraft.Shown(folder)}, loaded when a file there is touched";
+        var reason = $"context of {ContextDraft.Shown(folder)}";
         if (draft.Read(path, reason) is not { } file)
         {
             return;

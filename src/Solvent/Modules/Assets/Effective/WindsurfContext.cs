@@ -12,14 +12,14 @@ internal static class WindsurfContext
     {
         if (draft.Read(".windsurfrules", "the old single file") is { } legacy)
         {
-            Load(draft, legacy, "the old single file, loaded at start", LoadMoment.Start, legacy.Text, null);
+            Load(draft, legacy, "the old single file", LoadMoment.Start, legacy.Text, null);
         }
 
         foreach (var folder in draft.All)
         {
             if (draft.Read(ContextDraft.In(folder, "AGENTS.md"), "AGENTS.md") is { } agents)
             {
-                Load(draft, agents, folder.Length == 0 ? "AGENTS.md of the top, always on" : $"AGENTS.md of {folder}/, loaded with files there", folder.Length == 0 ? LoadMoment.Start : LoadMoment.Path, agents.Text, ToolFacts.WindsurfAgents);
+                Load(draft, agents, folder.Length == 0 ? "AGENTS.md of the top, always on" : $"AGENTS.md of {folder}/", folder.Length == 0 ? LoadMoment.Start : LoadMoment.Path, agents.Text, ToolFacts.WindsurfAgents);
             }
 
             foreach (var path in Folders.SelectMany(rules => draft.Find(ContextDraft.In(folder, rules), static name => name.EndsWith(".md", StringComparison.Ordinal))))
@@ -48,7 +48,7 @@ internal static class WindsurfContext
                 Load(draft, file, front.Scalar("trigger") is null ? "rule without a trigger, taken as always on" : "always on", LoadMoment.Start, front.Body, null);
                 break;
             case "glob" when draft.Matching(globs, folder, isBareDeep: true) is { } glob:
-                Load(draft, file, $"rule for `{glob}`, loaded with such files", LoadMoment.Path, front.Body, null);
+                Load(draft, file, $"rule for `{glob}`", LoadMoment.Path, front.Body, null);
                 break;
             case "glob":
                 draft.Skip(file, "rule by path", SourceState.NotLoaded, globs.Count == 0 ? "its trigger is glob and it has no globs: write some" : $"none of its globs matches: {string.Join(", ", globs.Take(3))}");
