@@ -1,3 +1,4 @@
+using Solvent.Modules.Assets;
 using Solvent.Modules.Governance;
 using Solvent.Modules.Governance.Accounts;
 using Solvent.Modules.Inventory;
@@ -41,6 +42,7 @@ internal partial class Program
         RegisterModule.AddSite(cli, facts, time, plan, () => [RegisterPages.Map, RegisterPages.MapLocal, routes => InventoryPages.Map(routes, RuleItems.ReadAsync), WorkSite.Map], () => LocalApi);
         InventoryModule.AddCommands(cli, time, RegisterModule.OnScan(facts, time));
         RegisterModule.AddCommands(cli, facts, time);
+        AssetsModule.AddCommands(cli);
         GovernanceModule.AddCommands(cli, facts, time, (ledger, ct) => LocalCaller.OfAsync(ledger, Environment.CurrentDirectory, ct), plan);
         cli.Add(CommandGroup.Daily, new ServeCommand(cli, facts, time, (ledger, choices) => ComposeServer(ledger, choices, time, console.Warn)).Create());
         cli.Add(CommandGroup.Daily, new McpCommand(cli, (folder, db) => [RegisterModule.Tools(facts, time, folder, db), InventoryModule.Tools(folder, time)]).Create());
