@@ -9,16 +9,22 @@ public static class UnifiedDiff
     private const int Context = 3;
 
     /// <summary>The diff of one file; empty where nothing changes.</summary>
-    public static string Of(FixedText file)
+    public static string Of(FixedText file) => OfLines(file.Path, file.Before, Changes(file));
+
+    /// <summary>The diff of lines that change; empty where none do.</summary>
+    /// <param name="path">The file's path.</param>
+    /// <param name="text">Its text; null where there is no file yet.</param>
+    /// <param name="changes">The changes in order, by lines of <paramref name="text"/>.</param>
+    /// <param name="isRemoved">Whether the file goes.</param>
+    public static string OfLines(string path, string? text, IReadOnlyList<LineChange> changes, bool isRemoved = false)
     {
-        var changes = Changes(file);
         if (changes.Count == 0)
         {
             return "";
         }
 
-        var before = Lines(file.Before);
-        var diff = new StringBuilder($"--- {Quoted("a/" + file.Path)}\n+++ {Quoted("b/" + file.Path)}\n");
+        var before = Lines(text ?? "");
+        var diff = new StringBuilder($"--- {(text is null ? "/dev/null" : Quoted("a/" + path))}\n+++ {(isRemoved ? "/dev/null" : Quoted("b/" + path))}\n");
         var shift = 0;
         for (var i = 0; i < changes.Count;)
         {
@@ -28,14 +34,14 @@ public static class UnifiedDiff
                 last++;
             }
 
-            shift += Hunk(diff, before, changes.GetRange(i, last - i + 1), shift);
+            shift += Hunk(diff, before, [.. changes.Skip(i).Take(last - i + 1)], shift);
             i = last + 1;
         }
 
         return diff.ToString();
     }
 
-    private static int Hunk(StringBuilder diff, List<string> before, List<Change> changes, int shift)
+    private static int Hunk(StringBuilder diff, List<string> before, List<LineChange> changes, int shift)
     {
         var start = Math.Max(0, changes[0].Start - Context);
         var end = Math.Min(before.Count, changes[^1].End + Context);
@@ -58,7 +64,7 @@ public static class UnifiedDiff
         ? (start + 1).ToString(CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{(count == 0 ? start : start + 1)},{count}");
 
-    private static void Write(StringBuilder diff, char mark, List<string> lines)
+    private static void Write(StringBuilder diff, char mark, IReadOnlyList<string> lines)
     {
         foreach (var line in lines)
         {
@@ -67,7 +73,7 @@ public static class UnifiedDiff
     }
 
     // Lines [Start, End) of the old text become Lines; edits that share a line are one change.
-    private static List<Change> Changes(FixedText file)
+    private static List<LineChange> Changes(FixedText file)
     {
         var starts = LineStarts(file.Before);
         var found = new List<(int Start, int End, int From, int To)>();
@@ -89,7 +95,7 @@ public static class UnifiedDiff
         }
 
         var count = Lines(file.Before).Count;
-        return found.ConvertAll(f => new Change(f.Start, Math.Min(f.End, count), Lines(file.After[f.From..f.To])));
+        return found.ConvertAll(f => new LineChange(f.Start, Math.Min(f.End, count), Lines(file.After[f.From..f.To])));
     }
 
     private static List<int> LineStarts(string text)
@@ -126,6 +132,10 @@ public static class UnifiedDiff
     // As git quotes names that would break the line.
     private static string Quoted(string path) => path.AsSpan().IndexOfAny("\"\\\t\r\n") < 0 ? path
         : $"\"{path.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"";
-
-    private sealed record Change(int Start, int End, List<string> Lines);
 }
+
+/// <summary>Lines that become others.</summary>
+/// <param name="Start">The first line, from 0.</param>
+/// <param name="End">The line behind the last.</param>
+/// <param name="Lines">What stands there afterwards, each with its line end.</param>
+public sealed record LineChange(int Start, int End, IReadOnlyList<string> Lines);

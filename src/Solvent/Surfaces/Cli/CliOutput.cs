@@ -13,6 +13,14 @@ internal static class CliOutput
     /// <summary>The option <c>--output FILE</c>.</summary>
     public static Option<string?> Option() => new("--output", "-o") { HelpName = "FILE", Description = "Write to FILE instead of standard output" };
 
+    /// <summary>A choice of formats, of which the first is the usual one.</summary>
+    public static Option<string> Format(params string[] formats)
+    {
+        var option = new Option<string>("--format", "-f") { HelpName = "FORMAT", Description = $"{string.Join(", ", formats)} ({formats[0]} when left out)", DefaultValueFactory = _ => formats[0] };
+        option.AcceptOnlyFromAmong(formats);
+        return option;
+    }
+
     /// <summary>How JSON is written for people and programs: characters stay readable, see <see cref="WriteJson{T}"/>.</summary>
     public static JsonWriterOptions JsonOptions { get; } = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
 

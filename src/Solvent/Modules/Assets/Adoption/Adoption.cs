@@ -14,7 +14,7 @@ internal sealed record AdoptedAsset(string Asset, string Origin, AdoptedVersion 
     public AdoptedAsset With(AdoptedVersion next) => this with { Now = next, Before = [.. Before.Prepend(Now).Take(MostBefore)] };
 
     /// <summary>The same adoption with the version before; null where there is none.</summary>
-    public AdoptedAsset? Back() => Before is [var last, .. var older] ? this with { Now = last, Before = older } : null;
+    public AdoptedAsset? Back() => Before.Count == 0 ? null : this with { Now = Before[0], Before = [.. Before.Skip(1)] };
 }
 
 /// <summary>A version of an asset as it was written into a repository.</summary>

@@ -1,4 +1,5 @@
-using Solvent.Scanning.Rules.Catalogue;
+using Solvent.Modules.Assets.Targets;
+
 
 namespace Solvent.Modules.Assets;
 

@@ -10,7 +10,7 @@ namespace Solvent.Modules.Inventory.Rules;
 /// <summary><c>solvent rules list</c>.</summary>
 internal sealed class ListRulesCommand(CliConsole console, TimeProvider time)
 {
-    private readonly Option<string> _format = ScanOptions.FormatOption("table", "json");
+    private readonly Option<string> _format = CliOutput.Format("table", "json");
     private readonly Option<string?> _output = CliOutput.Option();
     private readonly Option<bool> _due = new("--due") { Description = "Only what rests on facts that have to be checked again: rules, and files of the vocabulary" };
     private readonly Option<DateOnly?> _asOf = new("--as-of")

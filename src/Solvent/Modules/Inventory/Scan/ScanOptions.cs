@@ -19,18 +19,10 @@ internal sealed class ScanOptions
     public Argument<string> Path { get; } = new("path") { Description = "A folder, a file or a bare repository; the current folder when left out", DefaultValueFactory = _ => "." };
 
     /// <summary>How it is written.</summary>
-    public Option<string> Format { get; } = FormatOption(ReportOutput.Formats);
+    public Option<string> Format { get; } = CliOutput.Format([.. ReportOutput.Formats]);
 
     /// <summary>Where to.</summary>
     public Option<string?> Output { get; } = CliOutput.Option();
-
-    /// <summary>A choice of formats, of which the first is the usual one.</summary>
-    public static Option<string> FormatOption(params string[] formats)
-    {
-        var option = new Option<string>("--format", "-f") { HelpName = "FORMAT", Description = $"{string.Join(", ", formats)} ({formats[0]} when left out)", DefaultValueFactory = _ => formats[0] };
-        option.AcceptOnlyFromAmong(formats);
-        return option;
-    }
 
     /// <summary>An option that takes a word of an enumeration.</summary>
     public static Option<T> Choice<T>(string name, T usual, string description) where T : struct, Enum => new(name)
