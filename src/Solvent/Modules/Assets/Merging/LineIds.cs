@@ -23,6 +23,9 @@ internal sealed class LineIds
         return ids;
     }
 
+    /// <summary>Whether a number stands for a blank line.</summary>
+    public bool IsBlank(int id) => _known[id].Lines.IsBlank(_known[id].Line);
+
     private int Of(TextLines lines, int line)
     {
         var content = lines.Content(line);

@@ -33,27 +33,31 @@ internal sealed class NodeMatcher(MergeTree first, MergeTree second)
 
     private static bool HasName(MergeNode node) => node.Kind is NodeKind.Key or NodeKind.Section or NodeKind.FrontMatter or NodeKind.FrontEnd;
 
-    // A name that is there more than once counts by turns.
+    // A name that is there more than once: first those that read the same, then by turns.
     private static void MatchNames(List<MergeNode> nodes, List<MergeNode> others, int[] matches, bool[] taken)
     {
-        if (!nodes.Exists(HasName))
+        if (nodes.Exists(HasName) && others.Exists(HasName))
         {
-            return;
+            MatchNames(nodes, others, matches, taken, static node => node.Content);
+            MatchNames(nodes, others, matches, taken, static _ => 0);
         }
+    }
 
-        var places = new Dictionary<(NodeKind, string), Queue<int>>();
+    private static void MatchNames(List<MergeNode> nodes, List<MergeNode> others, int[] matches, bool[] taken, Func<MergeNode, int> content)
+    {
+        var places = new Dictionary<(NodeKind, string, int), Queue<int>>();
         for (var j = 0; j < others.Count; j++)
         {
-            if (HasName(others[j]))
+            if (HasName(others[j]) && !taken[j])
             {
-                var key = (others[j].Kind, others[j].Name);
+                var key = (others[j].Kind, others[j].Name, content(others[j]));
                 (places.TryGetValue(key, out var queue) ? queue : places[key] = new Queue<int>()).Enqueue(j);
             }
         }
 
         for (var i = 0; i < nodes.Count; i++)
         {
-            if (HasName(nodes[i]) && places.TryGetValue((nodes[i].Kind, nodes[i].Name), out var queue) && queue.TryDequeue(out var j))
+            if (matches[i] < 0 && HasName(nodes[i]) && places.TryGetValue((nodes[i].Kind, nodes[i].Name, content(nodes[i])), out var queue) && queue.TryDequeue(out var j))
             {
                 (matches[i], taken[j]) = (j, true);
             }

@@ -25,22 +25,22 @@ internal static class ThreeWayMerge
         var asked = texts;
         texts = kept.Theirs is null ? texts : new MergeTexts(texts.Base, texts.Ours, new TextLines(kept.Theirs));
         var writer = new MergeWriter(texts, options);
-        var conflicting = ByLine(texts, writer);
+        var conflicting = ByLine(texts, writer, out var returned);
         var method = MergeMethod.Lines;
         var doubled = conflicting == 0 ? DoubledKeys.Find(texts, writer.Text) : [];
         if ((conflicting > 0 || doubled.Count > 0) && ByStructure(texts, options, doubled.Count > 0 ? int.MaxValue : conflicting) is { } better)
         {
-            (writer, method, doubled) = (better, MergeMethod.Structure, []);
+            (writer, method, doubled, returned) = (better, MergeMethod.Structure, [], []);
         }
 
-        return new MergeResult(writer.Text, method, writer.Conflicts, kept.Protected, kept.Released, doubled)
+        return new MergeResult(writer.Text, method, writer.Conflicts, kept.Protected, kept.Released, [.. doubled, .. returned])
         {
             FindChanges = () => MergeChanges.Find(asked, texts, writer.Conflicts),
         };
     }
 
     // Gives how many lines conflict; at least one for each conflict.
-    private static int ByLine(MergeTexts texts, MergeWriter writer)
+    private static int ByLine(MergeTexts texts, MergeWriter writer, out IReadOnlyList<DocumentDiagnostic> returned)
     {
         var ids = new LineIds();
         var (old, ours, theirs) = (ids.Of(texts.Base), ids.Of(texts.Ours), ids.Of(texts.Theirs));
@@ -64,6 +64,7 @@ internal static class ThreeWayMerge
         }
 
         writer.Write(texts.Ours, LineRange.Between(at, texts.Ours.Count));
+        returned = conflicting > 0 ? [] : ReturnedLines.Find(ids, old, ours, theirs, chunks);
         return conflicting;
     }
 

@@ -63,7 +63,8 @@ internal sealed class TreeMerge
             return;
         }
 
-        var (ourIds, theirIds) = (_texts.OursTree.OwnIds(ours), _texts.TheirsTree.OwnIds(theirs));
+        var ourIds = _texts.OursTree.OwnIds(ours);
+        var theirIds = _texts.TheirsTree.OwnIds(theirs);
         var baseIds = node.Base is null ? default : _texts.BaseTree.OwnIds(node.Base);
         if (ourIds.SequenceEqual(theirIds) || (node.Base is not null && theirIds.SequenceEqual(baseIds)))
         {
