@@ -102,7 +102,7 @@ internal sealed class LanguageVocabulary
     {
         var quote = name.IndexOf('\'', StringComparison.Ordinal);
         var word = quote < 0 ? name : name[(quote + 1)..].TrimEnd('\'', ')').TrimStart('-', '+');
-        return quote < 0 ? [word] : [word, word.ToUpperInvariant(), "NaN", char.ToUpperInvariant(word[0]) + word[1..]];
+        return quote < 0 || word.Length == 0 ? [word] : [word, word.ToUpperInvariant(), "NaN", char.ToUpperInvariant(word[0]) + word[1..]];
     }
 
     private static string LastSegment(string name) => name[(name.LastIndexOf('.') + 1)..];
