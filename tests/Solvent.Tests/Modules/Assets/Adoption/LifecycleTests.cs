@@ -49,13 +49,13 @@ public sealed class LifecycleTests : IDisposable
         desk.Apply(desk.Add(Find(desk, "1.0.0"), ["claude"], s_nothing));
         Edit("CLAUDE.md", "- Set a timeout.", "- Set a timeout of 20 s, as our gateway has.");
 
-        var plan = desk.Upgrade("guard", null, null, s_nothing, TransitionOptions.Usual);
+        var plan = desk.Upgrade("guard", SemVer.Read("1.1.0"), null, s_nothing, TransitionOptions.Usual);
         desk.Apply(plan);
 
         Assert.Contains("as our gateway has", Read("CLAUDE.md"), StringComparison.Ordinal);
         Assert.Contains("- Handle the stop reason.", Read("CLAUDE.md"), StringComparison.Ordinal);
         Assert.Contains(plan.Changes, change => change.Kept.Count > 0);
-        Assert.Equal([AdoptionState.Edited], Assert.Single(AdoptionStatus.All(desk)).States);
+        Assert.Equal([AdoptionState.Behind, AdoptionState.Edited], Assert.Single(AdoptionStatus.All(desk)).States);
 
         desk.Apply(desk.RollBack("guard", TransitionOptions.Usual));
 
@@ -119,7 +119,7 @@ public sealed class LifecycleTests : IDisposable
         var colleague = new AdoptionDesk(new AdoptionTree(folder.FullName), AssetLibrary.Of("x", TestAssets.Files().Where(file => !file.Path.StartsWith("guard/1.0.0/", StringComparison.Ordinal)), null));
 
         Assert.Contains(AdoptionState.Incompatible, Assert.Single(AdoptionStatus.All(colleague)).States);
-        colleague.Apply(colleague.Upgrade("guard", null, null, s_nothing, TransitionOptions.Usual));
+        colleague.Apply(colleague.Upgrade("guard", SemVer.Read("1.1.0"), null, s_nothing, TransitionOptions.Usual));
 
         Assert.Contains("of 20 s", Read("CLAUDE.md"), StringComparison.Ordinal);
         Assert.Contains("stop reason", Read("CLAUDE.md"), StringComparison.Ordinal);
