@@ -31,9 +31,10 @@ internal static class FrontMatterEditor
         var first = lines.Content(entry.Lines.Start);
         var colon = FrontMatterReader.Key(first)!.Value.Value;
         var rest = first[colon..];
-        var comment = rest[ScalarText.CommentStart(rest)..];
+        var plain = rest[..ScalarText.CommentStart(rest)];
+        var comment = rest[plain.TrimEnd(" \t").Length..];
         var space = rest.Length - rest.TrimStart(" \t").Length;
-        var line = string.Concat(first[..colon], space == 0 || rest.IsWhiteSpace() ? " " : rest[..space], value, comment.IsEmpty ? "" : $" {comment}");
+        var line = string.Concat(first[..colon], space == 0 || plain.IsWhiteSpace() ? " " : rest[..space], value, plain.Length == rest.Length ? "" : comment.StartsWith('#') ? $" {comment}" : comment);
         return string.Concat(text.AsSpan(0, lines.Start(entry.Lines.Start)), line, End(lines, entry.Lines.End - 1), text.AsSpan(lines.Start(entry.Lines.End)));
     }
 

@@ -13,8 +13,9 @@ internal static class ScalarText
         {
             if (quote != '\0')
             {
-                i += quote == '"' && text[i] == '\\' ? 1 : 0;
-                quote = i < text.Length && text[i] == quote ? '\0' : quote;
+                var escapes = quote == '"' && text[i] == '\\';
+                quote = !escapes && text[i] == quote ? '\0' : quote;
+                i += escapes ? 1 : 0;
             }
             else if (text[i] is '"' or '\'' && Opens(text, i))
             {

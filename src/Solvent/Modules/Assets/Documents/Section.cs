@@ -2,7 +2,7 @@ namespace Solvent.Modules.Assets.Documents;
 
 /// <summary>A heading and what stands under it, up to the next heading of its level or above.</summary>
 /// <param name="Level">1 to 6; 0 for the body as a whole.</param>
-/// <param name="Title">The heading's text without marks; empty for the body.</param>
+/// <param name="Title">The heading's text without marks and comments; empty for the body.</param>
 /// <param name="Heading">The heading's lines; none for the body.</param>
 /// <param name="Blocks">What stands between the heading and the first heading under it; blank lines are blocks too.</param>
 /// <param name="Sections">The sections under it.</param>

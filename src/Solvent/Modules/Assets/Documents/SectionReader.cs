@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Solvent.Modules.Assets.Documents;
 
 /// <summary>Reads a body as a tree of sections.</summary>
-internal static class SectionReader
+internal static partial class SectionReader
 {
     /// <summary>The body from a line on. Headings in code, comments and list items begin no section.</summary>
     public static Section Read(TextLines lines, int from, List<DocumentDiagnostic> diagnostics)
@@ -24,7 +26,7 @@ internal static class SectionReader
         while (next < blocks.Count && blocks[next].Level > level)
         {
             var block = blocks[next++];
-            sections.Add(Read(lines, blocks, ref next, block.Level, Title(lines, block.Lines), block.Lines));
+            sections.Add(Read(lines, blocks, ref next, block.Level, Comments().Replace(Title(lines, block.Lines), "").Trim(), block.Lines));
         }
 
         return new Section(level, title, heading, own, sections);
@@ -41,4 +43,7 @@ internal static class SectionReader
         var closed = text.TrimEnd('#');
         return (closed.IsEmpty || closed[^1] is ' ' or '\t' ? closed.Trim() : text).ToString();
     }
+
+    [GeneratedRegex("<!--.*?-->", RegexOptions.NonBacktracking)]
+    private static partial Regex Comments();
 }

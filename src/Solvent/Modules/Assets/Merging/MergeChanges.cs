@@ -68,7 +68,7 @@ internal sealed class SideChanges(MergeTree before, MergeTree after)
             if (matches[i] < 0)
             {
                 var gone = old.Children[i];
-                _changes.Add(new SideChange(ChangeKind.Removed, MergePlaces.Of(before, gone), gone.Lines, (ChangeKind.Removed, gone, 0)));
+                _changes.Add(new SideChange(ChangeKind.Removed, MergePlaces.Of(gone), gone.Lines, (ChangeKind.Removed, gone, 0)));
             }
             else
             {
@@ -103,5 +103,5 @@ internal sealed class SideChanges(MergeTree before, MergeTree after)
     }
 
     private void Add(ChangeKind kind, MergeNode node, MergeNode? old, LineRange lines) =>
-        _changes.Add(new SideChange(kind, MergePlaces.Of(after, node), lines, (kind, old, node.Content)));
+        _changes.Add(new SideChange(kind, MergePlaces.Of(node), lines, (kind, old, node.Content)));
 }

@@ -7,10 +7,10 @@ internal static class MergePlaces
 {
     /// <summary>The place of a line.</summary>
     public static MergePlace Of(MergeTree tree, int line) =>
-        tree.NodeAt(line) is { } node ? Of(tree, node) with { Line = line + 1 } : new MergePlace([], "", line + 1);
+        tree.NodeAt(line) is { } node ? Of(node) with { Line = line + 1 } : new MergePlace([], "", line + 1);
 
     /// <summary>The place of a node.</summary>
-    public static MergePlace Of(MergeTree tree, MergeNode node)
+    public static MergePlace Of(MergeNode node)
     {
         var headings = new List<string>();
         var part = Part(node);
@@ -18,7 +18,7 @@ internal static class MergePlaces
         {
             if (at.Kind == NodeKind.Section)
             {
-                headings.Insert(0, tree.Lines.Content(at.Own.Start).Trim().TrimStart('#').Trim().ToString());
+                headings.Insert(0, at.Title.Length > 0 ? at.Title : "(without a title)");
             }
         }
 

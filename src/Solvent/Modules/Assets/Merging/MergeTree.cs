@@ -38,7 +38,7 @@ internal enum NodeKind
 
 /// <summary>A piece of a text that a merge moves, keeps or drops as one. Blank lines between nodes belong to none.</summary>
 /// <param name="kind">What it is.</param>
-/// <param name="name">A key, a title; else empty.</param>
+/// <param name="name">A key, a title in capitals; else empty.</param>
 /// <param name="own">The lines before its children.</param>
 internal sealed class MergeNode(NodeKind kind, string name, LineRange own)
 {
@@ -48,8 +48,11 @@ internal sealed class MergeNode(NodeKind kind, string name, LineRange own)
     /// <summary>The kind of block, where it is one.</summary>
     public BlockKind Block { get; init; }
 
-    /// <summary>A key, a title; else empty.</summary>
+    /// <summary>A key, a title in capitals; else empty.</summary>
     public string Name { get; } = name;
+
+    /// <summary>The title of a section.</summary>
+    public string Title { get; init; } = "";
 
     /// <summary>The lines before its children.</summary>
     public LineRange Own { get; } = own;
@@ -147,7 +150,7 @@ internal sealed record MergeTree(TextLines Lines, int[] Ids, MergeNode Root, IRe
         Add(node, section.Blocks);
         foreach (var child in section.Sections)
         {
-            Add(node.Add(new MergeNode(NodeKind.Section, child.Title.Trim().ToUpperInvariant(), child.Heading)), child);
+            Add(node.Add(new MergeNode(NodeKind.Section, child.Title.ToUpperInvariant(), child.Heading) { Title = child.Title }), child);
         }
     }
 

@@ -47,7 +47,7 @@ internal sealed class Protection
                 continue;
             }
 
-            var block = new ProtectedBlock(kept.Ids, MergePlaces.Of(_texts.OursTree, kept.Node), _texts.Ours.Raw(kept.Node.Lines).ToString());
+            var block = new ProtectedBlock(kept.Ids, MergePlaces.Of(kept.Node), _texts.Ours.Raw(kept.Node.Lines).ToString());
             if (kept.Ids.Count > 0 && kept.Ids.All(released.Contains))
             {
                 gone.Add(block);
