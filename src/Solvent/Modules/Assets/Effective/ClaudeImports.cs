@@ -41,6 +41,12 @@ internal sealed class ClaudeImports(ContextDraft draft)
             }
         }
 
+        var lines = stripped.AsSpan().TrimEnd().Count('\n') + 1;
+        if (why.Length == 0 && lines > ToolFacts.ClaudeLines.Most)
+        {
+            (why, fact) = ($"it has {lines} lines; under {ToolFacts.ClaudeLines.Most} are advised", ToolFacts.ClaudeLines);
+        }
+
         var saved = stripped.Length < text.Length ? $"{text.Length - stripped.Length} characters of comments are taken out" : "";
         draft.Load(file, reason, moment, stripped, why.Length > 0 ? why : saved, fact ?? (saved.Length > 0 ? ToolFacts.ClaudeComments : null));
     }
@@ -63,7 +69,7 @@ internal sealed class ClaudeImports(ContextDraft draft)
         // A folder, or a word with an @ before it: Claude leaves it as it stands.
         if (draft.Read(path, reason, ToolFacts.ClaudeBytes.Most) is not { } file)
         {
-            if (LooksLikeFile(path) && draft.Sources.LastOrDefault()?.Path != path)
+            if (LooksLikeFile(path) && draft.LastPath != path)
             {
                 draft.Add(new LoadedSource(path, reason, 0, "", SourceState.NotLoaded, "there is no such file: correct the path, or put it between backticks if it is no import"));
             }

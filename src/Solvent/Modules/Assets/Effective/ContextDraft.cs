@@ -30,6 +30,9 @@ internal sealed class ContextDraft(IInstructionFiles files, ContextQuestion ques
     /// <summary>The sources so far.</summary>
     public IReadOnlyList<LoadedSource> Sources => _sources;
 
+    /// <summary>The path of the source that was added last; null where there is none.</summary>
+    public string? LastPath => _sources.Count > 0 ? _sources[^1].Path : null;
+
     /// <summary>The folders from the top to that in which the tool was started, both included.</summary>
     public IReadOnlyList<string> Above { get; } = Chain(question.From);
 

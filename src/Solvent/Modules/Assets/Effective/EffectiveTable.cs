@@ -47,7 +47,7 @@ internal static class EffectiveTable
         foreach (var source in sources)
         {
             var isCut = source.State == SourceState.Cut;
-            var why = (isCut ? "cut; " : "") + source.Reason + (source.LinkTo is { } target ? $"; a link to {target}" : "");
+            var why = (isCut ? "cut; " : "") + (source.LinkTo is { } target ? $"-> {target}; " : "") + source.Reason;
             table.Add(
                 new(source.Bytes.ToString("N0", CultureInfo.InvariantCulture)), new(Bar(source.Bytes, most), isCut ? Ink.Red : Ink.Green),
                 SourceDocument.MomentOf(source.Moment), new(source.Path, Ink.Bold), why);

@@ -61,7 +61,7 @@ internal sealed class GeminiImports(ContextDraft draft, LoadMoment moment)
 
         if (++_imports > MostImports || draft.Read(path, reason) is not { } file)
         {
-            if (draft.Sources.LastOrDefault()?.Path != path)
+            if (draft.LastPath != path)
             {
                 draft.Add(new LoadedSource(path, reason, 0, "", SourceState.NotLoaded, "there is no such file, and Gemini leaves a comment in its place: correct the path, or put it between backticks if it is no import"));
             }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Solvent.Modules.Assets.Targets;
@@ -10,6 +11,7 @@ internal static class Globs
 {
     private const int MostCharacters = 4 << 20;
     private const int LongestGlob = 2000;
+    private static readonly SearchValues<char> Wild = SearchValues.Create("*?[]{}!\\");
 
     /// <summary>The patterns that the braces of a glob give.</summary>
     /// <param name="glob">A glob.</param>
@@ -78,7 +80,7 @@ internal static class Globs
     public static string LiteralFolder(string glob)
     {
         var parts = glob.StartsWith("./", StringComparison.Ordinal) ? glob[2..].Split('/') : glob.Split('/');
-        return string.Join('/', parts[..^1].TakeWhile(static part => part.Length > 0 && part.AsSpan().IndexOfAny("*?[]{}!\\") < 0));
+        return string.Join('/', parts[..^1].TakeWhile(static part => part.Length > 0 && !part.AsSpan().ContainsAny(Wild)));
     }
 
     /// <summary>The items of a comma list; commas inside braces and brackets don't part.</summary>

@@ -87,14 +87,34 @@ internal sealed class LoadedFrontMatter
     private static string WithoutComment(string value)
     {
         var trimmed = value.Trim();
-        var comment = trimmed is ['"' or '\'', ..] ? -1 : trimmed.IndexOf(" #", StringComparison.Ordinal);
+        var quoted = trimmed is ['"' or '\'', ..] ? trimmed.LastIndexOf(trimmed[0]) : 0;
+        var comment = trimmed.IndexOf(" #", quoted, StringComparison.Ordinal);
         return comment < 0 ? trimmed : trimmed[..comment];
     }
 
     private static string Unquote(string value)
     {
         var trimmed = value.Trim();
-        return trimmed.Length > 1 && trimmed[0] is '"' or '\'' && trimmed[^1] == trimmed[0] ? trimmed[1..^1] : trimmed;
+        return trimmed.Length > 1 && trimmed[0] is '"' or '\'' && trimmed[^1] == trimmed[0] && IsOneQuote(trimmed) ? trimmed[1..^1] : trimmed;
+    }
+
+    // `"a", "b"` begins and ends with a quote and is two texts.
+    private static bool IsOneQuote(string quoted)
+    {
+        var inside = quoted.AsSpan(1, quoted.Length - 2);
+        for (var at = 0; at < inside.Length; at++)
+        {
+            if (inside[at] == '\\' || (inside[at] == quoted[0] && at + 1 < inside.Length && inside[at + 1] == quoted[0]))
+            {
+                at++;
+            }
+            else if (inside[at] == quoted[0])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsYaml(string text)

@@ -106,7 +106,7 @@ internal static class SharedBlocks
             return new BlockEdit(null, problems);
         }
 
-        if (blocks.Count == 0 && text is not null && MarkdownLines.OpenFence(whole[bom..]) is { } fence)
+        if (text is not null && blocks.All(block => block.Name != name) && MarkdownLines.OpenFence(whole[bom..]) is { } fence)
         {
             return new BlockEdit(null, [new BlockProblem("in-fence", fence, $"The code fence of line {fence} is never closed: a block behind it would be code. Close it.")]);
         }

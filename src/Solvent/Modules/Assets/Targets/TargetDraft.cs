@@ -1,8 +1,11 @@
+using System.Buffers;
+
 namespace Solvent.Modules.Assets.Targets;
 
 /// <summary>The files and notes of one target while they are written.</summary>
 internal sealed class TargetDraft(Guidance guidance)
 {
+    private static readonly SearchValues<char> Unfit = SearchValues.Create(", {}\"'");
     private readonly List<TargetFile> _files = [];
     private readonly List<TargetNote> _notes = [];
 
@@ -62,5 +65,5 @@ internal sealed class TargetDraft(Guidance guidance)
     /// <summary>What was written.</summary>
     public TargetOutput Finish() => new(_files, _notes);
 
-    private static bool IsUnfit(string glob) => glob.AsSpan().IndexOfAny(", {}\"'") >= 0;
+    private static bool IsUnfit(string glob) => glob.AsSpan().ContainsAny(Unfit);
 }

@@ -28,8 +28,8 @@ public sealed class EffectiveCommandTests : IDisposable
 
         Assert.Equal(0, code);
         Assert.All(console.Lines, line => Assert.True(line.Length <= 80, line));
-        Assert.Contains("claude loads 39 bytes for web/src/new.ts", console.Out, StringComparison.Ordinal);
-        Assert.Contains("a link to", console.Out.Replace('\n', ' '), StringComparison.Ordinal);
+        Assert.Contains("claude loads 38 bytes for web/src/new.ts", console.Out, StringComparison.Ordinal);
+        Assert.Contains("-> AGENTS.md", console.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -56,6 +56,7 @@ public sealed class GlobsTests
     [InlineData("---\r\nglobs: [\"a\", 'b']\r\n---\r\nbody", "a|b", true)]
     [InlineData("---\nglobs:\n  - a\n  - \"b,c\"\n---\nbody", "a|b,c", true)]
     [InlineData("---\nglobs: \"**/*.ts, **/*.js\" # why\n---\nbody", "**/*.ts|**/*.js", true)]
+    [InlineData("---\nglobs: \"**/*.py\", \"b.toml\"\n---\nbody", "**/*.py|b.toml", false)]
     [InlineData("---\nglobs:\n---\nbody", "", true)]
     [InlineData("---\nglobs: a\nbody", "", true)]
     public void Front_matter_is_read_as_tools_do(string text, string globs, bool isStrict)
@@ -85,6 +86,7 @@ public sealed class GlobsTests
             var text = File.ReadAllText(file);
             var front = LoadedFrontMatter.Read(text);
             Assert.True(front.IsThere == text.StartsWith("---", StringComparison.Ordinal), file);
+            Assert.All(front.List("globs"), glob => Assert.DoesNotContain(glob, static c => c is '"' or '\''));
             Assert.True(!front.IsThere || front.IsTrue("alwaysApply") || front.List("globs").Count > 0 || front.Keys.Contains("description"), file);
         });
     }

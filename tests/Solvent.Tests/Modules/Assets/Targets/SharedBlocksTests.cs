@@ -42,6 +42,7 @@ public sealed class SharedBlocksTests
     [InlineData("<!-- solvent:begin ../x -->\n", "malformed", 1)]
     [InlineData("<!-- solvent:begin x --> trailing\n", "malformed", 1)]
     [InlineData("```\nnever closed\n", "in-fence", 1)]
+    [InlineData("<!-- solvent:begin y -->\n<!-- solvent:end y -->\n```\nnever closed\n", "in-fence", 3)]
     public void What_the_markers_do_not_say_for_certain_is_told_and_nothing_is_changed(string file, string code, int line)
     {
         var edit = SharedBlocks.Put(Bytes(file), "x", "new\n");
@@ -73,7 +74,7 @@ public sealed class SharedBlocksTests
     }
 
     [Fact]
-    public void Removing_what_was_inserted_gives_the_bytes_from_before() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll(
+    public void Removing_what_was_inserted_gives_the_bytes_from_before() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(3000), Prop.ForAll(
         Gen.ArrayOf(Pieces).ToArbitrary(), pieces =>
         {
             var file = Bytes(string.Concat(pieces));
@@ -94,7 +95,7 @@ public sealed class SharedBlocksTests
         var many = Bytes(string.Concat(Enumerable.Repeat("<!-- solvent:begin x -->\n", 200_000)));
 
         Assert.InRange(SharedBlocks.Put(many, "x", "a\n").Problems.Count, 1, 30);
-        Assert.NotNull(SharedBlocks.Put(Bytes(new string('`', 1_000_00)), "y", "a\n"));
+        Assert.NotNull(SharedBlocks.Put(Bytes(new string('`', 100_000)), "y", "a\n"));
     }
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
