@@ -42,7 +42,7 @@ internal partial class Program
         RegisterModule.AddSite(cli, facts, time, plan, () => [RegisterPages.Map, RegisterPages.MapLocal, routes => InventoryPages.Map(routes, RuleItems.ReadAsync), WorkSite.Map], () => LocalApi);
         InventoryModule.AddCommands(cli, time, RegisterModule.OnScan(facts, time));
         RegisterModule.AddCommands(cli, facts, time);
-        AssetsModule.AddCommands(cli);
+        AssetsModule.AddCommands(cli, time);
         GovernanceModule.AddCommands(cli, facts, time, (ledger, ct) => LocalCaller.OfAsync(ledger, Environment.CurrentDirectory, ct), plan);
         cli.Add(CommandGroup.Daily, new ServeCommand(cli, facts, time, (ledger, choices) => ComposeServer(ledger, choices, time, console.Warn)).Create());
         cli.Add(CommandGroup.Daily, new McpCommand(cli, (folder, db) => [RegisterModule.Tools(facts, time, folder, db), InventoryModule.Tools(folder, time)]).Create());

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using Solvent.Modules.Assets.Adoption;
+using Solvent.Modules.Assets.Authoring;
 using Solvent.Modules.Assets.Commands;
+using Solvent.Modules.Assets.Compat;
 using Solvent.Modules.Assets.Effective;
+using Solvent.Modules.Assets.Trials;
 using Solvent.Surfaces.Cli;
 
 namespace Solvent.Modules.Assets;
@@ -11,7 +14,8 @@ internal static class AssetsModule
 {
     /// <summary>Adds <c>asset …</c>.</summary>
     /// <param name="cli">The command line.</param>
-    public static void AddCommands(CommandLine cli)
+    /// <param name="time">The clock.</param>
+    public static void AddCommands(CommandLine cli, TimeProvider time)
     {
         cli.Mendable<AdoptionException>();
         var parts = new AssetCommandParts(cli.Console, (_, _, _) => Task.FromResult<string?>(null));
@@ -19,6 +23,7 @@ internal static class AssetsModule
         IEnumerable<Command> commands =
         [
             .. new LibraryCommands(cli.Console).Create(), .. new LifecycleCommands(parts).Create(), .. new StatusCommands(parts).Create(), new EffectiveCommand(cli.Console).Create(),
+            new NewAssetCommand(cli.Console, time).Create(), new CompatCommand(cli.Console).Create(), new TestAssetCommand(cli.Console, time).Create(),
         ];
         foreach (var command in commands)
         {

@@ -80,7 +80,7 @@ internal sealed class NewAsset(AdoptionDesk desk, DateOnly today)
     {
         var version = request.Version ?? SemVer.Read(StartingAsset.Version)!;
         return request.From is null
-            ? Checked(request.Name, version, StartingAsset.Files(request.Name, version, request.Title, today), [])
+            ? Checked(request.Name, version, StartingAsset.Files(request.Name, version, request.Title, today), new Dictionary<string, string>())
             : Copied(request, Source(request.From), version);
     }
 
