@@ -29,7 +29,7 @@ internal sealed class AnswerGrader(RuleBench bench)
 
         var code = CodeBlocks.Of(answer);
         return code.Count == 0 ? "it holds no code in a fence"
-            : bench.Scan(code, one.Silent.Select(bench.Find).OfType<string>().ToHashSet(StringComparer.Ordinal), ct).FirstOrDefault() is { } finding ? $"{RuleIds.Short(finding.Rule)} finds something in {finding.Path}:{finding.Line}"
+            : bench.Scan(code, one.Silent.Select(bench.Find).OfType<string>().ToHashSet(StringComparer.Ordinal), ct) is [var finding, ..] ? $"{RuleIds.Short(finding.Rule)} finds something in {finding.Path}:{finding.Line}"
             : null;
     }
 }
