@@ -40,7 +40,7 @@ public sealed class AssetTestTests
     [InlineData("evaluation/cases.yaml", "- &a [*a]", "evaluation/cases.yaml", "alias")]
     [InlineData("evaluation/results.jsonl", "{\"case\": \"one\"}\n{", "evaluation/results.jsonl:2", "This is no result")]
     [InlineData("evaluation/results.jsonl", "{\"case\":\"one\",\"arm\":\"with\",\"n\":3,\"pass\":4,\"model\":\"m\",\"date\":\"2026-11-27\",\"version\":\"1.0.0\"}", "evaluation/results.jsonl:1", "`pass` is from 0 to `n`")]
-    [InlineData("sections/caps.md", "## Caps\n\n{{#if strict}}\n```\n{{/if}}\n", "claude", "does not close")]
+    [InlineData("sections/caps.md", "## Caps\n\n{{#if strict}}\n```\n{{/if}}\n{{host}}\n", "claude", "does not close")]
     public void A_fault_is_named_with_its_place(string path, string? text, string where, string what)
     {
         var failures = Test((path, text)).Failures;
