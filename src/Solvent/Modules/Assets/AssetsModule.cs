@@ -18,7 +18,7 @@ internal static class AssetsModule
         var asset = new CliCommand("asset", "Guidance for coding agents: find what pays debt down, adopt it, keep it up to date");
         IEnumerable<Command> commands =
         [
-            .. new LibraryCommands(cli.Console).Create(), .. new LifecycleCommands(parts).Create(), .. new StatusCommands(parts).Create(), new EffectiveCommand(cli.Console).Create(),
+            .. new LibraryCommands(cli.Console).Create(), .. new LifecycleCommands(parts).Create(), .. new StatusCommands(parts).Create(), new AdoptCommand(parts).Create(), new EffectiveCommand(cli.Console).Create(),
         ];
         foreach (var command in commands)
         {
