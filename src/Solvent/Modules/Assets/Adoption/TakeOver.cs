@@ -54,7 +54,7 @@ internal sealed class TakeOver(AdoptionTree tree, string asset)
     private FileChange Mark(RenderedFile file, byte[] bytes, AdoptedText text)
     {
         var whole = GuidanceText.Read(bytes);
-        var document = GuidanceDocument.Read(whole);
+        var document = GuidanceDocument.Read(bytes);
         var ranges = whole.IsText ? Match(file, document) : [];
         if (ranges.Count == 0)
         {
@@ -75,7 +75,7 @@ internal sealed class TakeOver(AdoptionTree tree, string asset)
         var ranges = new List<LineRange>();
         var rendered = GuidanceDocument.Read(file.Text);
         var wanted = rendered.Root.All().Where(section => section.Level == 2).ToArray();
-        foreach (var there in document.Root.All().Where(section => section.Level is > 0 and <= 3))
+        foreach (var there in document.Root.All().Where(section => section.Level is 2 or 3 || (section.Level == 1 && section.Sections.Count == 0)))
         {
             var text = document.TextOf(there.Lines);
             var best = wanted.Select(section => (Section: section, IsNamed: string.Equals(section.Title, there.Title, StringComparison.OrdinalIgnoreCase), Likeness: TextWords.Likeness(rendered.TextOf(section.Lines), text)))
