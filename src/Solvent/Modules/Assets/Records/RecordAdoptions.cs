@@ -66,13 +66,18 @@ internal sealed record RecordAdoptions(string Repository, IReadOnlyList<SeenAdop
         : !seen.Before.Contains(key, StringComparer.Ordinal) && SemVer.Read(seen.Version)!.CompareTo(SemVer.Read(known)) <= 0;
 
     private IEnumerable<IFact> Gone(AssetsState state) =>
-        state.StandingIn(Repository).Where(one => !Unknown.Contains(one.Asset) && Adoptions.All(seen => seen.Asset != one.Asset)).Select(one =>
-            (IFact)(Done is { } done && done.Asset == one.Asset ? done.Act : Standing.Contains(one.Asset) ? AdoptionAct.Ejected : AdoptionAct.Removed) switch
-            {
-                AdoptionAct.RolledBack => new AssetRolledBack(Repository, one.Asset, null, one.Version!, null),
-                AdoptionAct.Ejected => new AssetEjected(Repository, one.Asset, one.Version!),
-                _ => new AssetRemoved(Repository, one.Asset, one.Version!),
-            });
+        state.StandingIn(Repository).Where(one => !Unknown.Contains(one.Asset) && Adoptions.All(seen => seen.Asset != one.Asset)).Select(Gone);
+
+    private IFact Gone(RecordedAsset asset)
+    {
+        var act = Done is { } done && done.Asset == asset.Asset ? done.Act : Standing.Contains(asset.Asset) ? AdoptionAct.Ejected : AdoptionAct.Removed;
+        return act switch
+        {
+            AdoptionAct.RolledBack => new AssetRolledBack(Repository, asset.Asset, null, asset.Version!, null),
+            AdoptionAct.Ejected => new AssetEjected(Repository, asset.Asset, asset.Version!),
+            _ => new AssetRemoved(Repository, asset.Asset, asset.Version!),
+        };
+    }
 
     // Text that the team keeps treats what it treated.
     private static string? Because(RecordedAsset? asset) => asset switch

@@ -18,7 +18,7 @@ internal sealed record SeenAdoption(string Asset, string Version, RenderedAsset 
     {
         var now = adoption.Now;
         return library.Find(adoption.Asset, now.Version) is { } asset && asset.Digest == now.Digest
-            ? new SeenAdoption(adoption.Asset, now.Version.ToString(), Rendered(now, Sections(asset, now)), [.. adoption.Before.Select(before => KeyOf(before.Version.ToString(), Rendered(before, [])))])
+            ? new SeenAdoption(adoption.Asset, now.Version.ToString(), Written(now, Sections(asset, now)), [.. adoption.Before.Select(before => KeyOf(before.Version.ToString(), Written(before, [])))])
             : null;
     }
 
@@ -26,7 +26,7 @@ internal sealed record SeenAdoption(string Asset, string Version, RenderedAsset 
     public static string KeyOf(string version, RenderedAsset rendered) =>
         string.Join('\n', [version, rendered.Digest, string.Join(' ', rendered.Targets), string.Join(' ', rendered.Parameters), .. rendered.Files.Select(file => $"{file.Base} {file.Path}")]);
 
-    private static RenderedAsset Rendered(AdoptedVersion version, IReadOnlyList<PayingSection> sections) => new(
+    private static RenderedAsset Written(AdoptedVersion version, IReadOnlyList<PayingSection> sections) => new(
         version.Digest, version.Targets, [.. version.Parameters.Keys.Order(StringComparer.Ordinal)],
         [.. version.Files.OrderBy(file => file.Path, StringComparer.Ordinal).Select(file => new WrittenFile(file.Path, file.IsShared, file.Base))], sections);
 
