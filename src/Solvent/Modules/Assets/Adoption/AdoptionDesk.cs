@@ -85,11 +85,11 @@ internal sealed class AdoptionDesk(AdoptionTree tree, AssetLibrary library)
         var adoption = Adoption(name);
         if (adoption.Back() is not { } before)
         {
-            return Remove(name, options);
+            return Remove(name, options) with { Act = AdoptionAct.RolledBack };
         }
 
         var files = Written(name, before.Now);
-        return new AdoptionPlan(name, adoption, before, new Transition(tree, name, options).Plan(Written(name, adoption.Now), files), files, []);
+        return new AdoptionPlan(name, adoption, before, new Transition(tree, name, options).Plan(Written(name, adoption.Now), files), files, []) { Act = AdoptionAct.RolledBack };
     }
 
     /// <summary>Plans to take an asset out of the repository.</summary>
@@ -108,7 +108,7 @@ internal sealed class AdoptionDesk(AdoptionTree tree, AssetLibrary library)
         var changes = adoption.Now.Files.Select(file => tree.Read(file.Path) is { } bytes && file.IsShared
             ? new FileChange(file.Path, bytes, BlockLines.Unwrap(bytes, name))
             : new FileChange(file.Path, null, null)).Where(change => change.IsChange);
-        return new AdoptionPlan(name, adoption, null, [.. changes], [], []);
+        return new AdoptionPlan(name, adoption, null, [.. changes], [], []) { Act = AdoptionAct.Ejected };
     }
 
     /// <summary>Does what was planned.</summary>
