@@ -26,7 +26,7 @@ internal partial class Program
     internal static IReadOnlyList<ApiRoute> Api => [.. LocalApi, .. AccountRoutes.Routes, .. GovernanceApi.Routes];
 
     /// <summary>Every type of fact.</summary>
-    internal static FactTypes Facts() => GovernanceModule.AddFacts(RegisterModule.AddFacts(DecidingJson.AddTo(new FactTypes())));
+    internal static FactTypes Facts() => GovernanceModule.AddFacts(AssetsModule.AddFacts(RegisterModule.AddFacts(DecidingJson.AddTo(new FactTypes()))));
 
     /// <summary>What the program reacts to.</summary>
     internal static ReactionPlan Reactions(TimeProvider time) => new([.. RegisterModule.Policies, .. GovernanceModule.Policies], ledger => GovernanceModule.Work(ledger, time));
@@ -37,15 +37,16 @@ internal partial class Program
         var time = TimeProvider.System;
         var facts = Facts();
         var plan = Reactions(time);
+        var adoptions = AssetsModule.AfterScan(facts, time);
         var cli = new CommandLine(console).Mendable<LedgerException>();
 
-        RegisterModule.AddSite(cli, facts, time, plan, () => [RegisterPages.Map, RegisterPages.MapLocal, routes => InventoryPages.Map(routes, RuleItems.ReadAsync), WorkSite.Map], () => LocalApi);
-        InventoryModule.AddCommands(cli, time, RegisterModule.OnScan(facts, time));
+        RegisterModule.AddSite(cli, facts, time, plan, () => [RegisterPages.Map, RegisterPages.MapLocal, routes => InventoryPages.Map(routes, RuleItems.ReadAsync), WorkSite.Map], () => LocalApi, adoptions);
+        InventoryModule.AddCommands(cli, time, AssetsModule.Check, RegisterModule.OnScan(facts, time, adoptions));
         RegisterModule.AddCommands(cli, facts, time);
-        AssetsModule.AddCommands(cli, time);
+        AssetsModule.AddCommands(cli, facts, time);
         GovernanceModule.AddCommands(cli, facts, time, (ledger, ct) => LocalCaller.OfAsync(ledger, Environment.CurrentDirectory, ct), plan);
         cli.Add(CommandGroup.Daily, new ServeCommand(cli, facts, time, (ledger, choices) => ComposeServer(ledger, choices, time, console.Warn)).Create());
-        cli.Add(CommandGroup.Daily, new McpCommand(cli, (folder, db) => [RegisterModule.Tools(facts, time, folder, db), InventoryModule.Tools(folder, time)]).Create());
+        cli.Add(CommandGroup.Daily, new McpCommand(cli, (folder, db) => [RegisterModule.Tools(facts, time, folder, db, adoptions), InventoryModule.Tools(folder, time)]).Create());
         cli.Add(CommandGroup.Reference, new SchemaCommand(console).Create());
         return cli;
     }

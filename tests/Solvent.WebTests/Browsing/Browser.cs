@@ -2,9 +2,11 @@ using Microsoft.Playwright;
 
 namespace Solvent.WebTests.Browsing;
 
-/// <summary>One real Chromium for the tests of a class; every page has a context (cookies, storage) of its own.</summary>
+/// <summary>A real Chromium; every page has a context (cookies, storage) of its own. All classes share one program, which starts with the first and ends with the process.</summary>
 public sealed class Browser : IAsyncLifetime
 {
+    private static readonly Lazy<Task<IBrowser>> Shared = new(StartAsync);
+
     private static readonly string[] Flags =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -13,11 +15,11 @@ public sealed class Browser : IAsyncLifetime
 
     private static readonly string[] Places =
     [
-        "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
+        "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     ];
 
-    private IPlaywright? _playwright;
+    private readonly List<IBrowserContext> _contexts = [];
     private IBrowser? _browser;
 
     /// <summary>The program that runs: <c>SOLVENT_CHROMIUM</c>, else the first usual place that exists, else null.</summary>
@@ -34,6 +36,7 @@ public sealed class Browser : IAsyncLifetime
         ArgumentNullException.ThrowIfNull(address);
         var browser = _browser ?? throw new InvalidOperationException("The browser has not been started.");
         var context = await browser.NewContextAsync(options);
+        _contexts.Add(context);
         // Only a guard against hanging: a loaded machine may be slow.
         context.SetDefaultTimeout(90_000);
         context.SetDefaultNavigationTimeout(90_000);
@@ -43,30 +46,22 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <inheritdoc/>
-    public async Task InitializeAsync()
-    {
-        if (Executable is null)
-        {
-            return;
-        }
-
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Executable,
-            Headless = true,
-            Args = Flags,
-        });
-    }
+    public async Task InitializeAsync() => _browser = Executable is null ? null : await Shared.Value;
 
     /// <inheritdoc/>
     public async Task DisposeAsync()
     {
-        if (_browser is not null)
+        foreach (var context in _contexts)
         {
-            await _browser.DisposeAsync();
+            await context.CloseAsync();
         }
+    }
 
-        _playwright?.Dispose();
+    private static async Task<IBrowser> StartAsync()
+    {
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Headless = true, Args = Flags });
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => playwright.Dispose();
+        return browser;
     }
 }

@@ -19,10 +19,14 @@ internal static class InventoryModule
     /// <param name="cli">The command line.</param>
     /// <param name="time">The clock.</param>
     /// <param name="followUps">What other modules do after a scan, each by an option of <c>scan</c>.</param>
-    public static void AddCommands(CommandLine cli, TimeProvider time, params IReadOnlyList<ScanFollowUp> followUps)
+    public static void AddCommands(CommandLine cli, TimeProvider time, params IReadOnlyList<ScanFollowUp> followUps) => AddCommands(cli, time, _ => [], followUps);
+
+    /// <inheritdoc cref="AddCommands(CommandLine, TimeProvider, IReadOnlyList{ScanFollowUp})"/>
+    /// <param name="check">What other modules check when <c>check</c> runs.</param>
+    public static void AddCommands(CommandLine cli, TimeProvider time, TreeCheck check, IReadOnlyList<ScanFollowUp> followUps)
     {
         cli.Mendable<SourceException>().Mendable<ConfigurationException>().Mendable<CatalogueException>().Mendable<ImportException>();
-        cli.Add(CommandGroup.Daily, new ScanCommand(cli.Console, time, followUps).Create(), new CheckCommand(cli.Console, time).Create());
+        cli.Add(CommandGroup.Daily, new ScanCommand(cli.Console, time, followUps).Create(), new CheckCommand(cli.Console, time, check).Create());
         cli.Add(CommandGroup.Reference, new InitCommand(cli.Console).Create(), RulesCommand.Create(cli.Console, time));
     }
 

@@ -66,6 +66,8 @@ internal static class ItemTimeline
         ItemReopened f => f.Because == "asked" ? "Reopened." : $"Reopened ({f.Because.Replace('-', ' ')}).",
         ItemPlanned f => f.By is { } day ? string.Create(CultureInfo.InvariantCulture, $"Planned by {day:yyyy-MM-dd}.") : "Planned.",
         ItemStarted => "Work began.",
+        ItemTreated f => $"In progress with {f.Asset} {f.Version}, which is adopted here: its section {f.Section} pays this rule.",
+        TreatmentEnded f => $"The asset that pays it was {f.Because.Replace('-', ' ')}; the item is as it was before.",
         ItemAccepted f => $"Accepted {f.Fingerprints.Count} findings{Until(f.Until)}.",
         ItemMarkedFalseAlarm f => $"{f.Fingerprints.Count} findings called false alarms.",
         DecisionLifted f => $"The decision on {f.Fingerprints.Count} findings was lifted.",

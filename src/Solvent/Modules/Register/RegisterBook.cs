@@ -57,6 +57,15 @@ internal sealed class RegisterBook : IDisposable
         return verdict;
     }
 
+    /// <inheritdoc cref="StateBook{TState}.DecideWithAsync"/>
+    public async Task<Verdict> DecideWithAsync<TOther>(StateBook<TOther> other, Caller caller, string? why, Func<RegisterState, TOther, Verdict> decide, CancellationToken ct)
+        where TOther : class
+    {
+        var verdict = await book.DecideWithAsync(other, caller, why, (state, theirs) => condition?.Invoke(state) ?? decide(state, theirs), ct).ConfigureAwait(false);
+        await views.ShowAsync(ct).ConfigureAwait(false);
+        return verdict;
+    }
+
     /// <summary>The same register, on which nothing is decided where a condition refuses it.</summary>
     public RegisterBook When(Func<RegisterState, Refusal?> holds) => new(this, holds);
 

@@ -31,6 +31,8 @@ namespace Solvent.Modules.Register;
 [JsonSerializable(typeof(BranchCompared))]
 [JsonSerializable(typeof(KnownRepository[]))]
 [JsonSerializable(typeof(AcceptanceEnded))]
+[JsonSerializable(typeof(ItemTreated))]
+[JsonSerializable(typeof(TreatmentEnded))]
 internal sealed partial class RegisterJson : JsonSerializerContext
 {
     /// <summary>Adds the register's facts to those that the program knows.</summary>
@@ -57,5 +59,7 @@ internal sealed partial class RegisterJson : JsonSerializerContext
         .Add("register.repository-restored", 1, Default.RepositoryRestored)
         .Add("register.push-accepted", 1, Default.PushAccepted)
         .Add("register.branch-compared", 1, Default.BranchCompared)
-        .Add("register.acceptance-ended", 1, Default.AcceptanceEnded);
+        .Add("register.acceptance-ended", 1, Default.AcceptanceEnded)
+        .Add("register.item-treated", 1, Default.ItemTreated)
+        .Add("register.treatment-ended", 1, Default.TreatmentEnded);
 }

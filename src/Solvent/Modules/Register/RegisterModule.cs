@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Solvent.Modules.Inventory.Contract;
+using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 using Solvent.Platform.Reactions;
@@ -43,30 +44,33 @@ internal static class RegisterModule
     /// <param name="plan">What the program reacts to.</param>
     /// <param name="parts">The pages of all modules; only asked for when the site starts.</param>
     /// <param name="api">The routes for programs that need no accounts.</param>
-    public static void AddSite(CommandLine cli, FactTypes types, TimeProvider time, ReactionPlan plan, Func<IReadOnlyList<SitePart>> parts, Func<IReadOnlyList<ApiRoute>> api) =>
-        cli.Add(CommandGroup.Daily, new UpCommand(cli, types, time, plan, parts, api).Create());
+    /// <param name="after">What another module records after a scan, or null.</param>
+    public static void AddSite(
+        CommandLine cli, FactTypes types, TimeProvider time, ReactionPlan plan, Func<IReadOnlyList<SitePart>> parts, Func<IReadOnlyList<ApiRoute>> api, AfterRegistration? after = null) =>
+        cli.Add(CommandGroup.Daily, new UpCommand(cli, types, time, plan, parts, api, after).Create());
 
     /// <summary>The module's tools for who sits at this machine.</summary>
     /// <param name="types">The facts that the program knows.</param>
     /// <param name="time">The clock.</param>
     /// <param name="folder">A folder of the repository.</param>
     /// <param name="db">The ledger, or null for that of the repository.</param>
-    public static ToolPart Tools(FactTypes types, TimeProvider time, string folder, string? db)
+    /// <param name="after">What another module records after a scan, or null.</param>
+    public static ToolPart Tools(FactTypes types, TimeProvider time, string folder, string? db, AfterRegistration? after = null)
     {
         var ledger = new LocalLedger(types, time, folder, db);
-        return new ToolPart(RegisterTools.Of(new RegisterDesk(ledger.Book, (facts, ct) => LocalCaller.OfAsync(facts, folder, ct), folder, time)), ledger);
+        return new ToolPart(RegisterTools.Of(new RegisterDesk(ledger.Book, (facts, ct) => LocalCaller.OfAsync(facts, folder, ct), folder, time) { After = after }), ledger);
     }
 
     /// <summary><c>scan --register</c> and <c>scan --push</c>.</summary>
-    public static ScanFollowUp[] OnScan(FactTypes types, TimeProvider time) => [Registering(types, time), new PushStep(time).FollowUp()];
+    public static ScanFollowUp[] OnScan(FactTypes types, TimeProvider time, AfterRegistration? after = null) => [Registering(types, time, after), new PushStep(time).FollowUp()];
 
-    private static ScanFollowUp Registering(FactTypes types, TimeProvider time)
+    private static ScanFollowUp Registering(FactTypes types, TimeProvider time, AfterRegistration? after)
     {
         var option = new Option<bool>("--register") { Description = "Take the findings into the register of this repository" };
         return new ScanFollowUp([option], parsed => parsed.GetValue(option), async (scan, _, console, ct) =>
         {
             await using var session = RegisterSession.Open(types, time, scan.Repository.Root, create: true);
-            var summary = await new RegisterScans(session.Book).RegisterAsync(scan, ct);
+            var summary = await new RegisterScans(session.Book, after).RegisterAsync(scan, ct);
             console.Say(summary.Sentence);
             return ExitCodes.If(summary.Refusal is not null, ExitCode.Misused);
         });

@@ -9,7 +9,7 @@ internal sealed class RegisterProjection : Projection<RegisterState>
     public override string Name => "register";
 
     /// <inheritdoc />
-    public override int FoldVersion => 3;
+    public override int FoldVersion => 4;
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Types => ["register.", "approval."];

@@ -1,11 +1,14 @@
 using Solvent.Modules.Inventory.Contract;
+using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 
 namespace Solvent.Modules.Register;
 
 /// <summary>Takes scans into the register.</summary>
-internal sealed class RegisterScans(RegisterBook book)
+/// <param name="book">The register.</param>
+/// <param name="after">What another module records afterwards, or null.</param>
+internal sealed class RegisterScans(RegisterBook book, AfterRegistration? after = null)
 {
     /// <summary>
     /// Registers a scan: opens, reprices, pays and reopens items, and takes over what the team's file decides. The same scan
@@ -26,7 +29,9 @@ internal sealed class RegisterScans(RegisterBook book)
         var verdict = await book.DecideAsync(
             caller, null, state => RegisterScan.Refuse(state, input) ?? (Verdict)new Verdict.Append(RegisterScan.Decide(state, input)),
             async (append, stop) => await KeepSnapshotAsync(input, names, await names.KeepAsync(append, stop).ConfigureAwait(false), stop).ConfigureAwait(false), ct).ConfigureAwait(false);
-        return RegistrationSummary.Of(verdict);
+        var summary = RegistrationSummary.Of(verdict);
+        return after is null || summary.Refusal is not null ? summary
+            : summary with { Also = await after(new SharedRegister(book), scan.Repository, ct).ConfigureAwait(false) };
     }
 
     private async Task<Verdict.Append> KeepSnapshotAsync(ScanInput input, ScanNames names, Verdict.Append append, CancellationToken ct)

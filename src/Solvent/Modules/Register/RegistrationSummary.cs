@@ -17,6 +17,9 @@ internal sealed record RegistrationSummary(int Facts, int Opened, int Reopened, 
     /// <summary>Decisions of the team's file that wait for approval by a second person.</summary>
     public int Waiting { get; init; }
 
+    /// <summary>What another module recorded afterwards, in a sentence; null for nothing.</summary>
+    public string? Also { get; init; }
+
     /// <summary>Counts.</summary>
     public static RegistrationSummary Of(Verdict verdict)
     {
@@ -32,7 +35,7 @@ internal sealed record RegistrationSummary(int Facts, int Opened, int Reopened, 
     }
 
     /// <summary>One sentence for people.</summary>
-    public string Sentence => (Refusal?.Sentence ?? Changes) + (Waiting == 0 ? "" : $" {Amount.Count(Waiting, "decision")} of {DecisionsFile.Path} {(Waiting == 1 ? "waits" : "wait")} for approval by a second person; the findings stay owed until then.");
+    public string Sentence => (Refusal?.Sentence ?? Changes) + (Waiting == 0 ? "" : $" {Amount.Count(Waiting, "decision")} of {DecisionsFile.Path} {(Waiting == 1 ? "waits" : "wait")} for approval by a second person; the findings stay owed until then.") + (Also is null ? "" : $" {Also}");
 
     private string Changes => Facts == 0
         ? "Registered: nothing changed."

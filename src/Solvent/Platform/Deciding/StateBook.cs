@@ -37,8 +37,37 @@ internal sealed class StateBook<TState>(FactLedger ledger, Projection<TState> pr
     /// <param name="keep">Keeps the evidence of what is about to be appended, and names it in the facts; null where there is none.</param>
     /// <returns>What was decided last. Its facts are on disk unless it is a refusal.</returns>
     /// <exception cref="LedgerException">Nothing was appended.</exception>
-    public async Task<Verdict> DecideAsync(
-        Caller caller, string? why, Func<TState, Verdict> decide, CancellationToken ct, Func<Verdict.Append, CancellationToken, Task<Verdict.Append>>? keep = null)
+    public Task<Verdict> DecideAsync(
+        Caller caller, string? why, Func<TState, Verdict> decide, CancellationToken ct, Func<Verdict.Append, CancellationToken, Task<Verdict.Append>>? keep = null) =>
+        RunAsync(
+            caller, why,
+            async stop =>
+            {
+                var (seq, state) = await host.CatchUpAsync(stop).ConfigureAwait(false);
+                return (seq, decide(state));
+            },
+            keep, ct);
+
+    /// <summary>Decides on this state and on that of another module over the same ledger, and appends for both at once: all or nothing.</summary>
+    /// <inheritdoc cref="DecideAsync" path="/param" />
+    /// <param name="other">The other module's state.</param>
+    public Task<Verdict> DecideWithAsync<TOther>(StateBook<TOther> other, Caller caller, string? why, Func<TState, TOther, Verdict> decide, CancellationToken ct)
+        where TOther : class => RunAsync(
+            caller, why,
+            async stop =>
+            {
+                var (first, theirs) = await other.CatchUpAsync(stop).ConfigureAwait(false);
+                var (second, ours) = await host.CatchUpAsync(stop).ConfigureAwait(false);
+                // What came in between is in one of the two only, so that an append on it is refused and decided again.
+                return (Math.Min(first, second), decide(ours, theirs));
+            },
+            null, ct);
+
+    /// <inheritdoc />
+    public void Dispose() => host.Dispose();
+
+    private async Task<Verdict> RunAsync(
+        Caller caller, string? why, Func<CancellationToken, Task<(long Seq, Verdict Verdict)>> look, Func<Verdict.Append, CancellationToken, Task<Verdict.Append>>? keep, CancellationToken ct)
     {
         for (var tries = 1; ; tries++)
         {
@@ -48,8 +77,7 @@ internal sealed class StateBook<TState>(FactLedger ledger, Projection<TState> pr
                 return known;
             }
 
-            var (seq, state) = await host.CatchUpAsync(ct).ConfigureAwait(false);
-            var verdict = decide(state);
+            var (seq, verdict) = await look(ct).ConfigureAwait(false);
             if (verdict is not Verdict.Append append || (append.Streams.Count == 0 && caller.Request is null))
             {
                 return verdict;
@@ -68,9 +96,6 @@ internal sealed class StateBook<TState>(FactLedger ledger, Projection<TState> pr
             }
         }
     }
-
-    /// <inheritdoc />
-    public void Dispose() => host.Dispose();
 
     // False when somebody was faster: on the same streams, or with the same request.
     private async Task<bool> AppendAsync(AppendRequest request, CancellationToken ct)

@@ -1,4 +1,5 @@
 using System.Text;
+using Solvent.Modules.Assets.Contract;
 using Solvent.Modules.Governance.Accounts;
 using Solvent.Modules.Governance;
 using Solvent.Modules.Register;
@@ -18,6 +19,8 @@ public sealed class FactTypesApprovalTests
     private static readonly DateOnly Day = new(2030, 1, 31);
     private static readonly RuleTerms Terms = new(
         "P02-cap", "9f0c", "Model call without a cap", "prompt", "medium", "high", 10, 5, RoleWeights.Today, new Risk(2, 0, 1), "guardrails#caps");
+
+    private static readonly RenderedAsset Rendered = new("d7", ["claude"], ["cap"], [new WrittenFile("CLAUDE.md", true, "d8")], [new PayingSection("caps", ["P02"])]);
 
     private static readonly IFact[] Samples =
     [
@@ -78,6 +81,13 @@ public sealed class FactTypesApprovalTests
         new CollectionDropped(8),
         new EvidenceDropped([new string('0', 64)], "retention"),
         new AcceptanceEnded("k3x9a2bc", Day, 2),
+        new ItemTreated("k3x9a2bc", "guardrails", "1.0.0", "caps"),
+        new TreatmentEnded("k3x9a2bc", "rolled-back"),
+        new AssetAdopted("0f6c", "guardrails", "1.0.0", Rendered),
+        new AssetUpgraded("0f6c", "guardrails", "1.1.0", "1.0.0", Rendered),
+        new AssetRolledBack("0f6c", "guardrails", "1.0.0", "1.1.0", Rendered),
+        new AssetRemoved("0f6c", "guardrails", "1.0.0"),
+        new AssetEjected("0f6c", "guardrails", "1.0.0"),
     ];
 
     [Fact]

@@ -8,8 +8,12 @@ using Solvent.Tests.Platform.Ledger;
 
 namespace Solvent.Tests.Surfaces.Http;
 
+public sealed class FileSignInTests() : SignInTests(new FilePlaces());
+
+public sealed class DatabaseSignInTests() : SignInTests(new DatabasePlaces());
+
 /// <summary>How people get into a server, and how nobody else does.</summary>
-public sealed class SignInTests : IAsyncLifetime
+public abstract class SignInTests(LedgerPlaces places) : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();
     private ServerHost server = null!;
@@ -17,7 +21,7 @@ public sealed class SignInTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        server = await ServerHost.StartAsync(folder["team.db"]);
+        server = await ServerHost.StartAsync(places["team"]);
         visit = new Visit(server.Address);
     }
 
@@ -27,6 +31,7 @@ public sealed class SignInTests : IAsyncLifetime
         visit.Dispose();
         await server.DisposeAsync();
         folder.Dispose();
+        places.Dispose();
     }
 
     [Fact]
@@ -132,7 +137,7 @@ public sealed class SignInTests : IAsyncLifetime
     {
         await server.OpenAsync("kim", "admin");
         await visit.SignInAsync("kim", ServerHost.Password);
-        await using var other = await ServerHost.StartAsync(folder["team.db"]);
+        await using var other = await ServerHost.StartAsync(places["team"]);
 
         using var there = visit.At(other.Address, $"solvent-{server.Address.Port}", $"solvent-{other.Address.Port}");
 
@@ -143,7 +148,7 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task A_provider_signs_people_in()
     {
         await using var provider = await LocalProvider.StartAsync();
-        await using var there = await ServerHost.StartAsync(folder["sso.db"], signIn: provider.Write(folder["provider.json"]));
+        await using var there = await ServerHost.StartAsync(places["sso"], signIn: provider.Write(folder["provider.json"]));
         using var guest = new Visit(there.Address);
 
         await guest.PostAsync("/sign-in/provider", []);
@@ -165,7 +170,7 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task An_answer_of_the_provider_with_another_state_signs_nobody_in()
     {
         await using var provider = await LocalProvider.StartAsync();
-        await using var there = await ServerHost.StartAsync(folder["sso.db"], signIn: provider.Write(folder["provider.json"]));
+        await using var there = await ServerHost.StartAsync(places["sso"], signIn: provider.Write(folder["provider.json"]));
         using var guest = new Visit(there.Address);
         await guest.PostAsync("/sign-in/provider", []);
 

@@ -49,6 +49,19 @@ internal sealed class AdoptionDesk(AdoptionTree tree, AssetLibrary library)
         return new AdoptionPlan(asset.Name, null, new AdoptedAsset(asset.Name, asset.Origin, next, []), new Transition(tree, asset.Name, TransitionOptions.Usual).Plan([], files), files, notes);
     }
 
+    /// <summary>Plans to take over what stands in the repository already.</summary>
+    /// <param name="asset">The asset.</param>
+    /// <param name="targets">The tools whose files are looked at.</param>
+    /// <param name="given">What was set of its parameters.</param>
+    /// <returns>The plan, and the sections that were found.</returns>
+    /// <exception cref="AdoptionException">It can't be done.</exception>
+    public (AdoptionPlan Plan, IReadOnlyList<MatchedSection> Matched) TakeOver(Asset asset, IReadOnlyList<string> targets, IReadOnlyDictionary<string, IReadOnlyList<string>> given)
+    {
+        var added = Add(asset, targets, given);
+        var takeOver = new TakeOver(tree, asset.Name);
+        return (added with { Changes = takeOver.Plan(added.Written) }, takeOver.Matched);
+    }
+
     /// <summary>Plans to pass to another version, to other parameters or other tools.</summary>
     /// <param name="name">The asset.</param>
     /// <param name="to">The version; the newest where null.</param>
@@ -72,11 +85,11 @@ internal sealed class AdoptionDesk(AdoptionTree tree, AssetLibrary library)
         var adoption = Adoption(name);
         if (adoption.Back() is not { } before)
         {
-            return Remove(name, options);
+            return Remove(name, options) with { Act = AdoptionAct.RolledBack };
         }
 
         var files = Written(name, before.Now);
-        return new AdoptionPlan(name, adoption, before, new Transition(tree, name, options).Plan(Written(name, adoption.Now), files), files, []);
+        return new AdoptionPlan(name, adoption, before, new Transition(tree, name, options).Plan(Written(name, adoption.Now), files), files, []) { Act = AdoptionAct.RolledBack };
     }
 
     /// <summary>Plans to take an asset out of the repository.</summary>
@@ -95,7 +108,7 @@ internal sealed class AdoptionDesk(AdoptionTree tree, AssetLibrary library)
         var changes = adoption.Now.Files.Select(file => tree.Read(file.Path) is { } bytes && file.IsShared
             ? new FileChange(file.Path, bytes, BlockLines.Unwrap(bytes, name))
             : new FileChange(file.Path, null, null)).Where(change => change.IsChange);
-        return new AdoptionPlan(name, adoption, null, [.. changes], [], []);
+        return new AdoptionPlan(name, adoption, null, [.. changes], [], []) { Act = AdoptionAct.Ejected };
     }
 
     /// <summary>Does what was planned.</summary>

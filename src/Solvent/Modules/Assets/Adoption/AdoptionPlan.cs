@@ -12,6 +12,9 @@ namespace Solvent.Modules.Assets.Adoption;
 internal sealed record AdoptionPlan(
     string Asset, AdoptedAsset? Before, AdoptedAsset? After, IReadOnlyList<FileChange> Changes, IReadOnlyList<RenderedFile> Written, IReadOnlyList<TargetNote> Notes)
 {
+    /// <summary>What is done, for the ledger.</summary>
+    public AdoptionAct Act { get; init; } = Before is null ? AdoptionAct.Adopted : After is null ? AdoptionAct.Removed : AdoptionAct.Upgraded;
+
     /// <summary>Why it can't be done, a sentence for each file.</summary>
     public IReadOnlyList<string> Refusals => [.. Changes.Select(change => change.Refused).OfType<string>()];
 

@@ -26,6 +26,9 @@ internal enum AdoptionState
 /// <param name="Reasons">A sentence for each.</param>
 internal sealed record AdoptionStatus(AdoptedAsset Adoption, SemVer? Newest, IReadOnlyList<AdoptionState> States, IReadOnlyList<string> Reasons)
 {
+    /// <summary>The files that drifted.</summary>
+    public IReadOnlyList<DriftedFile> Drifts { get; init; } = [];
+
     /// <summary>Whether `check` fails for it.</summary>
     public bool IsDrifted => States.Contains(AdoptionState.Drifted);
 
@@ -38,13 +41,18 @@ internal sealed record AdoptionStatus(AdoptedAsset Adoption, SemVer? Newest, IRe
         var found = new List<(AdoptionState State, string Reason)>();
         var newest = desk.Library.Newest(adoption.Asset);
         Compare(desk, adoption, newest, found);
-        foreach (var file in adoption.Now.Files)
+        var drifts = new List<DriftedFile>();
+        foreach (var (drift, edited) in adoption.Now.Files.Select(file => Look(desk, adoption, file)))
         {
-            found.AddRange(Look(desk, adoption, file));
+            drifts.AddRange(drift is null ? [] : [drift]);
+            found.AddRange(drift is not null ? [(AdoptionState.Drifted, drift.Problem)] : edited is not null ? [(AdoptionState.Edited, edited)] : []);
         }
 
         return new AdoptionStatus(
-            adoption, newest?.Version, found.Count == 0 ? [AdoptionState.UpToDate] : [.. found.Select(one => one.State).Distinct().Order()], [.. found.Select(one => one.Reason)]);
+            adoption, newest?.Version, found.Count == 0 ? [AdoptionState.UpToDate] : [.. found.Select(one => one.State).Distinct().Order()], [.. found.Select(one => one.Reason)])
+        {
+            Drifts = drifts,
+        };
     }
 
     private static void Compare(AdoptionDesk desk, AdoptedAsset adoption, Asset? newest, List<(AdoptionState State, string Reason)> found)
@@ -74,30 +82,35 @@ internal sealed record AdoptionStatus(AdoptedAsset Adoption, SemVer? Newest, IRe
         found.AddRange(Rendering.Values(newest, known).Problems.Select(problem => (AdoptionState.Incompatible, $"{newest.Version} asks for more: {problem}")));
     }
 
-    private static IEnumerable<(AdoptionState, string)> Look(AdoptionDesk desk, AdoptedAsset adoption, AdoptedFile file)
+    // What drifted, or null with the sentence that it was edited; null and null where it is as it was written.
+    private static (DriftedFile? Drift, string? Edited) Look(AdoptionDesk desk, AdoptedAsset adoption, AdoptedFile file)
     {
-        (AdoptionState State, string Reason)? seen;
         try
         {
-            seen = LookAt(desk, adoption, file);
+            return LookAt(desk, adoption, file);
         }
         catch (AdoptionException e)
         {
-            seen = (AdoptionState.Drifted, e.Message);
+            return (new DriftedFile(file.Path, e.Message.TrimEnd('.'), ""), null);
         }
-
-        return seen is { } one ? [one] : [];
     }
 
-    private static (AdoptionState, string)? LookAt(AdoptionDesk desk, AdoptedAsset adoption, AdoptedFile file)
+    private static (DriftedFile? Drift, string? Edited) LookAt(AdoptionDesk desk, AdoptedAsset adoption, AdoptedFile file)
     {
+        var restore = $"write it again with `solvent asset upgrade {adoption.Asset} --restore`, or take the asset out with `solvent asset remove {adoption.Asset}`";
         var text = AdoptedText.Of(file.Path, desk.Tree.Read(file.Path), file.IsShared, adoption.Asset);
         var written = desk.Written(adoption.Asset, adoption.Now with { Files = [file] })[0].Text;
-        return text.Problem is { } problem ? (AdoptionState.Drifted, problem)
-            : text.Text is null ? (AdoptionState.Drifted, file.IsShared ? $"{file.Path} holds no block of it any more" : $"{file.Path} is gone")
+        return text.Problem is { } problem ? (new DriftedFile(file.Path, problem.TrimEnd('.'), "mend it, or take the file back from git"), null)
+            : text.Text is null ? (new DriftedFile(file.Path, file.IsShared ? $"{file.Path} holds no block of it any more" : $"{file.Path} is gone", restore), null)
             : text.Text.Split('\n').FirstOrDefault(line => line.StartsWith("<<<<<<< ", StringComparison.Ordinal) || line.StartsWith(">>>>>>> ", StringComparison.Ordinal)) is { } mark
-                && !written.Contains(mark, StringComparison.Ordinal) ? (AdoptionState.Drifted, $"{file.Path} holds a conflict that nobody decided")
-            : text.Text == written ? null
-            : (AdoptionState.Edited, $"{file.Path} was edited here");
+                && !written.Contains(mark, StringComparison.Ordinal) ? (new DriftedFile(file.Path, $"{file.Path} holds a conflict that nobody decided", "decide it in the file and take the marks out"), null)
+            : text.Text == written ? (null, null)
+            : (null, $"{file.Path} was edited here");
     }
 }
+
+/// <summary>A file that is not what the lock file says.</summary>
+/// <param name="Path">From the repository's top.</param>
+/// <param name="Problem">What is wrong with it; names the file.</param>
+/// <param name="Remedy">What to do; empty where the problem says it.</param>
+internal sealed record DriftedFile(string Path, string Problem, string Remedy);

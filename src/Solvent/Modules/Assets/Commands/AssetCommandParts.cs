@@ -7,8 +7,8 @@ namespace Solvent.Modules.Assets.Commands;
 
 /// <summary>What commands over assets share: options, and how a plan is shown and done.</summary>
 /// <param name="Console">Where commands write.</param>
-/// <param name="Record">What is done after the files of a repository changed; see <see cref="AdoptionRecords"/>.</param>
-internal sealed record AssetCommandParts(CliConsole Console, Func<AdoptionDesk, string?, CancellationToken, Task<string?>> Record)
+/// <param name="Record">What is done after the files of a repository changed; see <see cref="Records.AdoptionRecords"/>.</param>
+internal sealed record AssetCommandParts(CliConsole Console, Func<AdoptionDesk, AdoptionPlan, string?, CancellationToken, Task<string?>> Record)
 {
     /// <summary>The folder that commands work in.</summary>
     public static string Folder => Environment.CurrentDirectory;
@@ -94,7 +94,7 @@ internal sealed record AssetCommandParts(CliConsole Console, Func<AdoptionDesk, 
         }
 
         desk.Apply(plan);
-        if (await Record(desk, because, ct) is { } said)
+        if (await Record(desk, plan, because, ct) is { } said)
         {
             Console.Say(said);
         }

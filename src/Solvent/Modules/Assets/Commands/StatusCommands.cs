@@ -121,6 +121,6 @@ internal sealed record StatusEntry(
     string Asset, string Version, string? Newest, IReadOnlyList<string> States, IReadOnlyList<string> Reasons, IReadOnlyList<string> Targets, IReadOnlyList<string> Files);
 
 /// <summary>Writes the document.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(StatusDocument))]
 internal sealed partial class StatusJson : JsonSerializerContext;

@@ -164,7 +164,7 @@ internal sealed class BlockReader(TextLines lines, List<DocumentDiagnostic> diag
         var end = CloseOfFence(at, to, text[0], LineShapes.FenceLength(text), offset, out var closed);
         if (!closed && reports)
         {
-            diagnostics.Add(new DocumentDiagnostic("fence-unclosed", DiagnosticLevel.Warning, at + 1, "the fence is never closed: all that follows is code", $"close it with {text[..LineShapes.FenceLength(text)]}"));
+            diagnostics.Add(new DocumentDiagnostic("fence-unclosed", DiagnosticLevel.Warning, at + 1, offset > 0 ? "the fence is not closed before its list item ends" : "the fence is never closed: all that follows is code", $"close it with {text[..LineShapes.FenceLength(text)]}, indented as it is"));
         }
 
         return end;

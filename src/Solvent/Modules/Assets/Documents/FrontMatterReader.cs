@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Solvent.Modules.Assets.Documents;
 
 /// <summary>Reads front matter as people and tools write it, which is often no YAML: <c>globs: **/*</c>, lists with commas, odd quotes.</summary>
@@ -5,6 +7,8 @@ internal static class FrontMatterReader
 {
     /// <summary>The longest front matter that is looked for, in lines.</summary>
     private const int MostLines = 2_000;
+
+    private static readonly SearchValues<char> s_noKey = SearchValues.Create(" \t[]{},#\"'");
 
     /// <summary>What the first line opens; null where it opens nothing.</summary>
     public static FrontMatter? Read(TextLines lines, List<DocumentDiagnostic> diagnostics)
@@ -55,7 +59,7 @@ internal static class FrontMatterReader
 
         var key = quoted == '\0' ? line[..length].TrimEnd() : line[1..length];
         var rest = quoted == '\0' ? length : length + 1 + line[(length + 1)..].IndexOf(':');
-        var named = !key.IsEmpty && (char.IsLetterOrDigit(key[0]) || key[0] is '_' or '$') && !key.ContainsAny(" \t[]{},#\"'");
+        var named = !key.IsEmpty && (char.IsLetterOrDigit(key[0]) || key[0] is '_' or '$') && !key.ContainsAny(s_noKey);
         return named && rest < line.Length && line[rest] == ':' ? (key.ToString(), rest + 1) : null;
     }
 

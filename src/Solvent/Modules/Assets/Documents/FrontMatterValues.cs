@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace Solvent.Modules.Assets.Documents;
 
 /// <summary>Reads the value of a key.</summary>
 internal static class FrontMatterValues
 {
+    private static readonly SearchValues<char> s_scalarSigns = SearchValues.Create("+-0123456789");
+
     /// <summary>The value of an entry.</summary>
     /// <param name="lines">The text.</param>
     /// <param name="range">The entry's lines.</param>
@@ -17,7 +21,7 @@ internal static class FrontMatterValues
             return Nested(lines, LineRange.Between(range.Start + 1, range.End));
         }
 
-        if (first[0] is '|' or '>' && first[1..].IndexOfAnyExcept("+-0123456789") < 0)
+        if (first[0] is '|' or '>' && first[1..].IndexOfAnyExcept(s_scalarSigns) < 0)
         {
             return FrontMatterValue.Of(Scalar(lines, LineRange.Between(range.Start + 1, range.End), first[0] == '>'));
         }

@@ -41,12 +41,23 @@ internal sealed class ChildrenMerge
         }
 
         var steps = new List<MergeStep>();
-        Slot(lists, -1, steps);
+        var before = -1;
         foreach (var place in order)
         {
-            steps.Add(Kept(lists, place));
-            Slot(lists, place, steps);
+            if (Rewritten(lists, before, place) is { } rewritten)
+            {
+                steps.Add(rewritten);
+            }
+            else
+            {
+                Slot(lists, before, steps);
+                steps.Add(Kept(lists, place));
+            }
+
+            before = place;
         }
+
+        Slot(lists, before, steps);
 
         // Blocks stand before sections; what a slot added must not change that.
         return [.. steps.OrderBy(static step => Rank(step.Node.Any))];
@@ -55,7 +66,27 @@ internal sealed class ChildrenMerge
     private static MergeStep Kept(NodeLists lists, int place)
     {
         var node = lists.Kept(place);
-        return node is { Ours: not null, Theirs: not null } ? Take(node) : new MergeStep(node, node, true);
+        return new MergeStep(node, node, node.Ours is null || node.Theirs is null);
+    }
+
+    // What one side changed and the other one took out while it added just one node there: that may be what became of it, so both are shown together.
+    private static MergeStep? Rewritten(NodeLists lists, int before, int place)
+    {
+        var node = lists.Kept(place);
+        var (ours, theirs) = (lists.AddedByOurs(before), lists.AddedByTheirs(before));
+        if ((node.Ours is null) == (node.Theirs is null) || ours.Count + theirs.Count != 1 || lists.GoneAfter(before).Count > 0)
+        {
+            return null;
+        }
+
+        var added = node.Ours is null ? ours : theirs;
+        if (added.Count == 0 || Rank(added[0]) != Rank(node.Base!) || lists.Twin(added[0]) is not null)
+        {
+            return null;
+        }
+
+        node = node.Ours is null ? node with { Ours = added[0] } : node with { Theirs = added[0] };
+        return new MergeStep(node, node, true);
     }
 
     // What was added after a node that stays, first blocks, then sections.

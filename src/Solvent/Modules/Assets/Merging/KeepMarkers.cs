@@ -40,15 +40,12 @@ internal static partial class KeepMarkers
         return [.. kept.GroupBy(static pair => pair.Node).Select(static group => new KeptNode([.. group.SelectMany(static pair => pair.Ids).Distinct()], group.Key))];
     }
 
-    /// <summary>Whether a node of a text, or a comment right above it, names one of the ids.</summary>
-    public static bool Names(IReadOnlyList<KeptNode> kept, IReadOnlyList<string> ids) => kept.Any(node => node.Ids.Intersect(ids).Any());
-
     private static string[] Ids(Match match) => match.Groups[1].Value.Split([' ', ',', '\t'], StringSplitOptions.RemoveEmptyEntries);
 
     private static IEnumerable<MergeNode> Tied(MergeNode node)
     {
         var siblings = node.Parent!.Children;
-        var place = siblings.IndexOf(node);
+        var place = node.Place;
         var next = place + 1 < siblings.Count ? siblings[place + 1] : null;
         return node.Kind switch
         {

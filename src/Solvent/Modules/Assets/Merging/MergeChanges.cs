@@ -15,18 +15,41 @@ internal static class MergeChanges
         var theirs = new SideChanges(texts.BaseTree, merged == texts ? texts.TheirsTree : MergeTree.Read(merged.Theirs, texts.Ids)).Find();
         var theirKeys = theirs.Select(static change => change.Key).ToHashSet();
         var both = ours.Where(change => theirKeys.Contains(change.Key)).Select(static change => change.Key).ToHashSet();
+        var inBase = new MarkedLines(texts.Base, conflicts.Select(static c => c.BaseLines));
+        var inOurs = new MarkedLines(texts.Ours, conflicts.Select(static c => c.OursLines));
+        var inTheirs = new MarkedLines(merged.Theirs, conflicts.Select(static c => c.TheirsLines));
         return
         [
-            .. ours.Select(change => change.Of(both.Contains(change.Key) ? MergeSide.Both : MergeSide.Ours, conflicts.Any(c => Meets(change, c.OursLines, c.BaseLines)))),
-            .. theirs.Where(change => !both.Contains(change.Key)).Select(change => change.Of(MergeSide.Theirs, conflicts.Any(c => Meets(change, c.TheirsLines, c.BaseLines)))),
+            .. ours.Select(change => change.Of(both.Contains(change.Key) ? MergeSide.Both : MergeSide.Ours, (change.Kind == ChangeKind.Removed ? inBase : inOurs).Meets(change.Lines))),
+            .. theirs.Where(change => !both.Contains(change.Key)).Select(change => change.Of(MergeSide.Theirs, (change.Kind == ChangeKind.Removed ? inBase : inTheirs).Meets(change.Lines))),
         ];
     }
+}
 
-    private static bool Meets(SideChange change, LineRange side, LineRange old)
+/// <summary>Lines of a text that stand in conflicts.</summary>
+internal sealed class MarkedLines
+{
+    private readonly int[] _before;
+
+    /// <param name="lines">The text.</param>
+    /// <param name="marked">The lines.</param>
+    public MarkedLines(TextLines lines, IEnumerable<LineRange> marked)
     {
-        var range = change.Kind == ChangeKind.Removed ? old : side;
-        return change.Lines.Start < range.End && range.Start < change.Lines.End;
+        var isMarked = new bool[lines.Count];
+        foreach (var range in marked)
+        {
+            isMarked.AsSpan(range.Start, range.Count).Fill(true);
+        }
+
+        _before = new int[lines.Count + 1];
+        for (var line = 0; line < lines.Count; line++)
+        {
+            _before[line + 1] = _before[line] + (isMarked[line] ? 1 : 0);
+        }
     }
+
+    /// <summary>Whether one of the lines is marked.</summary>
+    public bool Meets(LineRange range) => _before[range.End] > _before[range.Start];
 }
 
 /// <summary>A change of one side.</summary>

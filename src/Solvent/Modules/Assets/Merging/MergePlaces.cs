@@ -32,17 +32,11 @@ internal static class MergePlaces
         NodeKind.Section or NodeKind.Root => "",
         NodeKind.Item or NodeKind.NumberedItem => $"item {ItemNumber(node)}",
         _ when node.Parent is { Kind: NodeKind.Item or NodeKind.NumberedItem } item => Part(item),
-        _ => $"{Name(node.Block)} {Number(node, other => other.Block == node.Block)}",
+        _ => $"{Name(node.Block)} {node.Number}",
     };
 
-    private static string ItemNumber(MergeNode node)
-    {
-        var number = $"{Number(node, static other => other.Kind is NodeKind.Item or NodeKind.NumberedItem)}";
-        return node.Parent is { Kind: NodeKind.Item or NodeKind.NumberedItem } outer ? $"{ItemNumber(outer)}.{number}" : number;
-    }
-
-    private static int Number(MergeNode node, Func<MergeNode, bool> counts) =>
-        node.Parent is null ? 1 : node.Parent.Children.TakeWhile(other => other != node).Count(counts) + 1;
+    private static string ItemNumber(MergeNode node) =>
+        node.Parent is { Kind: NodeKind.Item or NodeKind.NumberedItem } outer ? $"{ItemNumber(outer)}.{node.Number}" : $"{node.Number}";
 
     private static string Name(BlockKind kind) => kind switch
     {

@@ -66,6 +66,12 @@ internal sealed class MergeNode(NodeKind kind, string name, LineRange own)
     /// <summary>Its number among all nodes with lines, in order.</summary>
     public int Order { get; set; }
 
+    /// <summary>Its place among the nodes beside it, from 0.</summary>
+    public int Place { get; private set; }
+
+    /// <summary>Its number among those beside it that people would count with it, from 1: items with items, tables with tables.</summary>
+    public int Number { get; set; }
+
     /// <summary>A number for all its lines; two nodes with the same one read the same.</summary>
     public int Content { get; set; }
 
@@ -84,7 +90,7 @@ internal sealed class MergeNode(NodeKind kind, string name, LineRange own)
     /// <summary>Puts a node into it.</summary>
     public MergeNode Add(MergeNode child)
     {
-        child.Parent = this;
+        (child.Parent, child.Place) = (this, Children.Count);
         Children.Add(child);
         return child;
     }
@@ -171,8 +177,10 @@ internal sealed record MergeTree(TextLines Lines, int[] Ids, MergeNode Root, IRe
 
     private static void Number(MergeNode node, int[] lines, NodeIds ids)
     {
+        Span<int> counts = stackalloc int[(int)BlockKind.Rule + 1];
         foreach (var child in node.Children)
         {
+            child.Number = ++counts[(int)(child.Block == BlockKind.NumberedItem ? BlockKind.Item : child.Block)];
             Number(child, lines, ids);
         }
 

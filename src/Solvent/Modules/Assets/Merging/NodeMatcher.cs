@@ -8,6 +8,9 @@ internal sealed class NodeMatcher(MergeTree first, MergeTree second)
     /// <summary>From this share of common words on a node is a changed form of another.</summary>
     public const double Alike = 0.5;
 
+    // An item with the same label says something else about the same matter.
+    private const double OfOneLabel = 0.7;
+
     // A gap with more pairs than this is not compared word by word.
     private const int MostPairs = 2_500;
 
@@ -28,8 +31,17 @@ internal sealed class NodeMatcher(MergeTree first, MergeTree second)
     }
 
     /// <summary>How alike two nodes are, 0 to 1; 0 where one can't be a form of the other.</summary>
-    public double Likeness(MergeNode node, MergeNode other) =>
-        !AreOfOneKind(node, other) ? 0 : node.Content == other.Content ? 1 : NodeWords.Likeness(_firstWords.Of(node), _secondWords.Of(other));
+    public double Likeness(MergeNode node, MergeNode other)
+    {
+        if (!AreOfOneKind(node, other) || node.Content == other.Content)
+        {
+            return node.Content == other.Content ? 1 : 0;
+        }
+
+        var label = _firstWords.Label(node);
+        var floor = !label.IsEmpty && label.SequenceEqual(_secondWords.Label(other)) ? OfOneLabel : 0;
+        return Math.Max(floor, NodeWords.Likeness(_firstWords.Of(node), _secondWords.Of(other)));
+    }
 
     private static bool HasName(MergeNode node) => node.Kind is NodeKind.Key or NodeKind.Section or NodeKind.FrontMatter or NodeKind.FrontEnd;
 

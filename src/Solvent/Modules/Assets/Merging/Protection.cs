@@ -15,8 +15,8 @@ internal sealed class Protection
     private readonly TreeMatch _toOurs;
     private readonly TreeMatch _toTheirs;
     private readonly Dictionary<MergeNode, MergeNode> _fromOurs;
-    private readonly IReadOnlyList<KeptNode> _markedInBase;
-    private readonly IReadOnlyList<KeptNode> _markedInTheirs;
+    private readonly HashSet<MergeNode> _markedInBase;
+    private readonly HashSet<string> _idsInTheirs;
     private readonly HashSet<int> _theirContents;
 
     private Protection(MergeTexts texts)
@@ -25,8 +25,8 @@ internal sealed class Protection
         _toOurs = new TreeMatch(texts.BaseTree, texts.OursTree);
         _toTheirs = new TreeMatch(texts.BaseTree, texts.TheirsTree);
         _fromOurs = _toOurs.Pairs.ToDictionary(static pair => pair.Value, static pair => pair.Key);
-        _markedInBase = KeepMarkers.Find(texts.BaseTree);
-        _markedInTheirs = KeepMarkers.Find(texts.TheirsTree);
+        _markedInBase = [.. KeepMarkers.Find(texts.BaseTree).Select(static kept => kept.Node)];
+        _idsInTheirs = [.. KeepMarkers.Find(texts.TheirsTree).SelectMany(static kept => kept.Ids)];
         _theirContents = [.. texts.TheirsTree.Nodes.Select(static node => node.Content)];
     }
 
@@ -66,10 +66,10 @@ internal sealed class Protection
     {
         if (IsGone(old, out var theirs))
         {
-            return KeepMarkers.Names(_markedInTheirs, kept.Ids) ? [] : [new RestoredNode(old, null)];
+            return _idsInTheirs.Overlaps(kept.Ids) ? [] : [new RestoredNode(old, null)];
         }
 
-        if (_markedInBase.Any(marked => marked.Node == old) && !KeepMarkers.Names(_markedInTheirs, kept.Ids))
+        if (_markedInBase.Contains(old) && !_idsInTheirs.Overlaps(kept.Ids))
         {
             return theirs is null || theirs.Content == old.Content ? [] : [new RestoredNode(old, theirs)];
         }

@@ -13,6 +13,7 @@ internal sealed class Restoration(MergeTree old, MergeTree text, TreeMatch match
 {
     private readonly HashSet<MergeNode> _nodes = [];
     private readonly Dictionary<MergeNode, MergeNode> _instead = [];
+    private readonly Dictionary<MergeNode, int> _positions = [];
 
     /// <summary>Notes a node to be put back.</summary>
     public void Add(RestoredNode node)
@@ -69,13 +70,22 @@ internal sealed class Restoration(MergeTree old, MergeTree text, TreeMatch match
         return top;
     }
 
-    private int Position(MergeNode node)
+    // Asked in the order of the base, so that a neighbour that is put back too is known.
+    private int Position(MergeNode node) => _positions[node] = FindPosition(node);
+
+    private int FindPosition(MergeNode node)
     {
         var parent = match.Pairs[node.Parent!];
         var siblings = node.Parent!.Children;
-        for (var place = siblings.IndexOf(node) - 1; place >= 0; place--)
+        for (var place = node.Place - 1; place >= 0; place--)
         {
-            if (match.Pairs.TryGetValue(siblings[place], out var before) && before.Parent == parent && (before.Kind == NodeKind.Section || node.Kind != NodeKind.Section))
+            var sibling = siblings[place];
+            if (_positions.TryGetValue(sibling, out var known) && (sibling.Kind == NodeKind.Section) == (node.Kind == NodeKind.Section))
+            {
+                return known;
+            }
+
+            if (match.Pairs.TryGetValue(sibling, out var before) && before.Parent == parent && (before.Kind == NodeKind.Section || node.Kind != NodeKind.Section))
             {
                 return before.Lines.End;
             }

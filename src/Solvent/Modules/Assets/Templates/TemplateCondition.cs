@@ -11,8 +11,9 @@ internal sealed record TemplateCondition(string Name, ConditionTest Test, string
     /// <returns>The conditions, or null where the text is none.</returns>
     public static IReadOnlyList<TemplateCondition>? Read(string text)
     {
-        var all = text.Split(" and ", StringSplitOptions.TrimEntries).Select(ReadOne).ToArray();
-        return Array.Exists(all, one => one is null) ? null : all!;
+        var words = text.Split(" and ", StringSplitOptions.TrimEntries);
+        var all = words.Select(ReadOne).OfType<TemplateCondition>().ToArray();
+        return all.Length == words.Length ? all : null;
     }
 
     /// <summary>Whether a value passes.</summary>

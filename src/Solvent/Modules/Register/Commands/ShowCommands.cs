@@ -71,6 +71,11 @@ internal sealed class ShowCommands(RegisterCommands shared)
         yield return $"  principal  {Effort.Text(item.Minutes)}   interest unknown   paid by {item.PaidBy}";
         yield return $"  risk       {item.Tier} (revenue {item.Tiers.Revenue}, safety {item.Tiers.Safety}, regulatory {item.Tiers.Regulatory}), severity {item.Severity}";
         yield return $"  component  {item.Component} of {item.Repository}, owner {item.Owner ?? "unknown"}";
+        if (shown.Treatment is { } treatment)
+        {
+            yield return $"  treated    {treatment.Sentence}";
+        }
+
         yield return "";
         foreach (var finding in shown.Findings.Take(MostFindings))
         {

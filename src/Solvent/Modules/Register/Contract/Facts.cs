@@ -70,3 +70,15 @@ internal sealed record ItemAccepted(
 /// <param name="Day">The last day (UTC) that it held.</param>
 /// <param name="Findings">How many findings it covered.</param>
 internal sealed record AcceptanceEnded(string Item, DateOnly Day, int Findings) : IFact;
+
+/// <summary>A section of an asset that was adopted in the item's repository pays its rule: work on the item began with it. Another version of the asset gives one more.</summary>
+/// <param name="Item">The item's id.</param>
+/// <param name="Asset">The asset's name.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Section">The id of the section.</param>
+internal sealed record ItemTreated(string Item, string Asset, string Version, string Section) : IFact;
+
+/// <summary>What treated the item stands in its repository no more; the item is as it was before.</summary>
+/// <param name="Item">The item's id.</param>
+/// <param name="Because"><c>rolled-back</c> or <c>removed</c>.</param>
+internal sealed record TreatmentEnded(string Item, string Because) : IFact;

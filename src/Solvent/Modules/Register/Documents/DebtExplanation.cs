@@ -21,6 +21,9 @@ internal sealed record DebtExplanation(
 
     /// <summary>What was asked for and waits for a second person.</summary>
     public IReadOnlyList<ListedApproval> Approvals { get; init; } = [];
+
+    /// <summary>The adopted asset section that pays it or paid it, or null.</summary>
+    public ShownTreatment? Treatment { get; init; }
 }
 
 /// <summary>base + the sum of the parts = total, in minutes.</summary>

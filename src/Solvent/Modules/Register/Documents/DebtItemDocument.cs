@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Solvent.Surfaces.Web;
+
 namespace Solvent.Modules.Register;
 
 /// <summary>What `debt show --format json` gives: `solvent.debt-item/1`.</summary>
@@ -13,6 +16,30 @@ internal sealed record DebtItemDocument(
 {
     /// <summary>What was asked for and waits for a second person.</summary>
     public IReadOnlyList<ListedApproval> Approvals { get; init; } = [];
+
+    /// <summary>The adopted asset section that pays it or paid it, or null.</summary>
+    public ShownTreatment? Treatment { get; init; }
+}
+
+/// <summary>The section of an adopted asset that pays an item.</summary>
+/// <param name="Asset">The asset's name.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Section">The section's id.</param>
+/// <param name="Since">When it was adopted.</param>
+/// <param name="PaidAt">When a scan found the item paid; null while it is not.</param>
+internal sealed record ShownTreatment(string Asset, string Version, string Section, DateTimeOffset Since, DateTimeOffset? PaidAt)
+{
+    /// <summary>What treats an item, or null.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="paidAt">When it was paid, where it is.</param>
+    public static ShownTreatment? Of(DebtItem item, DateTimeOffset? paidAt) =>
+        item.Treatment is { } by ? new ShownTreatment(by.Asset, by.Version, by.Section, by.At, item.Ending == Ending.Paid ? paidAt : null) : null;
+
+    /// <summary>One line for people.</summary>
+    [JsonIgnore]
+    public string Sentence => $"{Asset} {Version}, section {Section}, adopted on {Day(Since)}{(PaidAt is { } paid ? $"; paid by the scan of {Day(paid)}" : "")}";
+
+    private static string Day(DateTimeOffset time) => Amount.Day(DateOnly.FromDateTime(time.UtcDateTime));
 }
 
 /// <summary>A finding of an item.</summary>

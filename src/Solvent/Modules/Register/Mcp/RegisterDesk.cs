@@ -1,4 +1,5 @@
 using Solvent.Modules.Inventory.Contract;
+using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 using Solvent.Platform.Security;
@@ -18,6 +19,9 @@ internal sealed class RegisterDesk(
 
     /// <summary>What the caller may do; everything for whoever sits at the machine.</summary>
     public Grants Grants { get; init; } = Grants.Everything;
+
+    /// <summary>What another module records after a scan, or null.</summary>
+    public AfterRegistration? After { get; init; }
 
     /// <summary>A folder of the repository, or null.</summary>
     public string? Folder => folder;

@@ -21,7 +21,7 @@ internal sealed class ScanTool(RegisterDesk desk)
         var folder = await FolderAsync(before, ct).ConfigureAwait(false);
         var began = desk.Time.GetUtcNow();
         var scan = await new RepositoryScans(desk.Time).ScanAsync(folder, call.Progress is { } progress ? new Steps(progress) : null, ct).ConfigureAwait(false);
-        var summary = await new RegisterScans(book).RegisterAsync(scan, ct).ConfigureAwait(false);
+        var summary = await new RegisterScans(book, desk.After).RegisterAsync(scan, ct).ConfigureAwait(false);
         if (summary.Refusal is { } refusal)
         {
             return RegisterTools.Refused(refusal);

@@ -36,6 +36,9 @@ internal sealed record DebtItem
     /// <summary>The day by which it is planned to be paid, or null.</summary>
     public DateOnly? PlannedBy { get; init; }
 
+    /// <summary>The adopted asset section that pays it, or null. An item that was paid keeps what treated it.</summary>
+    public ItemTreatment? Treatment { get; init; }
+
     /// <summary>Whether it stopped being owed by a scan.</summary>
     public Ending Ending { get; init; }
 

@@ -31,6 +31,8 @@ internal static class Fold
         ItemAssigned f => Change(state, f.Item, i => i with { AssignedOwner = f.Owner }),
         ItemPlanned f => Change(state, f.Item, i => i with { Stage = Stage.Planned, PlannedBy = f.By }),
         ItemStarted f => Change(state, f.Item, i => i with { Stage = Stage.InProgress }),
+        ItemTreated f => Change(state, f.Item, i => Treat(i, f, at)),
+        TreatmentEnded f => Change(state, f.Item, i => i with { Stage = i.Stage == Stage.InProgress ? i.Treatment?.Was ?? i.Stage : i.Stage, Treatment = null }),
         ItemAccepted f => Decide(state, f.Item, f.Fingerprints, new ItemDecision(DecisionKind.Accepted, f.By, f.Reason, f.Until, at) { ApprovedBy = f.ApprovedBy }),
         ItemMarkedFalseAlarm f => Decide(state, f.Item, f.Fingerprints, new ItemDecision(DecisionKind.FalseAlarm, f.By, f.Reason, f.Until, at) { ApprovedBy = f.ApprovedBy }),
         DecisionLifted f => Decide(state, f.Item, f.Fingerprints, null),
@@ -64,6 +66,15 @@ internal static class Fold
         LastSeen = null,
         Stage = stage,
         PlannedBy = stage == Stage.Open ? null : item.PlannedBy,
+        // What paid it once did not hold.
+        Treatment = item.Ending == Ending.Paid ? null : item.Treatment,
+    };
+
+    private static DebtItem Treat(DebtItem item, ItemTreated treated, DateTimeOffset at) => item with
+    {
+        Stage = Stage.InProgress,
+        Treatment = new ItemTreatment(
+            treated.Asset, treated.Version, treated.Section, item.Treatment is { } before && before.Asset == treated.Asset ? before.At : at, item.Treatment?.Was ?? item.Stage),
     };
 
     private static RegisterState Decide(RegisterState state, string item, IReadOnlyList<string> fingerprints, ItemDecision? decision) =>

@@ -79,9 +79,13 @@ internal sealed class StateReader(BinaryReader reader)
             PaidMinutes = reader.ReadDouble(),
             FirstSeen = Time(),
             LastSeen = TimeOrNull(),
+            Treatment = Treatment(),
             Findings = ReadFindings(),
         };
     }
+
+    private ItemTreatment? Treatment() =>
+        Text() is { } asset ? new ItemTreatment(asset, Version: Required(), Section: Required(), At: Time(), Was: (Stage)reader.ReadByte()) : null;
 
     private ItemFindings ReadFindings()
     {

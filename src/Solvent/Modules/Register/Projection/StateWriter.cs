@@ -66,7 +66,20 @@ internal sealed class StateWriter(BinaryWriter writer)
         Time(item.FirstSeen);
         writer.Write(item.LastSeen.HasValue);
         Time(item.LastSeen ?? default);
+        WriteTreatment(item.Treatment);
         WriteFindings(item.Findings);
+    }
+
+    private void WriteTreatment(ItemTreatment? treatment)
+    {
+        Text(treatment?.Asset);
+        if (treatment is not null)
+        {
+            Text(treatment.Version);
+            Text(treatment.Section);
+            Time(treatment.At);
+            writer.Write((byte)treatment.Was);
+        }
     }
 
     private void WriteFindings(ItemFindings findings)

@@ -1,3 +1,4 @@
+using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Ledger;
 
 namespace Solvent.Modules.Register;
@@ -27,9 +28,14 @@ internal static class CarryOver
             yield return new ItemPlanned(opened.Id, before.PlannedBy);
         }
 
-        if (before.Stage == Stage.InProgress)
+        if (before.Stage == Stage.InProgress && before.Treatment is not { Was: not Stage.InProgress })
         {
             yield return new ItemStarted(opened.Id);
+        }
+
+        if (before.Treatment is { } treatment)
+        {
+            yield return new ItemTreated(opened.Id, treatment.Asset, treatment.Version, treatment.Section);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Solvent.Modules.Inventory.Contract;
+using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Deciding;
 using Solvent.Surfaces.Web;
 
@@ -10,7 +11,8 @@ namespace Solvent.Modules.Register;
 /// <param name="scans">The scanner.</param>
 /// <param name="folder">What to scan.</param>
 /// <param name="isMendable">Whether the message of a failure tells the user what to mend.</param>
-internal sealed class ScanRun(RegisterSession session, RepositoryScans scans, string folder, Func<Exception, bool> isMendable) : IProgress<ScanStep>
+/// <param name="after">What another module records afterwards, or null.</param>
+internal sealed class ScanRun(RegisterSession session, RepositoryScans scans, string folder, Func<Exception, bool> isMendable, AfterRegistration? after) : IProgress<ScanStep>
 {
     private SiteStatus _status = new(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), "Looking for files…");
     private ScanStep _step;
@@ -62,7 +64,7 @@ internal sealed class ScanRun(RegisterSession session, RepositoryScans scans, st
             var scan = await scans.ScanAsync(folder, this, ct).ConfigureAwait(false);
             _step = default;
             Set(_status with { Name = scan.Repository.Name, Work = "Pricing what was found…" });
-            var summary = await new RegisterScans(session.Book).RegisterAsync(scan, ct).ConfigureAwait(false);
+            var summary = await new RegisterScans(session.Book, after).RegisterAsync(scan, ct).ConfigureAwait(false);
             Last = scan;
             Set(_status with { Work = null, Failure = summary.Refusal?.Sentence });
             return summary.Sentence;

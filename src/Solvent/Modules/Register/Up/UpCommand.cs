@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Solvent.Modules.Inventory.Contract;
+using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Ledger;
 using Solvent.Platform.Reactions;
 using Solvent.Platform.Security;
@@ -16,7 +17,10 @@ namespace Solvent.Modules.Register;
 /// <param name="time">The clock.</param>
 /// <param name="plan">What the program reacts to.</param>
 /// <param name="parts">The routes of all modules; only asked for when the site starts.</param>
-internal sealed class UpCommand(CommandLine cli, FactTypes types, TimeProvider time, ReactionPlan plan, Func<IReadOnlyList<SitePart>> parts, Func<IReadOnlyList<ApiRoute>> api)
+/// <param name="api">The routes for programs.</param>
+/// <param name="after">What another module records after a scan, or null.</param>
+internal sealed class UpCommand(
+    CommandLine cli, FactTypes types, TimeProvider time, ReactionPlan plan, Func<IReadOnlyList<SitePart>> parts, Func<IReadOnlyList<ApiRoute>> api, AfterRegistration? after)
 {
     private readonly Argument<string> _path = new("path") { Description = "A folder; without it the current one", DefaultValueFactory = _ => "." };
     private readonly Option<int> _port = new("--port") { HelpName = "N", Description = "The port on 127.0.0.1; without it a free one" };
@@ -53,7 +57,7 @@ internal sealed class UpCommand(CommandLine cli, FactTypes types, TimeProvider t
 
         await using var session = RegisterSession.Open(types, time, folder, create: true);
         var scans = new RepositoryScans(time);
-        var run = new ScanRun(session, scans, folder, cli.IsMendable);
+        var run = new ScanRun(session, scans, folder, cli.IsMendable, after);
         var options = new SiteOptions(
             parsed.GetValue(_port), parts(), () => run.Status,
             services => services.AddSingleton<IVisitors>(services => new LocalVisitors(services.GetRequiredService<SiteLogin>(), ct => LocalCaller.OfAsync(session.Book.Ledger, folder, ct))).AddSingleton(session).AddSingleton(session.Book.Ledger).AddSingleton(plan).AddSingleton(scans).AddSingleton(run).AddSingleton(new SiteFolder(folder)).AddSingleton(new RuleShelf(folder)),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Deciding;
+using Solvent.Surfaces.Web;
 
 namespace Solvent.Modules.Register;
 
@@ -24,7 +25,10 @@ internal sealed record ExplainItem(string Id)
         var row = view.Row(item);
         return (new DebtExplanation(
             "solvent.debt-explanation/1", item.Id, row.State.Name(), Sum(item, item.Findings.OpenAt(view.Now), row.State.IsOwed()),
-            row.Tier, Risks(item), null, new RankStep(row.Rank, view.Owed, Order), [.. Inputs(view, item, row)]), null);
+            row.Tier, Risks(item), null, new RankStep(row.Rank, view.Owed, Order), [.. Inputs(view, item, row)])
+        {
+            Treatment = ShownTreatment.Of(item, null),
+        }, null);
     }
 
     /// <summary>Explains it, with who decided and who approved.</summary>
@@ -79,6 +83,11 @@ internal sealed record ExplainItem(string Id)
         yield return new("severity", item.Rule.Severity, rule);
         yield return new("criticality", item.Criticality ?? "unknown", item.Criticality is null ? "nobody declared one; the rule's risk stands alone" : "solvent.yaml at that scan");
         yield return new("owner", row.Owner ?? "unknown", item.AssignedOwner is not null ? "assigned" : item.DeclaredOwner is not null ? "declared in the repository" : "nobody is declared or assigned");
+        if (item.Treatment is { } treatment)
+        {
+            yield return new("treated by", treatment.Reference, $"adopted on {Amount.Day(DateOnly.FromDateTime(treatment.At.UtcDateTime))}; takes no part in the numbers");
+        }
+
         yield return new("interest", "unknown", "not measured yet; never made up");
     }
 

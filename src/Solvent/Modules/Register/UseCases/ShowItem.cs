@@ -8,6 +8,8 @@ namespace Solvent.Modules.Register;
 /// <param name="Id">The item, or the start of its id.</param>
 internal sealed record ShowItem(string Id)
 {
+    private const string PaidFact = "register.item-paid";
+
     /// <summary>Reads it.</summary>
     /// <param name="book">The register.</param>
     /// <param name="view">How it is looked at.</param>
@@ -32,6 +34,7 @@ internal sealed record ShowItem(string Id)
         return (new DebtItemDocument("solvent.debt-item/1", ListedItem.Of(row), [.. findings], shown, item.EndedBecause, timeline)
         {
             Approvals = await new ListApprovals(book, view).OfItemAsync(item.Id, ct).ConfigureAwait(false),
+            Treatment = ShownTreatment.Of(item, timeline.LastOrDefault(entry => entry.Fact == PaidFact)?.At),
         }, null);
     }
 

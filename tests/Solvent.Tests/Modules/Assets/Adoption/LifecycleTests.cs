@@ -125,6 +125,24 @@ public sealed class LifecycleTests : IDisposable
         Assert.Contains("stop reason", Read("CLAUDE.md"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_stood_here_before_is_taken_over_word_by_word_and_upgraded_from_then_on()
+    {
+        const string Ours = "# Shop\n\nAbout the shop.\n\n## Caps\n\nEvery call is bounded.\n\n- Cap the tokens at 1000.\n- Set a timeout.\n- Ask Kim.\n\n## Colours\n\nGreen.\n";
+        Write("CLAUDE.md", Ours);
+        var desk = Desk();
+
+        var (plan, matched) = desk.TakeOver(Find(desk, "1.0.0"), ["claude"], s_nothing);
+        desk.Apply(plan);
+
+        Assert.Equal("Caps", Assert.Single(matched).Title);
+        Assert.Equal(Ours, string.Concat(Read("CLAUDE.md").Split('\n').Where(line => !line.StartsWith("<!-- solvent:", StringComparison.Ordinal)).Select(line => line + "\n"))[..^1]);
+        desk.Apply(desk.Upgrade("guard", SemVer.Read("1.1.0"), null, s_nothing, TransitionOptions.Usual));
+        Assert.Contains("- Ask Kim.", Read("CLAUDE.md"), StringComparison.Ordinal);
+        Assert.Contains("- Handle the stop reason.", Read("CLAUDE.md"), StringComparison.Ordinal);
+        Assert.Contains("Green.", Read("CLAUDE.md"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("missing-block")]
     [InlineData("missing-file")]

@@ -85,7 +85,7 @@ public sealed class EffectiveCommandTests : IDisposable
     {
         var cli = new CommandLine(console.Console);
         InventoryModule.AddCommands(cli, TimeProvider.System);
-        AssetsModule.AddCommands(cli, TimeProvider.System);
+        AssetsModule.AddCommands(cli, Program.Facts(), TimeProvider.System);
         var code = await cli.RunAsync(["asset", "effective", .. arguments.Select(argument => argument.Replace("{}", _sample.Root, StringComparison.Ordinal))]);
         return (code, console);
     }

@@ -52,7 +52,7 @@ public sealed class MergePropertyTests
         var random = new System.Random(1);
         string Noise(int lines) => string.Concat(Enumerable.Range(0, lines).Select(_ => $"- {random.Next(3)}\n"));
 
-        foreach (var result in new[] { ThreeWayMerge.Merge(Noise(15_000), Noise(15_000), Noise(15_000)), ThreeWayMerge.Merge("", Noise(100_000), Noise(100_000)) })
+        foreach (var result in new[] { ThreeWayMerge.Merge(Noise(6_000), Noise(6_000), Noise(6_000)), ThreeWayMerge.Merge("", Noise(40_000), Noise(40_000)) })
         {
             Assert.False(result.IsClean);
         }

@@ -39,21 +39,25 @@ internal static class Verdict
             (false, false) when result.Method == MergeMethod.Structure => Outcome.SmallerConflict,
             _ => throw new InvalidOperationException("the conflicts of the lines are not git's"),
         };
-        Lossless(triple, result, result.IsClean && !git.IsClean);
+        Lossless(triple, result);
         return outcome;
     }
 
-    /// <summary>Every line that a side added is there, and, where git could not tell, no line that a side took out.</summary>
-    private static void Lossless(RandomTriple triple, MergeResult result, bool isStrict)
+    /// <summary>
+    /// Every line that a side added is there. Of what structure merged the count is exact: as often as both sides together have it, and no line that a side took out.
+    /// (By line both sides may have added a line alike while one took out another copy; that counts otherwise, and is as git has it.)
+    /// </summary>
+    private static void Lossless(RandomTriple triple, MergeResult result)
     {
         var (old, ours, theirs, merged) = (Count(triple.Base), Count(triple.Ours), Count(triple.Theirs), Count(result.Text));
         foreach (var line in old.Keys.Concat(ours.Keys).Concat(theirs.Keys).Distinct())
         {
             var (b, o, t, m) = (old.GetValueOrDefault(line), ours.GetValueOrDefault(line), theirs.GetValueOrDefault(line), merged.GetValueOrDefault(line));
+            var byStructure = result.Method == MergeMethod.Structure;
             var sum = Math.Max(0, o + t - b);
-            var least = o > b && t > b ? Math.Max(o, t) : sum;
-            var most = o < b && t < b ? Math.Min(o, t) : Math.Max(sum, least);
-            if (m < least || (isStrict && m > most))
+            var least = !byStructure ? (o > b || t > b ? 1 : 0) : o > b && t > b ? Math.Max(o, t) : sum;
+            var most = o < b && t < b ? Math.Min(o, t) : sum;
+            if (m < least || (byStructure && result.IsClean && m > most))
             {
                 throw new InvalidOperationException($"`{line}`: {b} in base, {o} in ours, {t} in theirs, {m} in the merged text");
             }

@@ -1,0 +1,1 @@
+select line_id, order_id, sku, quantity from {{ source('shop', 'order_lines') }}
