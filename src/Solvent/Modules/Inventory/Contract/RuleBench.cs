@@ -56,12 +56,12 @@ internal sealed class RuleBench
     }
 
     /// <summary>Scans texts with the rules of these full ids.</summary>
-    /// <param name="files">Texts by path, with <c>/</c>.</param>
+    /// <param name="files">Texts by path, with <c>/</c>; one that says no more than <c>(N bytes)</c> stands for a file of that size, as in examples of rules.</param>
     /// <param name="ids">Full ids.</param>
     /// <param name="cancellation">Ends the scan between two files.</param>
     public IReadOnlyList<BenchFinding> Scan(IReadOnlyDictionary<string, string> files, IReadOnlySet<string> ids, CancellationToken cancellation)
     {
-        using var tree = new MemoryTree(files);
+        using var tree = new MemoryTree(new RuleExample(IsHit: true, "", files, 0, []).Contents);
         return [.. new Scanner(rules.Where(rule => ids.Contains(rule.Id)), time).Scan(tree, null, cancellation).Findings
             .Select(finding => new BenchFinding(finding.Rule, finding.Path, finding.Start.Line, finding.Message))];
     }
