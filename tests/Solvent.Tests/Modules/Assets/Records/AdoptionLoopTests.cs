@@ -143,7 +143,7 @@ public sealed class AdoptionLoopTests : IDisposable
     {
         await using var session = RegisterSession.Open(_types, TimeProvider.System, _sample.Root, create: true);
         var scan = await new RepositoryScans(TimeProvider.System).ScanAsync(_sample.Root, null, default);
-        return await new RegisterScans(session.Book, AssetsModule.AfterScan(_types, TimeProvider.System)).RegisterAsync(scan, default);
+        return await new RegisterScans(session.Book, AssetsModule.AfterScan).RegisterAsync(scan, default);
     }
 
     private async Task<string?> AddAsync(string? because)
