@@ -1,9 +1,12 @@
 using System.CommandLine;
 using Solvent.Modules.Assets.Adoption;
+using Solvent.Modules.Assets.Authoring;
 using Solvent.Modules.Assets.Commands;
+using Solvent.Modules.Assets.Compat;
 using Solvent.Modules.Assets.Effective;
 using Solvent.Modules.Assets.Matching;
 using Solvent.Modules.Assets.Records;
+using Solvent.Modules.Assets.Trials;
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Ledger;
@@ -30,6 +33,7 @@ internal static class AssetsModule
         [
             .. new LibraryCommands(cli.Console).Create(), new MatchCommand(cli.Console, types, time).Create(), .. new LifecycleCommands(parts).Create(), .. new StatusCommands(parts).Create(),
             new AdoptCommand(parts).Create(), new EffectiveCommand(cli.Console).Create(),
+            new NewAssetCommand(cli.Console, time).Create(), new CompatCommand(cli.Console).Create(), new TestAssetCommand(cli.Console, time).Create(),
         ];
         foreach (var command in commands)
         {

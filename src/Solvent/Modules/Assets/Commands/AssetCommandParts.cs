@@ -104,7 +104,9 @@ internal sealed record AssetCommandParts(CliConsole Console, Func<AdoptionDesk, 
 
     private static HashSet<string> Words(string[]? words) => new(words ?? [], StringComparer.Ordinal);
 
-    private static string Text(string file)
+    /// <summary>The text of a file that a command line names.</summary>
+    /// <exception cref="UsageException">It can't be read.</exception>
+    public static string Text(string file)
     {
         try
         {

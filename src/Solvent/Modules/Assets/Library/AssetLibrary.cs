@@ -81,10 +81,18 @@ internal sealed class AssetLibrary
     /// <exception cref="CatalogueException">One can't be used.</exception>
     public IReadOnlyList<Asset> All() => [.. Names.Select(name => Newest(name)!)];
 
+    /// <summary>Whether a version lies in the library's own folder, and not in the one below it.</summary>
+    public bool IsOwn(string name, SemVer version) => below is not null && folders.ContainsKey($"{name}@{version}");
+
+    /// <summary>The names that lie in the library's own folder, in order.</summary>
+    public IReadOnlyList<string> OwnNames => below is null ? [] : [.. folders.Keys.Select(NameOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
     /// <summary>The files of a version.</summary>
     public AssetFolder? Folder(string name, SemVer version) => folders.GetValueOrDefault($"{name}@{version}") ?? below?.Folder(name, version);
 
-    private string? Partial(string name) => partials.GetValueOrDefault(name) ?? below?.Partial(name);
+    /// <summary>The text of a shared text; null where there is none.</summary>
+    /// <param name="name">Its name with its number, such as <c>secrets.1</c>.</param>
+    public string? Partial(string name) => partials.GetValueOrDefault(name) ?? below?.Partial(name);
 
     private static string NameOf(string reference) => reference[..reference.IndexOf('@', StringComparison.Ordinal)];
 

@@ -12,7 +12,7 @@ internal static class AssetShelf
 
     private const int MostFiles = 5_000;
     private const int MostBytes = 1 << 20;
-    private const int MostDepth = 8;
+    private const int MostDepth = 20;
 
     /// <summary>Opens the desk of the repository around a folder.</summary>
     /// <param name="folder">A folder of the repository.</param>

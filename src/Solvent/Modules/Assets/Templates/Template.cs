@@ -8,11 +8,14 @@ internal sealed class Template
 {
     private readonly IReadOnlyList<TemplateNode> nodes;
 
-    internal Template(string file, IReadOnlyList<TemplateNode> nodes, IReadOnlySet<string> names, IReadOnlySet<string> partials) =>
-        (File, this.nodes, Names, Partials) = (file, nodes, names, partials);
+    internal Template(string file, string source, IReadOnlyList<TemplateNode> nodes, IReadOnlySet<string> names, IReadOnlySet<string> partials) =>
+        (File, Source, this.nodes, Names, Partials) = (file, source, nodes, names, partials);
 
     /// <summary>Where it came from.</summary>
     public string File { get; }
+
+    /// <summary>The text that it was read from.</summary>
+    public string Source { get; }
 
     /// <summary>The parameters that it, or a text that it includes, looks at.</summary>
     public IReadOnlySet<string> Names { get; }

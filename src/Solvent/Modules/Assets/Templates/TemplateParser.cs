@@ -20,7 +20,7 @@ internal sealed class TemplateParser(string file, string text, Func<string, stri
     public Template Parse()
     {
         var nodes = Nodes();
-        return at == tokens.Count ? new Template(file, nodes, names, included)
+        return at == tokens.Count ? new Template(file, text, nodes, names, included)
             : throw Wrong(tokens[at], $"`{{{{{tokens[at].Text}}}}}` closes nothing that is open");
     }
 
