@@ -37,16 +37,15 @@ internal partial class Program
         var time = TimeProvider.System;
         var facts = Facts();
         var plan = Reactions(time);
-        var adoptions = AssetsModule.AfterScan(facts, time);
         var cli = new CommandLine(console).Mendable<LedgerException>();
 
-        RegisterModule.AddSite(cli, facts, time, plan, () => [RegisterPages.Map, RegisterPages.MapLocal, routes => InventoryPages.Map(routes, RuleItems.ReadAsync), WorkSite.Map], () => LocalApi, adoptions);
-        InventoryModule.AddCommands(cli, time, AssetsModule.Check, RegisterModule.OnScan(facts, time, adoptions));
+        RegisterModule.AddSite(cli, facts, time, plan, () => [RegisterPages.Map, RegisterPages.MapLocal, routes => InventoryPages.Map(routes, RuleItems.ReadAsync), WorkSite.Map], () => LocalApi, AssetsModule.AfterScan);
+        InventoryModule.AddCommands(cli, time, AssetsModule.Check, RegisterModule.OnScan(facts, time, AssetsModule.AfterScan));
         RegisterModule.AddCommands(cli, facts, time);
         AssetsModule.AddCommands(cli, facts, time);
         GovernanceModule.AddCommands(cli, facts, time, (ledger, ct) => LocalCaller.OfAsync(ledger, Environment.CurrentDirectory, ct), plan);
         cli.Add(CommandGroup.Daily, new ServeCommand(cli, facts, time, (ledger, choices) => ComposeServer(ledger, choices, time, console.Warn)).Create());
-        cli.Add(CommandGroup.Daily, new McpCommand(cli, (folder, db) => [RegisterModule.Tools(facts, time, folder, db, adoptions), InventoryModule.Tools(folder, time)]).Create());
+        cli.Add(CommandGroup.Daily, new McpCommand(cli, (folder, db) => [RegisterModule.Tools(facts, time, folder, db, AssetsModule.AfterScan), InventoryModule.Tools(folder, time)]).Create());
         cli.Add(CommandGroup.Reference, new SchemaCommand(console).Create());
         return cli;
     }

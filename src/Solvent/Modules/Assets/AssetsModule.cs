@@ -44,9 +44,7 @@ internal static class AssetsModule
     }
 
     /// <summary>What the module records once a scan is in the register.</summary>
-    /// <param name="types">The facts that the program knows.</param>
-    /// <param name="time">The clock.</param>
-    public static AfterRegistration AfterScan(FactTypes types, TimeProvider time) => new AdoptionRecords(types, time).AfterScanAsync;
+    public static AfterRegistration AfterScan => AdoptionRecords.AfterScanAsync;
 
     /// <summary>What drifted from the lock file of the repository around a path, see <see cref="AdoptionState.Drifted"/>.</summary>
     public static IReadOnlyList<TreeProblem> Check(string path)

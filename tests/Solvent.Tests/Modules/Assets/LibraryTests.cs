@@ -38,9 +38,9 @@ public sealed class LibraryTests
         var modes = FailureModes();
         var kpis = Files("kpis");
 
-        Assert.Empty(asset.Sections.SelectMany(section => section.Pays).Where(rule => s_rules.Find(rule) is null));
-        Assert.Empty(asset.Sections.SelectMany(section => section.Prevents).Where(mode => !modes.Contains(mode)));
-        Assert.Empty(asset.Kpis.Where(kpi => !kpis.Contains(kpi)));
+        Assert.All(asset.Sections.SelectMany(section => section.Pays), rule => Assert.NotNull(s_rules.Find(rule)));
+        Assert.All(asset.Sections.SelectMany(section => section.Prevents), mode => Assert.Contains(mode, modes));
+        Assert.All(asset.Kpis, kpi => Assert.Contains(kpi, kpis));
     }
 
     [Fact]

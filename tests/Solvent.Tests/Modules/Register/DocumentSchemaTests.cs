@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Solvent.Modules.Register;
+using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Deciding;
 using Solvent.Surfaces.Cli;
 
@@ -22,12 +23,23 @@ public sealed class DocumentSchemaTests
         "debt-explanation", JsonSerializer.Serialize(new ExplainItem(scene.Item().Id).Handle(scene.View()).Document!, DocumentJson.Default.DebtExplanation));
 
     [Fact]
+    public void The_explanation_of_an_item_that_an_asset_treats_is_as_its_schema_says()
+    {
+        scene.Given(new ItemTreated(scene.Item().Id, "guard", "1.0.0", "caps"));
+
+        var document = new ExplainItem(scene.Item().Id).Handle(scene.View()).Document!;
+
+        Conforms("debt-explanation", JsonSerializer.Serialize(document, DocumentJson.Default.DebtExplanation));
+        Assert.Equal("guard@1.0.0#caps", document.Inputs.Single(input => input.Name == "treated by").Value);
+    }
+
+    [Fact]
     public void The_item_is_as_its_schema_says() => Conforms("debt-item", JsonSerializer.Serialize(
         new DebtItemDocument(
             "solvent.debt-item/1", ListedItem.Of(scene.View().Rows[0]),
             [new ShownFinding("f1", "a.py", 1, 2, "No cap.", "test", 1, false)],
             [new ShownDecision("accepted", "Ana", null, null, true, 1, Scene.Start)], null,
-            [new TimelineEntry(1, Scene.Start, "Ana", "register.item-opened", "Opened.", null)]) { Approvals = [Approval] },
+            [new TimelineEntry(1, Scene.Start, "Ana", "register.item-opened", "Opened.", null)]) { Approvals = [Approval], Treatment = new ShownTreatment("guard", "1.0.0", "caps", Scene.Start, Scene.Start) },
         DocumentJson.Default.DebtItemDocument));
 
     [Fact]

@@ -41,12 +41,14 @@ internal sealed class AssetMatch(AssetLibrary library, RepositoryStack stack, IR
             ]);
     }
 
-    // What stands there already goes first, then what fits, then what the rule names.
-    private (Candidate Candidate, AssetSection Section)? Best(RegisteredItem item) => all
-        .SelectMany(one => one.Asset.Sections.Where(section => section.Pays.Contains(RuleIds.Short(item.Rule), StringComparer.OrdinalIgnoreCase)).Select(section => (Candidate: one, Section: section)))
-        .OrderByDescending(one => Stands(one.Candidate, one.Section.Id)).ThenByDescending(one => one.Candidate.Why is not null)
-        .ThenByDescending(one => $"{one.Candidate.Asset.Name}#{one.Section.Id}" == item.PaidBy).ThenBy(one => one.Candidate.Asset.Name, StringComparer.Ordinal)
+    // What stands there already goes first, then what the rule names. Guidance for another stack would mislead, whatever it pays.
+    private (Candidate Candidate, AssetSection Section)? Best(RegisteredItem item) => Paying(item)
+        .Where(one => one.Candidate.Why is not null || Stands(one.Candidate, one.Section.Id))
+        .OrderByDescending(one => Stands(one.Candidate, one.Section.Id)).ThenByDescending(one => $"{one.Candidate.Asset.Name}#{one.Section.Id}" == item.PaidBy).ThenBy(one => one.Candidate.Asset.Name, StringComparer.Ordinal)
         .Select(one => ((Candidate, AssetSection)?)one).FirstOrDefault();
+
+    private IEnumerable<(Candidate Candidate, AssetSection Section)> Paying(RegisteredItem item) => all.SelectMany(one => one.Asset.Sections
+        .Where(section => section.Pays.Contains(RuleIds.Short(item.Rule), StringComparer.OrdinalIgnoreCase)).Select(section => (Candidate: one, Section: section)));
 
     private static bool Stands(Candidate candidate, string section) => candidate.Seen?.Rendered.Sections.Any(one => one.Section == section) == true;
 
@@ -59,6 +61,7 @@ internal sealed class AssetMatch(AssetLibrary library, RepositoryStack stack, IR
 
     private string WhyUnpaid(RegisteredItem item) =>
         RuleIds.IsForeign(item.Rule) ? "it is a rule of another tool"
+        : Paying(item).Select(one => $"{one.Candidate.Asset.Name}#{one.Section.Id}").FirstOrDefault() is { } other ? $"{other} pays it, and {NoFit}"
         : item.PaidBy != "none" ? $"the rule names {item.PaidBy}, which is not in the library here"
         : unpaid(item.Rule)?.ReplaceLineEndings(" ").Trim().TrimEnd('.') is { Length: > 0 } why ? why : "the rule names none";
 

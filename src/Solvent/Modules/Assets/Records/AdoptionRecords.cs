@@ -42,7 +42,7 @@ internal sealed class AdoptionRecords(FactTypes types, TimeProvider time)
     }
 
     /// <summary>After a scan of a repository was registered, see <see cref="AfterRegistration"/>.</summary>
-    public async Task<string?> AfterScanAsync(SharedRegister register, ScannedRepository repository, CancellationToken ct)
+    public static async Task<string?> AfterScanAsync(SharedRegister register, ScannedRepository repository, CancellationToken ct)
     {
         try
         {

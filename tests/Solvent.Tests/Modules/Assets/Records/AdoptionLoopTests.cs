@@ -96,6 +96,7 @@ public sealed class AdoptionLoopTests : IDisposable
         Assert.Equal($"P02 is paid by {Asset}#token-caps; openai is declared in requirements.txt", capped.Reason);
         Assert.Equal((true, null, false), (best.Fits, best.Adopted, capped.IsAdopted));
         Assert.Equal(best.Items.Sum(one => one.Minutes), best.Minutes, 2);
+        Assert.All(match.Assets, one => Assert.True(one.Fits));
         Assert.All(match.Unpaid, rule => Assert.NotEmpty(rule.Reason));
         var json = JsonSerializer.Serialize(match, MatchJson.Default.MatchDocument);
         Assert.Empty(new SchemaCheck(JsonDocument.Parse(SchemaFiles.Find("asset-match")!).RootElement).Check(JsonDocument.Parse(json).RootElement));
@@ -142,7 +143,7 @@ public sealed class AdoptionLoopTests : IDisposable
     {
         await using var session = RegisterSession.Open(_types, TimeProvider.System, _sample.Root, create: true);
         var scan = await new RepositoryScans(TimeProvider.System).ScanAsync(_sample.Root, null, default);
-        return await new RegisterScans(session.Book, AssetsModule.AfterScan(_types, TimeProvider.System)).RegisterAsync(scan, default);
+        return await new RegisterScans(session.Book, AssetsModule.AfterScan).RegisterAsync(scan, default);
     }
 
     private async Task<string?> AddAsync(string? because)
