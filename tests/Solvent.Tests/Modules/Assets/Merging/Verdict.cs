@@ -35,7 +35,8 @@ internal static class Verdict
             (true, true) => throw new InvalidOperationException("git is clean with another text"),
             (true, false) => throw new InvalidOperationException("git is clean, the merge conflicts"),
             (false, true) => Outcome.Resolved,
-            (false, false) when result.Text == git.Text => Outcome.SameConflict,
+            // For an empty base git ends its marks with a line feed even amid our CRLF.
+            (false, false) when result.Text.ReplaceLineEndings("\n") == git.Text.ReplaceLineEndings("\n") => Outcome.SameConflict,
             (false, false) when result.Method == MergeMethod.Structure => Outcome.SmallerConflict,
             _ => throw new InvalidOperationException("the conflicts of the lines are not git's"),
         };
