@@ -5,14 +5,14 @@ namespace Solvent.Platform.Ledger.Postgres;
 /// <summary>Takes what was deleted out of the files of a PostgreSQL database.</summary>
 internal static class PostgresScrubbing
 {
-    private const int Tries = 200;
+    private const int Tries = 1_200;
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Writes the tables of names, texts and secrets anew.</summary>
     /// <returns>What may still hold it for a while and why.</returns>
     public static async Task<string> RunAsync(PostgresConnections connections, CancellationToken ct)
     {
-        await WaitForReadersAsync(connections, ct).ConfigureAwait(false);
+        var isAlone = await WaitForReadersAsync(connections, ct).ConfigureAwait(false);
         foreach (var table in (string[])["people", "texts", "checkpoints", "secrets"])
         {
             // Written anew: a plain VACUUM would leave the bytes in the free space of their pages.
@@ -25,11 +25,12 @@ internal static class PostgresScrubbing
                 ct).ConfigureAwait(false);
         }
 
-        return "the server's files of before go at its next checkpoint; its write-ahead log, replicas and backups keep what was erased until they are recycled";
+        var held = isAlone ? "" : "somebody who began to read before still does, so that the tables may hold it: end that session and erase again; ";
+        return held + "the server's files of before go at its next checkpoint; its write-ahead log, replicas and backups keep what was erased until they are recycled";
     }
 
     // A table that is written anew keeps what was deleted for those who began to read before that, such as the collector of statistics.
-    private static async Task WaitForReadersAsync(PostgresConnections connections, CancellationToken ct)
+    private static async Task<bool> WaitForReadersAsync(PostgresConnections connections, CancellationToken ct)
     {
         var deleted = await ScalarAsync(connections, "SELECT (pg_snapshot_xmax(pg_current_snapshot())::text::bigint % 4294967296)::text", ct).ConfigureAwait(false);
         for (var tries = 0; tries < Tries; tries++)
@@ -38,12 +39,14 @@ internal static class PostgresScrubbing
                 connections, $"SELECT count(*)::text FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND age(backend_xmin) > age('{deleted}'::xid)", ct).ConfigureAwait(false);
             if (readers == "0")
             {
-                return;
+                return true;
             }
 
             // The database is waited for, whatever time the ledger has.
             await Task.Delay(s_pause, TimeProvider.System, ct).ConfigureAwait(false);
         }
+
+        return false;
     }
 
     private static Task<string> ScalarAsync(PostgresConnections connections, string sql, CancellationToken ct) => connections.UseAsync(
