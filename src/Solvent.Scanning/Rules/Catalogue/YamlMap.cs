@@ -18,15 +18,20 @@ public sealed class YamlMap
         IsTested = isTested;
     }
 
+    /// <summary>The file's name, for messages.</summary>
     public string File { get; }
 
+    /// <summary>The line at which the mapping begins, from 1.</summary>
     public long Line => _node.Start.Line;
 
+    /// <summary>The keys, in the file's order.</summary>
     public IEnumerable<string> Keys => _node.Children.Keys.OfType<YamlScalarNode>().Select(k => k.Value ?? "");
 
     /// <summary>Whether tests prove the file, so that what is slow to check need not be checked at each start.</summary>
     public bool IsTested { get; }
 
+    /// <summary>Reads a text that is one document with a mapping at the top.</summary>
+    /// <exception cref="CatalogueException">It is not.</exception>
     public static YamlMap Parse(string file, string text, bool isTested = false)
     {
         var stream = new YamlStream();
@@ -68,16 +73,22 @@ public sealed class YamlMap
         ? new YamlMap(File, map, IsTested)
         : throw new CatalogueException(File, node.Start.Line, $"{what} must be a mapping");
 
+    /// <summary>Whether the key is there; asking so does not count as reading it.</summary>
     public bool Has(string key) => _node.Children.ContainsKey(new YamlScalarNode(key));
 
+    /// <summary>What stands under the key; null where it is missing.</summary>
     public YamlNode? Node(string key)
     {
         _read.Add(key);
         return _node.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null;
     }
 
+    /// <summary>A text that must be there.</summary>
+    /// <exception cref="CatalogueException">It is not.</exception>
     public string Text(string key) => OptionalText(key) ?? throw Fail($"`{key}` is missing");
 
+    /// <summary>A text; null where the key is missing.</summary>
+    /// <exception cref="CatalogueException">It is not.</exception>
     public string? OptionalText(string key) => Node(key) switch
     {
         null => null,
@@ -88,6 +99,8 @@ public sealed class YamlMap
     /// <summary>A list of texts; a single text counts as a list of one, a missing key as none.</summary>
     public IReadOnlyList<string> Texts(string key) => Node(key) is { } node ? TextsOf(node, key) : [];
 
+    /// <summary>A node as a list of texts.</summary>
+    /// <exception cref="CatalogueException">It is not.</exception>
     public IReadOnlyList<string> TextsOf(YamlNode node, string what) => node switch
     {
         YamlScalarNode scalar => [scalar.Value ?? ""],
@@ -95,6 +108,8 @@ public sealed class YamlMap
         _ => throw new CatalogueException(File, node.Start.Line, $"`{what}` must be a text or a list of texts"),
     };
 
+    /// <summary>A list; a missing key counts as none.</summary>
+    /// <exception cref="CatalogueException">It is not.</exception>
     public IReadOnlyList<YamlNode> List(string key) => Node(key) switch
     {
         null => [],
@@ -102,8 +117,12 @@ public sealed class YamlMap
         var other => throw new CatalogueException(File, other.Start.Line, $"`{key}` must be a list"),
     };
 
+    /// <summary>The mapping under the key; null where it is missing.</summary>
+    /// <exception cref="CatalogueException">It is not.</exception>
     public YamlMap? Map(string key) => Node(key) is { } node ? Inner(node, $"`{key}`") : null;
 
+    /// <summary>A whole number within its limits.</summary>
+    /// <exception cref="CatalogueException">It is not.</exception>
     public int Number(string key, int min, int max)
     {
         var text = Text(key);
@@ -122,6 +141,8 @@ public sealed class YamlMap
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
         : throw Fail($"`{key}` must be a day such as 2026-11-26, not `{text}`");
 
+    /// <summary>A word of an enumeration, written with or without hyphens.</summary>
+    /// <exception cref="CatalogueException">It is not.</exception>
     public T Choice<T>(string key) where T : struct, Enum
     {
         var text = Text(key);
@@ -142,5 +163,6 @@ public sealed class YamlMap
         }
     }
 
+    /// <summary>What to throw when something about the mapping is wrong.</summary>
     public CatalogueException Fail(string problem) => new(File, Line, problem);
 }

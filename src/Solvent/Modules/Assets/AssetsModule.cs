@@ -27,7 +27,7 @@ internal static class AssetsModule
     public static void AddCommands(CommandLine cli, FactTypes types, TimeProvider time)
     {
         cli.Mendable<AdoptionException>();
-        var parts = new AssetCommandParts(cli.Console, new AdoptionRecords(types, time).AfterCommandAsync);
+        var parts = new AssetCommandParts(cli.Console, time, new AdoptionRecords(types, time).AfterCommandAsync);
         var asset = new CliCommand("asset", "Guidance for coding agents: find what pays debt down, adopt it, keep it up to date");
         IEnumerable<Command> commands =
         [

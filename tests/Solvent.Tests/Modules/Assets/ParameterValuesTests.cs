@@ -68,5 +68,19 @@ public sealed class ParameterValuesTests
         Assert.Contains("must match", ParameterValues.Read(parameter, [new string('a', 10_000) + "c"]).Problem, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_value_that_looks_like_a_key_is_refused_and_not_shown()
+    {
+        var key = "sk-ant-" + "api03-" + new string('a', 90);
+        var given = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { ["key"] = [key], ["name"] = ["A long name of a team"] };
+
+        var problem = ParameterSecrets.Find(given, TimeProvider.System, CancellationToken.None);
+
+        Assert.Contains("`key` holds a secret", problem, StringComparison.Ordinal);
+        Assert.DoesNotContain(key, problem, StringComparison.Ordinal);
+        given.Remove("key");
+        Assert.Null(ParameterSecrets.Find(given, TimeProvider.System, CancellationToken.None));
+    }
+
     private static AssetParameter Parameter(string type) => new() { Name = "p", Title = "P?", Type = Enum.Parse<ParameterType>(type), Choices = ["a", "b"] };
 }

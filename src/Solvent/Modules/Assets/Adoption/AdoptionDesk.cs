@@ -5,11 +5,13 @@ namespace Solvent.Modules.Assets.Adoption;
 
 /// <summary>Plans and writes what happens to assets in one repository. Plans change nothing.</summary>
 /// <param name="tree">The repository.</param>
-/// <param name="library">The assets that there are.</param>
-internal sealed class AdoptionDesk(AdoptionTree tree, AssetLibrary library)
+/// <param name="open">Opens the assets that there are; a repository that adopted nothing needs none.</param>
+internal sealed class AdoptionDesk(AdoptionTree tree, Func<AssetLibrary> open)
 {
+    private readonly Lazy<AssetLibrary> library = new(open);
+
     /// <summary>The assets that there are.</summary>
-    public AssetLibrary Library => library;
+    public AssetLibrary Library => library.Value;
 
     /// <summary>The repository.</summary>
     public AdoptionTree Tree => tree;
@@ -20,16 +22,20 @@ internal sealed class AdoptionDesk(AdoptionTree tree, AssetLibrary library)
 
     /// <summary>The adoption of an asset.</summary>
     /// <exception cref="AdoptionException">There is none.</exception>
-    public AdoptedAsset Adoption(string name) => Adoptions().FirstOrDefault(one => one.Asset == name)
-        ?? throw new AdoptionException($"`{name}` is not adopted here; {(Adoptions() is { Count: > 0 } others ? $"there are {string.Join(", ", others.Select(one => one.Asset))}" : "nothing is")}.");
+    public AdoptedAsset Adoption(string name)
+    {
+        var all = Adoptions();
+        return all.FirstOrDefault(one => one.Asset == name)
+            ?? throw new AdoptionException($"`{name}` is not adopted here; {(all.Count > 0 ? $"there are {string.Join(", ", all.Select(one => one.Asset))}" : "nothing is")}.");
+    }
 
     /// <summary>A version of an asset; the newest where none is named.</summary>
     /// <exception cref="AdoptionException">There is none.</exception>
     public Asset Find(string name, SemVer? version)
     {
-        var versions = library.Versions(name);
+        var versions = Library.Versions(name);
         return versions.Count == 0 ? throw new AdoptionException($"there is no asset `{name}`; `solvent asset search` lists them.")
-            : (version is null ? library.Newest(name) : library.Find(name, version))
+            : (version is null ? Library.Newest(name) : Library.Find(name, version))
                 ?? throw new AdoptionException($"there is no version {version} of `{name}`; there are {string.Join(", ", versions)}.");
     }
 
@@ -130,7 +136,7 @@ internal sealed class AdoptionDesk(AdoptionTree tree, AssetLibrary library)
 
         RenderedFile Again(AdoptedFile file)
         {
-            again ??= library.Find(name, version.Version) is { } asset && asset.Digest == version.Digest ? Render(asset, version.Targets, version.Parameters).Files : [];
+            again ??= Library.Find(name, version.Version) is { } asset && asset.Digest == version.Digest ? Render(asset, version.Targets, version.Parameters).Files : [];
             return again.FirstOrDefault(one => one.Adopted == file)
                 ?? throw new AdoptionException($"{AdoptionTree.BasePath(file.Base)} is missing, and {name}@{version.Version} can't be written anew: commit the bases, or take the file back from git (`git checkout {AdoptionTree.BasePath(file.Base)}`).");
         }
@@ -167,5 +173,5 @@ internal sealed class AdoptionDesk(AdoptionTree tree, AssetLibrary library)
         return carried;
     }
 
-    private SemVer Newer(string name, SemVer now) => library.Newest(name)?.Version is { } newest && newest.CompareTo(now) > 0 ? newest : now;
+    private SemVer Newer(string name, SemVer now) => Library.Newest(name)?.Version is { } newest && newest.CompareTo(now) > 0 ? newest : now;
 }

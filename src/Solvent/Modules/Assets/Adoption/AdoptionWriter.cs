@@ -1,4 +1,5 @@
 using System.Text;
+using Solvent.Platform.Ledger;
 
 namespace Solvent.Modules.Assets.Adoption;
 
@@ -141,15 +142,15 @@ internal sealed class AdoptionWriter(AdoptionTree tree) : IDisposable
     // Two upgrades at once would each plan on what the other is about to change.
     private static FileStream Hold(string top)
     {
-        var folder = Directory.Exists(Path.Combine(top, ".git")) ? Path.Combine(top, ".git", "solvent") : Path.Combine(top, ".solvent", "state");
         try
         {
+            var folder = Path.GetDirectoryName(LedgerLocation.For(top))!;
             Directory.CreateDirectory(folder);
             return new FileStream(Path.Combine(folder, "assets.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or LedgerException)
         {
-            throw new AdoptionException(e is UnauthorizedAccessException ? $"{folder} can't be written to ({e.Message})." : "Another `solvent asset` command changes this repository now; wait for it, then run this again.");
+            throw new AdoptionException(e is not IOException ? $"Nothing was changed: {e.Message}" : "Another `solvent asset` command changes this repository now; wait for it, then run this again.");
         }
     }
 }

@@ -34,7 +34,7 @@ internal static class LockFile
         }
         catch (JsonException e)
         {
-            throw Wrong($"line {e.LineNumber + 1} is not what a lock file says: {e.Message}");
+            throw Wrong($"line {e.LineNumber + 1} is not what a lock file says: {e.Message.Split(" Path: ")[0].Split(" LineNumber: ")[0].TrimEnd('.')}");
         }
     }
 

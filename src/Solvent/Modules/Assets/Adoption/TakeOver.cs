@@ -22,6 +22,7 @@ internal sealed class TakeOver(AdoptionTree tree, string asset)
     // The same heading may say something else; another heading may say the same.
     private const double LeastUnderTheSameTitle = 0.25;
     private const double LeastUnderAnother = 0.6;
+    private const int MostWords = 2_000;
 
     private readonly List<MatchedSection> matched = [];
 
@@ -74,11 +75,11 @@ internal sealed class TakeOver(AdoptionTree tree, string asset)
     {
         var ranges = new List<LineRange>();
         var rendered = GuidanceDocument.Read(file.Text);
-        var wanted = rendered.Root.All().Where(section => section.Level == 2).ToArray();
+        var wanted = rendered.Root.All().Where(section => section.Level == 2).Select(section => (Section: section, Words: Words(rendered.TextOf(section.Lines)))).ToArray();
         foreach (var there in document.Root.All().Where(section => section.Level is 2 or 3 || (section.Level == 1 && section.Sections.Count == 0)))
         {
-            var text = document.TextOf(there.Lines);
-            var best = wanted.Select(section => (Section: section, IsNamed: string.Equals(section.Title, there.Title, StringComparison.OrdinalIgnoreCase), Likeness: TextWords.Likeness(rendered.TextOf(section.Lines), text)))
+            var words = Words(document.TextOf(there.Lines));
+            var best = wanted.Select(one => (one.Section, IsNamed: string.Equals(one.Section.Title, there.Title, StringComparison.OrdinalIgnoreCase), Likeness: WordCounts.Likeness(one.Words, words)))
                 .OrderByDescending(one => one.IsNamed).ThenByDescending(one => one.Likeness).FirstOrDefault();
             if (best.Section is not null && best.Likeness >= (best.IsNamed ? LeastUnderTheSameTitle : LeastUnderAnother))
             {
@@ -89,4 +90,6 @@ internal sealed class TakeOver(AdoptionTree tree, string asset)
 
         return ranges;
     }
+
+    private static Dictionary<string, int> Words(string text) => WordCounts.Of(text, MostWords, StringComparer.OrdinalIgnoreCase);
 }

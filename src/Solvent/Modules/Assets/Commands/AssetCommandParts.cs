@@ -7,8 +7,9 @@ namespace Solvent.Modules.Assets.Commands;
 
 /// <summary>What commands over assets share: options, and how a plan is shown and done.</summary>
 /// <param name="Console">Where commands write.</param>
+/// <param name="Time">The clock.</param>
 /// <param name="Record">What is done after the files of a repository changed; see <see cref="Records.AdoptionRecords"/>.</param>
-internal sealed record AssetCommandParts(CliConsole Console, Func<AdoptionDesk, AdoptionPlan, string?, CancellationToken, Task<string?>> Record)
+internal sealed record AssetCommandParts(CliConsole Console, TimeProvider Time, Func<AdoptionDesk, AdoptionPlan, string?, CancellationToken, Task<string?>> Record)
 {
     /// <summary>The folder that commands work in.</summary>
     public static string Folder => Environment.CurrentDirectory;
@@ -70,9 +71,10 @@ internal sealed record AssetCommandParts(CliConsole Console, Func<AdoptionDesk, 
     /// <param name="ct">Stops it.</param>
     public async Task<ExitCode> DoAsync(AdoptionDesk desk, AdoptionPlan plan, bool isDry, bool writesConflicts, string? because, CancellationToken ct)
     {
-        if (plan.Refusals.Count > 0)
+        IReadOnlyList<string> refusals = plan.After is { } wanted && ParameterSecrets.Find(wanted.Now.Parameters, Time, ct) is { } secret ? [secret] : plan.Refusals;
+        if (refusals.Count > 0)
         {
-            foreach (var refusal in plan.Refusals)
+            foreach (var refusal in refusals)
             {
                 Console.Fail(refusal);
             }

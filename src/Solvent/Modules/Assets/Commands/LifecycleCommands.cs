@@ -17,7 +17,7 @@ internal sealed class LifecycleCommands(AssetCommandParts parts)
         {
             Details = """
                 Without --target it writes for the tools that this repository has files of (CLAUDE.md, .cursor/rules, AGENTS.md …); where there are none, for the one that the asset was written for. In files of the team (CLAUDE.md, AGENTS.md, GEMINI.md) it writes a block between markers, and nothing else.
-                solvent.lock and .solvent/bases remember what was written, so that a later upgrade keeps your edits: commit both. Parameters without a default are asked for on a terminal.
+                solvent.lock and .solvent/bases remember what was written, so that a later upgrade keeps your edits: commit both. On a terminal it asks for its parameters.
                 """,
             Examples =
             [
@@ -53,8 +53,14 @@ internal sealed class LifecycleCommands(AssetCommandParts parts)
             var desk = AssetShelf.Desk(AssetCommandParts.Folder);
             var options = AssetCommandParts.Transition(parsed.GetValue(drop), parsed.GetValue(release), parsed.GetValue(because), parsed.GetValue(restore));
             var given = AssetCommandParts.Given(parsed.GetValue(set) ?? [], parsed.GetValue(values));
+            IReadOnlyList<string> wanted = parsed.GetValue(name) is { } named ? [named] : [.. desk.Adoptions().Select(adoption => adoption.Asset)];
+            if (wanted.Count == 0)
+            {
+                parts.Console.Say("No asset is adopted here.");
+            }
+
             var code = ExitCode.Fine;
-            foreach (var one in parsed.GetValue(name) is { } wanted ? [wanted] : desk.Adoptions().Select(adoption => adoption.Asset))
+            foreach (var one in wanted)
             {
                 var plan = desk.Upgrade(one, Version(parsed.GetValue(to)), AssetCommandParts.Tools(parsed.GetValue(target)), given, options);
                 code = ExitCodes.Combine(code, await parts.DoAsync(desk, plan, parsed.GetValue(dry), parsed.GetValue(conflicts), parsed.GetValue(because), ct));

@@ -15,21 +15,23 @@ internal sealed class AssetLibrary
     private readonly AssetLibrary? below;
     private readonly ConcurrentDictionary<string, Asset> read = new(StringComparer.Ordinal);
 
-    private AssetLibrary(IReadOnlyDictionary<string, AssetFolder> folders, IReadOnlyDictionary<string, string> partials, string? origin, AssetLibrary? below) =>
+    private readonly SortedDictionary<string, IReadOnlyList<SemVer>> versions;
+
+    private AssetLibrary(IReadOnlyDictionary<string, AssetFolder> folders, IReadOnlyDictionary<string, string> partials, string? origin, AssetLibrary? below)
+    {
         (this.folders, this.partials, this.origin, this.below) = (folders, partials, origin, below);
+        var all = folders.Keys.Concat(below?.References ?? []).Distinct(StringComparer.Ordinal).ToLookup(NameOf, reference => SemVer.Read(reference[(reference.IndexOf('@', StringComparison.Ordinal) + 1)..])!);
+        versions = new(all.ToDictionary(group => group.Key, group => (IReadOnlyList<SemVer>)[.. group.OrderDescending()]), StringComparer.Ordinal);
+    }
 
     /// <summary>What ships inside the program.</summary>
     public static AssetLibrary Shipped { get; } = Of("catalogue/assets", ResourceFiles(), null);
 
     /// <summary>Every version there is, as <c>name@version</c>: by name, the newest first.</summary>
-    public IReadOnlyList<string> References =>
-    [
-        .. folders.Keys.Concat(below?.References ?? []).Distinct(StringComparer.Ordinal)
-            .OrderBy(NameOf, StringComparer.Ordinal).ThenByDescending(reference => SemVer.Read(reference[(reference.IndexOf('@', StringComparison.Ordinal) + 1)..])),
-    ];
+    public IReadOnlyList<string> References => [.. versions.SelectMany(one => one.Value.Select(version => $"{one.Key}@{version}"))];
 
     /// <summary>The names, in order.</summary>
-    public IReadOnlyList<string> Names => [.. References.Select(NameOf).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Names => [.. versions.Keys];
 
     /// <summary>Makes a library of files.</summary>
     /// <param name="place">What messages call its folder.</param>
@@ -71,11 +73,10 @@ internal sealed class AssetLibrary
 
     /// <summary>The newest release of a name; the newest pre-release where there is none.</summary>
     /// <exception cref="CatalogueException">It can't be used.</exception>
-    public Asset? Newest(string name) => Versions(name) is [_, ..] versions ? Find(name, versions.FirstOrDefault(one => one.Pre.Length == 0) ?? versions[0]) : null;
+    public Asset? Newest(string name) => Versions(name) is [_, ..] known ? Find(name, known.FirstOrDefault(one => one.Pre.Length == 0) ?? known[0]) : null;
 
     /// <summary>The versions of a name, the newest first.</summary>
-    public IReadOnlyList<SemVer> Versions(string name) =>
-        [.. References.Where(reference => NameOf(reference) == name).Select(reference => SemVer.Read(reference[(name.Length + 1)..])!)];
+    public IReadOnlyList<SemVer> Versions(string name) => versions.GetValueOrDefault(name) ?? [];
 
     /// <summary>The newest of each.</summary>
     /// <exception cref="CatalogueException">One can't be used.</exception>

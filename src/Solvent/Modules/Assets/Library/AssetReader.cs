@@ -73,7 +73,7 @@ internal sealed class AssetReader
         var scopes = map.Keys.Select(id =>
         {
             var scope = map.Map(id)!;
-            var read = new AssetScope(id, scope.Text("description").Trim(), [.. scope.Texts("paths").Select(path => Parse($"{root.File}", path, scope.Line))], When(scope));
+            var read = new AssetScope(id, scope.Text("description").Trim(), [.. scope.Texts("paths").Select(path => Parse(root.File, path, scope.Line))], When(scope));
             scope.Done();
             return read;
         }).ToArray();

@@ -16,15 +16,24 @@ internal static class AssetShelf
 
     /// <summary>Opens the desk of the repository around a folder.</summary>
     /// <param name="folder">A folder of the repository.</param>
-    /// <exception cref="AdoptionException">The team's own assets are far too many.</exception>
     public static AdoptionDesk Desk(string folder)
     {
         var (files, _) = RepositoryFiles.Around(folder);
         using (files)
         {
+            var top = files.Top;
+            return new AdoptionDesk(new AdoptionTree(top), () => Open(top));
+        }
+    }
+
+    private static AssetLibrary Open(string top)
+    {
+        var (files, _) = RepositoryFiles.Around(top);
+        using (files)
+        {
             var own = new List<(string Path, string Text)>();
             Collect(files, Folder, own, 0);
-            return new AdoptionDesk(new AdoptionTree(files.Top), own.Count == 0 ? AssetLibrary.Shipped : AssetLibrary.Of(Folder, own, AssetLibrary.Shipped));
+            return own.Count == 0 ? AssetLibrary.Shipped : AssetLibrary.Of(Folder, own, AssetLibrary.Shipped);
         }
     }
 

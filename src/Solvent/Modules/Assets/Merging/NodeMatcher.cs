@@ -1,3 +1,5 @@
+using Solvent.Modules.Assets.Documents;
+
 namespace Solvent.Modules.Assets.Merging;
 
 /// <summary>Finds for the nodes of one list those of another that are the same, perhaps moved or changed.</summary>
@@ -40,7 +42,7 @@ internal sealed class NodeMatcher(MergeTree first, MergeTree second)
 
         var label = _firstWords.Label(node);
         var floor = !label.IsEmpty && label.SequenceEqual(_secondWords.Label(other)) ? OfOneLabel : 0;
-        return Math.Max(floor, NodeWords.Likeness(_firstWords.Of(node), _secondWords.Of(other)));
+        return Math.Max(floor, WordCounts.Likeness(_firstWords.Of(node), _secondWords.Of(other)));
     }
 
     private static bool HasName(MergeNode node) => node.Kind is NodeKind.Key or NodeKind.Section or NodeKind.FrontMatter or NodeKind.FrontEnd;

@@ -1,6 +1,5 @@
 using Solvent.Modules.Assets.Targets;
 
-
 namespace Solvent.Modules.Assets;
 
 /// <summary>Writes the text of an asset for the values of its parameters.</summary>
@@ -55,13 +54,13 @@ internal static class Rendering
     private static string Tidy(string text)
     {
         var lines = new List<string>();
-        var isFenced = false;
-        foreach (var line in text.TrimStart('\uFEFF').ReplaceLineEndings("\n").TrimEnd().Split('\n'))
+        var whole = text.TrimStart('\uFEFF').ReplaceLineEndings("\n").TrimEnd();
+        foreach (var line in MarkdownLines.Of(whole))
         {
-            isFenced ^= line.TrimStart().StartsWith("```", StringComparison.Ordinal);
-            if (isFenced || line.Length > 0 || lines is not [.., ""])
+            var written = whole[line.Start..line.End];
+            if (line.IsCode || written.Length > 0 || lines is not [.., ""])
             {
-                lines.Add(isFenced ? line : line.TrimEnd());
+                lines.Add(line.IsCode ? written : written.TrimEnd());
             }
         }
 

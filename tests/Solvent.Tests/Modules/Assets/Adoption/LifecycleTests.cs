@@ -116,7 +116,7 @@ public sealed class LifecycleTests : IDisposable
         var desk = Desk();
         desk.Apply(desk.Add(Find(desk, "1.0.0"), ["claude"], s_nothing));
         Edit("CLAUDE.md", "- Set a timeout.", "- Set a timeout of 20 s.");
-        var colleague = new AdoptionDesk(new AdoptionTree(folder.FullName), AssetLibrary.Of("x", TestAssets.Files().Where(file => !file.Path.StartsWith("guard/1.0.0/", StringComparison.Ordinal)), null));
+        var colleague = new AdoptionDesk(new AdoptionTree(folder.FullName), () => AssetLibrary.Of("x", TestAssets.Files().Where(file => !file.Path.StartsWith("guard/1.0.0/", StringComparison.Ordinal)), null));
 
         Assert.Contains(AdoptionState.Incompatible, Assert.Single(AdoptionStatus.All(colleague)).States);
         colleague.Apply(colleague.Upgrade("guard", SemVer.Read("1.1.0"), null, s_nothing, TransitionOptions.Usual));
@@ -170,7 +170,7 @@ public sealed class LifecycleTests : IDisposable
     /// <inheritdoc />
     public void Dispose() => folder.Delete(recursive: true);
 
-    private AdoptionDesk Desk() => new(new AdoptionTree(folder.FullName), TestAssets.Library());
+    private AdoptionDesk Desk() => new(new AdoptionTree(folder.FullName), TestAssets.Library);
 
     private static Asset Find(AdoptionDesk desk, string version) => desk.Find("guard", SemVer.Read(version));
 

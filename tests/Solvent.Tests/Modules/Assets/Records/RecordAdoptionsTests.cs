@@ -23,7 +23,7 @@ public sealed class RecordAdoptionsTests : IDisposable
 
     public RecordAdoptionsTests()
     {
-        _desk = new AdoptionDesk(new AdoptionTree(_folder.FullName), TestAssets.Library());
+        _desk = new AdoptionDesk(new AdoptionTree(_folder.FullName), TestAssets.Library);
         _scene.Scan(ScanDraft.Empty.With("a").With("b", "M11-pickle"));
     }
 

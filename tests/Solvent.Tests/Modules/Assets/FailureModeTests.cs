@@ -1,0 +1,55 @@
+using Solvent.Modules.Assets;
+using Solvent.Modules.Inventory.Contract;
+using Solvent.Scanning.Rules.Catalogue;
+using Solvent.Testing;
+
+namespace Solvent.Tests.Modules.Assets;
+
+/// <summary>Every failure mode names controls that there are, and every KPI says what it is.</summary>
+public sealed class FailureModeTests
+{
+    private static readonly string[] s_classes = ["data-quality", "drift", "pipeline", "access", "monitoring", "agent-behaviour"];
+
+    public static TheoryData<string> Modes => [.. Files("failure-modes")];
+
+    public static TheoryData<string> Kpis => [.. Files("kpis")];
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void A_failure_mode_names_its_controls(string file)
+    {
+        var mode = YamlMap.Parse(file, File.ReadAllText(RepositoryRoot.Of("catalogue", file)));
+        var (id, controls) = (mode.Text("id"), mode.Map("controls")!);
+
+        Assert.Equal((Path.GetFileNameWithoutExtension(file), file.Split('/')[1]), (id, mode.Text("class")));
+        Assert.Contains(mode.Text("class"), s_classes);
+        Assert.All(["title", "what", "seen-as"], key => Assert.NotEmpty(mode.Text(key)));
+        Assert.All(["test", "alert", "rollback"], key => Assert.NotEmpty(controls.Text(key)));
+        var sections = controls.Texts("sections");
+        Assert.NotEmpty(sections);
+        Assert.All(sections, section => Assert.Contains(id, AssetLibrary.Shipped.Newest(section.Split('#')[0])?.Section(section.Split('#')[1])?.Prevents ?? []));
+        Assert.All(controls.Texts("rules"), rule => Assert.NotNull(ShippedRules.Load().Find(rule)));
+        controls.Done();
+        mode.Done();
+    }
+
+    [Theory]
+    [MemberData(nameof(Kpis))]
+    public void A_kpi_says_what_it_is(string file)
+    {
+        var kpi = YamlMap.Parse(file, File.ReadAllText(RepositoryRoot.Of("catalogue", file)));
+
+        Assert.Equal(Path.GetFileNameWithoutExtension(file), kpi.Text("id"));
+        Assert.All(["title", "definition", "formula", "unit", "from"], key => Assert.NotEmpty(kpi.Text(key)));
+        Assert.Contains(kpi.Text("better"), (string[])["lower", "higher"]);
+        Assert.Contains(kpi.Text("source"), (string[])["computed", "pushed"]);
+        kpi.Done();
+    }
+
+    [Fact]
+    public void Every_class_of_failure_is_there() => Assert.Equal(s_classes.Order(StringComparer.Ordinal), Files("failure-modes").Select(file => file.Split('/')[1]).Distinct().Order(StringComparer.Ordinal));
+
+    private static IEnumerable<string> Files(string folder) =>
+        Directory.EnumerateFiles(RepositoryRoot.Of("catalogue", folder), "*.yaml", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(RepositoryRoot.Of("catalogue"), file).Replace(Path.DirectorySeparatorChar, '/')).Order(StringComparer.Ordinal);
+}
