@@ -262,4 +262,26 @@ public sealed class PostgresPrivacyTests() : PrivacyTests(new DatabasePlaces())
         Assert.Equal(0, erased.Exit);
         Assert.Empty(FilesHolding(Written));
     }
+
+    [Fact]
+    public async Task A_transaction_of_another_database_that_began_before_is_waited_for()
+    {
+        // What is running anywhere in the server holds back what a table that is written anew may leave out.
+        await using var elsewhere = new NpgsqlConnection(PostgresAddress.Read(PostgresServer.Shared.NewDatabase()).ConnectionString);
+        await elsewhere.OpenAsync();
+        await using var work = new NpgsqlCommand("BEGIN; SELECT pg_current_xact_id()::text", elsewhere);
+        await work.ExecuteScalarAsync();
+        var ending = Task.Run(async () =>
+        {
+            await Task.Delay(1_000);
+            await using var end = new NpgsqlCommand("COMMIT", elsewhere);
+            await end.ExecuteNonQueryAsync();
+        });
+
+        var erased = await RunAsync("erase", "zed@example.org", "zed", Name, "--texts", "--yes");
+        await ending;
+
+        Assert.Equal(0, erased.Exit);
+        Assert.Empty(FilesHolding(Written));
+    }
 }

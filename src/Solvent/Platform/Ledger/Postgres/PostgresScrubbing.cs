@@ -25,19 +25,26 @@ internal static class PostgresScrubbing
                 ct).ConfigureAwait(false);
         }
 
-        var held = isAlone ? "" : "somebody who began to read before still does, so that the tables may hold it: end that session and erase again; ";
+        var held = isAlone ? "" : "a transaction that began before still runs, so that the tables may hold it: end it and erase again; ";
         return held + "the server's files of before go at its next checkpoint; its write-ahead log, replicas and backups keep what was erased until they are recycled";
     }
 
-    // A table that is written anew keeps what was deleted for those who began to read before that, such as the collector of statistics.
+    // A table that is written anew keeps what was deleted for those who began before that: readers of this database, such as the
+    // collector of statistics; and transactions of any database, since whoever begins while one runs reads as of its begin.
     private static async Task<bool> WaitForReadersAsync(PostgresConnections connections, CancellationToken ct)
     {
-        var deleted = await ScalarAsync(connections, "SELECT (pg_snapshot_xmax(pg_current_snapshot())::text::bigint % 4294967296)::text", ct).ConfigureAwait(false);
+        var deleted = await ScalarAsync(connections, "SELECT pg_snapshot_xmax(pg_current_snapshot())::text", ct).ConfigureAwait(false);
         for (var tries = 0; tries < Tries; tries++)
         {
-            var readers = await ScalarAsync(
-                connections, $"SELECT count(*)::text FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND age(backend_xmin) > age('{deleted}'::xid)", ct).ConfigureAwait(false);
-            if (readers == "0")
+            var alone = await ScalarAsync(
+                connections,
+                $"""
+                SELECT (pg_snapshot_xmin(pg_current_snapshot())::text::numeric >= {deleted} AND NOT EXISTS (
+                    SELECT 1 FROM pg_stat_activity
+                    WHERE coalesce(datname, current_database()) = current_database() AND pid <> pg_backend_pid() AND age(backend_xmin) > age('{deleted}'::xid8::xid)))::text
+                """,
+                ct).ConfigureAwait(false);
+            if (alone == "true")
             {
                 return true;
             }
