@@ -14,6 +14,7 @@ using Solvent.Platform.Security;
 using Solvent.Surfaces.Cli;
 using Solvent.Surfaces.Http;
 using Solvent.Surfaces.Mcp;
+using Solvent.Surfaces.Web;
 
 return await Compose(CliConsole.OfProcess()).RunAsync(args);
 
@@ -24,6 +25,11 @@ internal partial class Program
 
     /// <summary>Every route for programs.</summary>
     internal static IReadOnlyList<ApiRoute> Api => [.. LocalApi, .. AccountRoutes.Routes, .. GovernanceApi.Routes];
+
+    /// <summary>The pages that a site about a folder and a server both have.</summary>
+    private static IReadOnlyList<SitePart> Pages => [RegisterPages.Map, routes => InventoryPages.Map(routes, RuleItems.ReadAsync)];
+
+    private static void AddServices(IServiceCollection services) => AssetsModule.AddServices(services);
 
     /// <summary>Every type of fact.</summary>
     internal static FactTypes Facts() => GovernanceModule.AddFacts(AssetsModule.AddFacts(RegisterModule.AddFacts(DecidingJson.AddTo(new FactTypes()))));
@@ -39,7 +45,8 @@ internal partial class Program
         var plan = Reactions(time);
         var cli = new CommandLine(console).Mendable<LedgerException>();
 
-        RegisterModule.AddSite(cli, facts, time, plan, () => [RegisterPages.Map, RegisterPages.MapLocal, routes => InventoryPages.Map(routes, RuleItems.ReadAsync), WorkSite.Map], () => LocalApi, AssetsModule.AfterScan);
+        var site = new SiteModules(() => [.. Pages, RegisterPages.MapLocal, WorkSite.Map], () => LocalApi, AddServices);
+        RegisterModule.AddSite(cli, facts, time, plan, site, AssetsModule.AfterScan);
         InventoryModule.AddCommands(cli, time, AssetsModule.Check, RegisterModule.OnScan(facts, time, AssetsModule.AfterScan));
         RegisterModule.AddCommands(cli, facts, time);
         AssetsModule.AddCommands(cli, facts, time);
@@ -58,9 +65,13 @@ internal partial class Program
         var plan = Reactions(time);
         plan = plan with { Policies = [.. plan.Policies, .. server.Policies] };
         return new ServerParts(
-            [RegisterPages.Map, routes => InventoryPages.Map(routes, RuleItems.ReadAsync), server.Pages, new McpEndpoint(visitor => Tools(register, visitor, time), failure => failure is LedgerException, failure => report($"internal error in a tool: {failure.GetType().Name}: {failure.Message}")).Map],
+            [.. Pages, server.Pages, new McpEndpoint(visitor => Tools(register, visitor, time), failure => failure is LedgerException, failure => report($"internal error in a tool: {failure.GetType().Name}: {failure.Message}")).Map],
             Api,
-            services => server.AddServices(services.AddSingleton(register).AddSingleton(plan).AddSingleton(new RuleShelf(null))),
+            services =>
+            {
+                server.AddServices(services.AddSingleton(register).AddSingleton(plan).AddSingleton(new RuleShelf(null)));
+                AddServices(services);
+            },
             [register.Book.FollowAsync, new ReactionHost(ledger, plan, time, report).RunAsync, .. server.Background],
             server.Denied,
             server.CanSignInAsync,

@@ -11,6 +11,7 @@ using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Ledger;
 using Solvent.Surfaces.Cli;
+using Solvent.Surfaces.Web;
 
 namespace Solvent.Modules.Assets;
 
@@ -42,6 +43,10 @@ internal static class AssetsModule
 
         cli.Add(CommandGroup.Register, asset);
     }
+
+    /// <summary>Adds what pages and routes ask for.</summary>
+    public static void AddServices(IServiceCollection services) =>
+        services.AddSingleton(provider => new AdoptionBook(SharedRegister.Of(provider), provider.GetService<SiteFolder>()?.Path));
 
     /// <summary>What the module records once a scan is in the register.</summary>
     public static AfterRegistration AfterScan => AdoptionRecords.AfterScanAsync;

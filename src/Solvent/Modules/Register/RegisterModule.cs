@@ -42,12 +42,10 @@ internal static class RegisterModule
     /// <param name="types">The facts that the program knows.</param>
     /// <param name="time">The clock.</param>
     /// <param name="plan">What the program reacts to.</param>
-    /// <param name="parts">The pages of all modules; only asked for when the site starts.</param>
-    /// <param name="api">The routes for programs that need no accounts.</param>
+    /// <param name="modules">The pages and routes of all modules.</param>
     /// <param name="after">What another module records after a scan, or null.</param>
-    public static void AddSite(
-        CommandLine cli, FactTypes types, TimeProvider time, ReactionPlan plan, Func<IReadOnlyList<SitePart>> parts, Func<IReadOnlyList<ApiRoute>> api, AfterRegistration? after = null) =>
-        cli.Add(CommandGroup.Daily, new UpCommand(cli, types, time, plan, parts, api, after).Create());
+    public static void AddSite(CommandLine cli, FactTypes types, TimeProvider time, ReactionPlan plan, SiteModules modules, AfterRegistration? after = null) =>
+        cli.Add(CommandGroup.Daily, new UpCommand(cli, types, time, plan, modules, after).Create());
 
     /// <summary>The module's tools for who sits at this machine.</summary>
     /// <param name="types">The facts that the program knows.</param>

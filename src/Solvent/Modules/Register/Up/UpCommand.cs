@@ -16,11 +16,10 @@ namespace Solvent.Modules.Register;
 /// <param name="types">The facts that the program knows.</param>
 /// <param name="time">The clock.</param>
 /// <param name="plan">What the program reacts to.</param>
-/// <param name="parts">The routes of all modules; only asked for when the site starts.</param>
-/// <param name="api">The routes for programs.</param>
+/// <param name="modules">The pages and routes of all modules.</param>
 /// <param name="after">What another module records after a scan, or null.</param>
 internal sealed class UpCommand(
-    CommandLine cli, FactTypes types, TimeProvider time, ReactionPlan plan, Func<IReadOnlyList<SitePart>> parts, Func<IReadOnlyList<ApiRoute>> api, AfterRegistration? after)
+    CommandLine cli, FactTypes types, TimeProvider time, ReactionPlan plan, SiteModules modules, AfterRegistration? after)
 {
     private readonly Argument<string> _path = new("path") { Description = "A folder; without it the current one", DefaultValueFactory = _ => "." };
     private readonly Option<int> _port = new("--port") { HelpName = "N", Description = "The port on 127.0.0.1; without it a free one" };
@@ -59,9 +58,9 @@ internal sealed class UpCommand(
         var scans = new RepositoryScans(time);
         var run = new ScanRun(session, scans, folder, cli.IsMendable, after);
         var options = new SiteOptions(
-            parsed.GetValue(_port), parts(), () => run.Status,
-            services => services.AddSingleton<IVisitors>(services => new LocalVisitors(services.GetRequiredService<SiteLogin>(), ct => LocalCaller.OfAsync(session.Book.Ledger, folder, ct))).AddSingleton(session).AddSingleton(session.Book.Ledger).AddSingleton(plan).AddSingleton(scans).AddSingleton(run).AddSingleton(new SiteFolder(folder)).AddSingleton(new RuleShelf(folder)),
-            cli.IsMendable, Report) { Api = api() };
+            parsed.GetValue(_port), modules.Parts(), () => run.Status,
+            services => modules.AddServices(services.AddSingleton<IVisitors>(services => new LocalVisitors(services.GetRequiredService<SiteLogin>(), ct => LocalCaller.OfAsync(session.Book.Ledger, folder, ct))).AddSingleton(session).AddSingleton(session.Book.Ledger).AddSingleton(plan).AddSingleton(scans).AddSingleton(run).AddSingleton(new SiteFolder(folder)).AddSingleton(new RuleShelf(folder))),
+            cli.IsMendable, Report) { Api = modules.Api() };
         await using var site = await WebSite.StartAsync(options, time, cancellation);
         Announce(site, folder, !parsed.GetValue(_noOpen));
         var host = new ReactionHost(session.Book.Ledger, plan, time, cli.Console.Warn);

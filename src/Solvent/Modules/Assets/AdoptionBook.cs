@@ -1,0 +1,31 @@
+using Solvent.Modules.Register.Contract;
+using Solvent.Platform.Deciding;
+using Solvent.Platform.Ledger;
+
+namespace Solvent.Modules.Assets;
+
+/// <summary>The adoptions of a ledger beside its register, and the library that is there. One for a process; safe for any number of threads.</summary>
+/// <param name="register">The register.</param>
+/// <param name="folder">A folder of the repository whose own assets are there, too; null for what ships inside the program.</param>
+internal sealed class AdoptionBook(SharedRegister register, string? folder = null) : IDisposable
+{
+    private readonly StateBook<AssetsState> book = new(register.Ledger, new AssetsProjection());
+
+    /// <summary>The register.</summary>
+    public SharedRegister Register => register;
+
+    /// <summary>The library as it is now: somebody may be writing an asset.</summary>
+    public AssetLibrary Library => folder is null ? AssetLibrary.Shipped : AssetShelf.Desk(folder).Library;
+
+    /// <summary>The adoptions as they are now.</summary>
+    /// <exception cref="LedgerException">The ledger can't be read.</exception>
+    public async Task<AssetsState> StateAsync(CancellationToken ct) => (await book.CatchUpAsync(ct).ConfigureAwait(false)).State;
+
+    /// <summary>Decides on adoptions and items, and appends for both: all or nothing.</summary>
+    /// <exception cref="LedgerException">Nothing was appended.</exception>
+    public Task<Verdict> DecideAsync(Caller caller, string? why, Func<AssetsState, RegisteredItems, Verdict> decide, CancellationToken ct) =>
+        register.DecideAsync(book, caller, why, decide, ct);
+
+    /// <inheritdoc />
+    public void Dispose() => book.Dispose();
+}
