@@ -1,4 +1,7 @@
 using Solvent.Modules.Assets;
+using Solvent.Modules.Assets.Api;
+using Solvent.Modules.Assets.Mcp;
+using Solvent.Modules.Assets.Pages;
 using Solvent.Modules.Governance;
 using Solvent.Modules.Governance.Accounts;
 using Solvent.Modules.Inventory;
@@ -21,13 +24,13 @@ return await Compose(CliConsole.OfProcess()).RunAsync(args);
 internal partial class Program
 {
     /// <summary>The routes for programs that need no accounts.</summary>
-    internal static IReadOnlyList<ApiRoute> LocalApi => [.. RegisterApi.Routes, .. RuleRoutes.Routes, .. LedgerRoutes.Routes];
+    internal static IReadOnlyList<ApiRoute> LocalApi => [.. RegisterApi.Routes, .. RuleRoutes.Routes, .. AssetRoutes.Routes, .. LedgerRoutes.Routes];
 
     /// <summary>Every route for programs.</summary>
     internal static IReadOnlyList<ApiRoute> Api => [.. LocalApi, .. AccountRoutes.Routes, .. GovernanceApi.Routes];
 
     /// <summary>The pages that a site about a folder and a server both have.</summary>
-    private static IReadOnlyList<SitePart> Pages => [RegisterPages.Map, routes => InventoryPages.Map(routes, RuleItems.ReadAsync)];
+    private static IReadOnlyList<SitePart> Pages => [routes => RegisterPages.Map(routes, AssetPages.OfRepositoryAsync), routes => InventoryPages.Map(routes, RuleItems.ReadAsync), routes => AssetPages.Map(routes)];
 
     private static void AddServices(IServiceCollection services) => AssetsModule.AddServices(services);
 
@@ -45,14 +48,14 @@ internal partial class Program
         var plan = Reactions(time);
         var cli = new CommandLine(console).Mendable<LedgerException>();
 
-        var site = new SiteModules(() => [.. Pages, RegisterPages.MapLocal, WorkSite.Map], () => LocalApi, AddServices);
+        var site = new SiteModules(() => [.. Pages, RegisterPages.MapLocal, ContextSite.Map, WorkSite.Map], () => LocalApi, AddServices);
         RegisterModule.AddSite(cli, facts, time, plan, site, AssetsModule.AfterScan);
-        InventoryModule.AddCommands(cli, time, AssetsModule.Check, RegisterModule.OnScan(facts, time, AssetsModule.AfterScan));
+        InventoryModule.AddCommands(cli, time, AssetsModule.Check, RegisterModule.OnScan(facts, time, AssetsModule.AfterScan, AssetsModule.AfterPush));
         RegisterModule.AddCommands(cli, facts, time);
         AssetsModule.AddCommands(cli, facts, time);
         GovernanceModule.AddCommands(cli, facts, time, (ledger, ct) => LocalCaller.OfAsync(ledger, Environment.CurrentDirectory, ct), plan);
         cli.Add(CommandGroup.Daily, new ServeCommand(cli, facts, time, (ledger, choices) => ComposeServer(ledger, choices, time, console.Warn)).Create());
-        cli.Add(CommandGroup.Daily, new McpCommand(cli, (folder, db) => [RegisterModule.Tools(facts, time, folder, db, AssetsModule.AfterScan), InventoryModule.Tools(folder, time)]).Create());
+        cli.Add(CommandGroup.Daily, new McpCommand(cli, (folder, db) => [RegisterModule.Tools(facts, time, folder, db, AssetsModule.AfterScan), InventoryModule.Tools(folder, time), AssetsModule.Tools(folder)]).Create());
         cli.Add(CommandGroup.Reference, new SchemaCommand(console).Create());
         return cli;
     }
@@ -86,6 +89,6 @@ internal partial class Program
     private static IReadOnlyList<McpTool> Tools(RegisterSession register, Visitor visitor, TimeProvider time) =>
     [
         .. RegisterTools.Of(new RegisterDesk(_ => register.Book, (_, _) => Task.FromResult(visitor.Caller), null, time) { Grants = visitor.Grants }),
-        .. InventoryTools.Of(null, time),
+        .. InventoryTools.Of(null, time), .. AssetTools.Of(null),
     ];
 }

@@ -5,12 +5,15 @@ using Solvent.Modules.Assets.Commands;
 using Solvent.Modules.Assets.Compat;
 using Solvent.Modules.Assets.Effective;
 using Solvent.Modules.Assets.Matching;
+using Solvent.Modules.Assets.Mcp;
+using Solvent.Modules.Assets.Push;
 using Solvent.Modules.Assets.Records;
 using Solvent.Modules.Assets.Trials;
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Ledger;
 using Solvent.Surfaces.Cli;
+using Solvent.Surfaces.Mcp;
 using Solvent.Surfaces.Web;
 
 namespace Solvent.Modules.Assets;
@@ -48,8 +51,14 @@ internal static class AssetsModule
     public static void AddServices(IServiceCollection services) =>
         services.AddSingleton(provider => new AdoptionBook(SharedRegister.Of(provider), provider.GetService<SiteFolder>()?.Path));
 
+    /// <summary>The module's tools in a folder.</summary>
+    public static ToolPart Tools(string folder) => new(AssetTools.Of(folder));
+
     /// <summary>What the module records once a scan is in the register.</summary>
     public static AfterRegistration AfterScan => AdoptionRecords.AfterScanAsync;
+
+    /// <summary>What the module tells a server once a pushed scan is in its register.</summary>
+    public static AfterPush AfterPush => AdoptionsPush.RunAsync;
 
     /// <summary>What drifted from the lock file of the repository around a path, see <see cref="AdoptionState.Drifted"/>.</summary>
     public static IReadOnlyList<TreeProblem> Check(string path)

@@ -60,7 +60,8 @@ internal static class RegisterModule
     }
 
     /// <summary><c>scan --register</c> and <c>scan --push</c>.</summary>
-    public static ScanFollowUp[] OnScan(FactTypes types, TimeProvider time, AfterRegistration? after = null) => [Registering(types, time, after), new PushStep(time).FollowUp()];
+    public static ScanFollowUp[] OnScan(FactTypes types, TimeProvider time, AfterRegistration? after = null, AfterPush? afterPush = null) =>
+        [Registering(types, time, after), new PushStep(time, afterPush).FollowUp()];
 
     private static ScanFollowUp Registering(FactTypes types, TimeProvider time, AfterRegistration? after)
     {

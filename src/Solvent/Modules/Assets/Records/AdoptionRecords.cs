@@ -1,6 +1,4 @@
-using System.Text;
 using Solvent.Modules.Assets.Adoption;
-using Solvent.Modules.Assets.Contract;
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Deciding;
@@ -57,73 +55,16 @@ internal sealed class AdoptionRecords(FactTypes types, TimeProvider time)
     private static async Task<string?> RecordAsync(
         SharedRegister register, ScannedRepository repository, AdoptionDesk desk, (string Asset, AdoptionAct Act)? done, string? because, CancellationToken ct)
     {
-        using var book = new StateBook<AssetsState>(register.Ledger, new AssetsProjection());
-        var adoptions = desk.Adoptions();
-        var known = (await book.CatchUpAsync(ct).ConfigureAwait(false)).State.StandingIn(repository.Id);
-        if (adoptions.Count == 0 && known.Count == 0)
+        using var book = new AdoptionBook(register);
+        var known = (await book.StateAsync(ct).ConfigureAwait(false)).StandingIn(repository.Id);
+        var use = SeenAdoptions.In(desk, repository.Id, known) with { Done = done };
+        if (use.IsEmpty && known.Count == 0)
         {
             return null;
         }
 
-        var seen = adoptions.Select(one => (one.Asset, Seen: SeenAdoption.Of(desk.Library, one))).ToArray();
-        var use = new RecordAdoptions(repository.Id, [.. seen.Select(one => one.Seen).OfType<SeenAdoption>()])
-        {
-            Unknown = seen.Where(one => one.Seen is null).Select(one => one.Asset).ToHashSet(StringComparer.Ordinal),
-            Standing = known.Where(one => adoptions.All(adoption => adoption.Asset != one.Asset) && Stands(desk.Tree, one)).Select(one => one.Asset).ToHashSet(StringComparer.Ordinal),
-            Done = done,
-        };
         var caller = await register.CallerAsync(repository.Root, ct).ConfigureAwait(false);
         var why = string.IsNullOrWhiteSpace(because) ? null : await register.Ledger.TextAsync(because.Trim(), null, ct).ConfigureAwait(false);
-        var verdict = await register.DecideAsync(book, caller, why, use.Decide, ct).ConfigureAwait(false);
-        return Sentence(verdict, use.Unknown);
+        return RecordedSentence.Of(await book.DecideAsync(caller, why, use.Decide, ct).ConfigureAwait(false), use.Unknown);
     }
-
-    private static string? Sentence(Verdict verdict, IReadOnlySet<string> unknown)
-    {
-        if (verdict is not Verdict.Append append)
-        {
-            return $"Not recorded: {((Refusal)verdict).Sentence}";
-        }
-
-        var facts = append.Streams.SelectMany(stream => stream.Facts).ToArray();
-        string[] said =
-        [
-            .. facts.Select(Said).OfType<string>(),
-            .. Counted(facts.OfType<ItemTreated>().Count(), "in progress with it"), .. Counted(facts.OfType<TreatmentEnded>().Count(), "as before"),
-        ];
-        string[] sentences =
-        [
-            .. said.Length == 0 ? Array.Empty<string>() : [$"Recorded: {string.Join(", ", said)}."],
-            .. unknown.Count == 0 ? Array.Empty<string>() : [$"Not recorded: {string.Join(", ", unknown.Order(StringComparer.Ordinal))}, of which the library here has another text or version."],
-        ];
-        return sentences.Length == 0 ? null : string.Join(' ', sentences);
-    }
-
-    private static string? Said(IFact fact) => fact switch
-    {
-        AssetAdopted f => $"{f.Asset} {f.Version} adopted",
-        AssetUpgraded f => f.Version == f.Before ? $"{f.Asset} {f.Version} with other parameters or tools" : $"{f.Asset} {f.Before} → {f.Version}",
-        AssetRolledBack f => f.Version is null ? $"{f.Asset} {f.Before} rolled back" : $"{f.Asset} rolled back from {f.Before} to {f.Version}",
-        AssetRemoved f => $"{f.Asset} {f.Version} removed",
-        AssetEjected f => $"{f.Asset} {f.Version} left to the team",
-        _ => null,
-    };
-
-    private static IEnumerable<string> Counted(int items, string state) => items == 0 ? [] : [$"{items} {(items == 1 ? "item" : "items")} {state}"];
-
-    // Whether the text that was written is still in one of its files, though nothing says any more where it came from.
-    private static bool Stands(AdoptionTree tree, RecordedAsset asset)
-    {
-        try
-        {
-            return asset.Rendered!.Files.Any(file => tree.Read(file.Path) is { } bytes && (!file.Shared
-                || (tree.Base(file.Base) is { } written && Plain(Encoding.UTF8.GetString(bytes)).Contains(Plain(written), StringComparison.Ordinal))));
-        }
-        catch (AdoptionException)
-        {
-            return false;
-        }
-    }
-
-    private static string Plain(string text) => text.ReplaceLineEndings("\n").Trim();
 }

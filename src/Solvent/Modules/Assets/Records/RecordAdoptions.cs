@@ -21,6 +21,9 @@ internal sealed record RecordAdoptions(string Repository, IReadOnlyList<SeenAdop
     /// <summary>What a command just did; null where somebody else did it.</summary>
     public (string Asset, AdoptionAct Act)? Done { get; init; }
 
+    /// <summary>Whether the lock file names no asset.</summary>
+    public bool IsEmpty => Adoptions.Count == 0 && Unknown.Count == 0;
+
     /// <summary>The stream of an asset in a repository.</summary>
     public static string StreamOf(string repository, string asset)
     {

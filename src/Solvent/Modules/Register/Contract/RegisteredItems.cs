@@ -24,6 +24,12 @@ internal sealed class RegisteredItems
         return new RegisteredItems(facts.Aggregate(RegisterState.Empty, (state, fact) => Fold.Apply(state, fact, now)), now);
     }
 
+    /// <summary>The address of an item's page.</summary>
+    public static string AddressOfItem(string id) => RegisterPages.Address(id);
+
+    /// <summary>The address of a repository's page.</summary>
+    public static string AddressOf(string repository) => RepositorySite.Address(repository);
+
     /// <summary>Whether a scan of a repository was registered.</summary>
     public bool Knows(string repository) => state.Repositories.ContainsKey(repository);
 
@@ -35,6 +41,39 @@ internal sealed class RegisteredItems
             .TakeWhile(row => row.State.IsOwed())
             .Select(row => new RegisteredItem(row.Id, row.Rule, row.Title, row.Component, row.State.Name(), row.Findings, row.Minutes, row.PaidBy)),
     ];
+
+    /// <summary>What is owed by rule: items and minutes of principal, by the short ids of rules. Archived repositories are left out.</summary>
+    /// <param name="repositories">The identities of those that count; null for all.</param>
+    public IReadOnlyDictionary<string, OwedOfRule> OwedByRule(IReadOnlySet<string>? repositories)
+    {
+        var sums = new Dictionary<string, OwedOfRule>(StringComparer.OrdinalIgnoreCase);
+        foreach (var item in state.Items.All.Where(item => Counts(item, repositories) && item.StateAt(now).IsOwed()))
+        {
+            var rule = RuleIds.Short(item.Rule.Id);
+            var sum = sums.GetValueOrDefault(rule, new OwedOfRule(0, 0));
+            sums[rule] = new OwedOfRule(sum.Items + 1, sum.Minutes + item.MinutesAt(now));
+        }
+
+        return sums;
+    }
+
+    /// <summary>The items that sections of an asset treat or treated when they were paid: the latest first.</summary>
+    /// <param name="asset">The asset's name.</param>
+    /// <param name="repositories">The identities of the repositories that count; null for all.</param>
+    public IReadOnlyList<TreatedItem> TreatedBy(string asset, IReadOnlySet<string>? repositories) =>
+    [
+        .. state.Items.All.Where(item => item.Treatment?.Asset == asset && Counts(item, repositories))
+            .OrderByDescending(item => item.Treatment!.At).ThenBy(item => item.Id, StringComparer.Ordinal)
+            .Select(item => new TreatedItem(
+                item.Id, item.Rule.Id, item.Rule.Title, item.Rule.Severity, item.Repository, state.RepositoryName(item.Repository), item.Component, item.StateAt(now).Name(),
+                item.StateAt(now).IsOwed() ? item.MinutesAt(now) : 0, item.Ending == Ending.Paid ? item.PaidMinutes : 0, item.Treatment!.Version, item.Treatment.Section, item.Treatment.At)),
+    ];
+
+    /// <summary>The name of a repository for people.</summary>
+    public string RepositoryName(string repository) => state.RepositoryName(repository);
+
+    /// <summary>The commit that feeds the register; null where no push of the repository was taken in.</summary>
+    public string? CommitOf(string repository) => state.Known.GetValueOrDefault(repository)?.Last?.Commit;
 
     /// <summary>
     /// What changes in the items of a repository when these sections stand there: items that are owed and whose rule a section pays are treated by it, and where what
@@ -53,6 +92,9 @@ internal sealed class RegisteredItems
                 .Select(turn => new StreamOfFacts(ItemId.Stream(turn.Id), [turn.Fact!])),
         ];
     }
+
+    private bool Counts(DebtItem item, IReadOnlySet<string>? repositories) =>
+        repositories?.Contains(item.Repository) != false && state.Known.GetValueOrDefault(item.Repository) is not { IsArchived: true };
 
     private IFact? Turn(DebtItem item, IReadOnlyList<TreatingSection> paying, Func<string, string?> because)
     {
@@ -87,3 +129,26 @@ internal sealed record RegisteredItem(string Id, string Rule, string Title, stri
 /// <param name="Section">The section's id.</param>
 /// <param name="Rules">Short ids of rules.</param>
 internal sealed record TreatingSection(string Asset, string Version, string Section, IReadOnlyList<string> Rules);
+
+/// <summary>What is owed of a rule.</summary>
+/// <param name="Items">How many items.</param>
+/// <param name="Minutes">Their principal in minutes.</param>
+internal readonly record struct OwedOfRule(int Items, double Minutes);
+
+/// <summary>An item that a section of an asset treats, or treated when it was paid.</summary>
+/// <param name="Id">Eight characters.</param>
+/// <param name="Rule">Full rule id.</param>
+/// <param name="Title">The rule in a few words.</param>
+/// <param name="Severity"><c>critical</c> to <c>info</c>.</param>
+/// <param name="Repository">The repository's identity.</param>
+/// <param name="RepositoryName">Its name for people.</param>
+/// <param name="Component">The component.</param>
+/// <param name="State">The state by its name.</param>
+/// <param name="Owed">Principal in minutes while it is owed, else 0.</param>
+/// <param name="Paid">Minutes of principal that were paid, where it is paid; else 0.</param>
+/// <param name="Version">The asset's version.</param>
+/// <param name="Section">The section's id.</param>
+/// <param name="Since">Since when the asset treats it.</param>
+internal sealed record TreatedItem(
+    string Id, string Rule, string Title, string Severity, string Repository, string RepositoryName, string Component, string State,
+    double Owed, double Paid, string Version, string Section, DateTimeOffset Since);

@@ -37,7 +37,11 @@ internal sealed record ShownTreatment(string Asset, string Version, string Secti
 
     /// <summary>One line for people.</summary>
     [JsonIgnore]
-    public string Sentence => $"{Asset} {Version}, section {Section}, adopted on {Day(Since)}{(PaidAt is { } paid ? $"; paid by the scan of {Day(paid)}" : "")}";
+    public string Sentence => $"{Asset} {Version}, {Detail}";
+
+    /// <summary>The section and the days.</summary>
+    [JsonIgnore]
+    public string Detail => $"section {Section}, adopted on {Day(Since)}{(PaidAt is { } paid ? $"; paid by the scan of {Day(paid)}" : "")}";
 
     private static string Day(DateTimeOffset time) => Amount.Day(DateOnly.FromDateTime(time.UtcDateTime));
 }

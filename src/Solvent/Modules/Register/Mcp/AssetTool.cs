@@ -58,8 +58,8 @@ internal sealed record AssetProposal(
     private static string Sentence(DebtRow row, ItemTreatment? treatment, string? asset, string? section, RuleAdvice? advice) => row switch
     {
         _ when !row.State.IsOwed() => $"Nothing is owed: the item is {row.State.Words()}.",
-        _ when treatment is not null => $"`{treatment.Asset}` {treatment.Version} is adopted here and its section `{treatment.Section}` pays this off: follow it at each place, then call scan, which tells what is paid.",
-        _ when asset is not null => $"The rule names {(section is null ? "" : $"the section `{section}` of ")}the asset `{asset}`. It is not rendered here: apply the fix at each place, then call scan, which tells what is paid.",
+        _ when treatment is not null => $"`{treatment.Asset}` {treatment.Version} is adopted here and its section `{treatment.Section}` pays this off: the tool asset_guidance gives its text: follow it at each place, then call scan, which tells what is paid.",
+        _ when asset is not null => $"The rule names {(section is null ? "" : $"the section `{section}` of ")}the asset `{asset}`. It is not adopted here; the tool asset_guidance gives its text. Apply it at each place, then call scan, which tells what is paid.",
         _ when advice is null => "No asset pays this off, and the rule's text is not here: it belongs to another tool, or is gone. The messages of the places say what that tool found.",
         _ => $"No asset pays this off{(advice.Unpaid.Length == 0 ? "" : $": {advice.Unpaid.Trim().TrimEnd('.')}")}. Fix each place by itself, then call scan.",
     };

@@ -1,4 +1,5 @@
 using Solvent.Modules.Inventory.Contract;
+using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Security;
 using Solvent.Surfaces.Web;
@@ -14,7 +15,9 @@ internal static class RegisterPages
     private static readonly (string Name, string Scope, Func<string, IFormCollection, ItemChange?> Read)[] Forms = ItemChange.All;
 
     /// <summary>Adds them.</summary>
-    public static void Map(IEndpointRouteBuilder routes)
+    /// <param name="routes">The site.</param>
+    /// <param name="parts">What other modules show on a repository's page.</param>
+    public static void Map(IEndpointRouteBuilder routes, params IReadOnlyList<RepositoryPart> parts)
     {
         routes.MapPage("/", ShowOverviewAsync, Scopes.DebtRead);
         routes.MapPage(ListPath, ShowListAsync, Scopes.DebtRead);
@@ -24,7 +27,7 @@ internal static class RegisterPages
             routes.MapForm($"{ListPath}/{{id}}/{name}", http => ChangeAsync(http, scope, read), scope);
         }
 
-        RepositorySite.Map(routes);
+        new RepositorySite(parts).Map(routes);
         ApprovalSite.Map(routes);
     }
 

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Components;
+
 namespace Solvent.Modules.Register;
 
 /// <summary>What the page of all repositories shows.</summary>
@@ -13,4 +15,8 @@ internal sealed record RepositoryListModel(IReadOnlyList<RepositoryRow> Rows, in
 /// <param name="First">Its items to pay first.</param>
 /// <param name="CanChange">Whether the visitor may change it.</param>
 /// <param name="FormToken">The token of forms.</param>
-internal sealed record RepositoryModel(RepositoryRow Row, IReadOnlyList<DebtRow> First, bool CanChange, string FormToken);
+internal sealed record RepositoryModel(RepositoryRow Row, IReadOnlyList<DebtRow> First, bool CanChange, string FormToken)
+{
+    /// <summary>What other modules show.</summary>
+    public IReadOnlyList<RenderFragment> Parts { get; init; } = [];
+}

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Components;
+using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Security;
 using Solvent.Surfaces.Web;
@@ -5,7 +7,8 @@ using Solvent.Surfaces.Web;
 namespace Solvent.Modules.Register;
 
 /// <summary>The pages about repositories.</summary>
-internal static class RepositorySite
+/// <param name="parts">What other modules show on a repository's page.</param>
+internal sealed class RepositorySite(IReadOnlyList<RepositoryPart> parts)
 {
     /// <summary>The address of all repositories.</summary>
     public const string ListPath = "/repositories";
@@ -13,7 +16,7 @@ internal static class RepositorySite
     private const int MostFirst = 15;
 
     /// <summary>Adds them.</summary>
-    public static void Map(IEndpointRouteBuilder routes)
+    public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPage(ListPath, ShowListAsync, Scopes.DebtRead);
         routes.MapPage($"{ListPath}/{{id}}", http => ShowAsync(http, null), Scopes.DebtRead);
@@ -36,7 +39,7 @@ internal static class RepositorySite
         await http.ShowAsync(new PageView("Repositories", RepositoryPages.List(model)) { Section = ListPath });
     }
 
-    private static async Task ShowAsync(HttpContext http, Refusal? refusal)
+    private async Task ShowAsync(HttpContext http, Refusal? refusal)
     {
         var id = (string)http.GetRouteValue("id")!;
         var view = await http.ViewAsync();
@@ -48,13 +51,19 @@ internal static class RepositorySite
 
         var first = view.Rows.TakeWhile(r => r.State.IsOwed()).Where(r => r.RepositoryId == id).Take(MostFirst).Select(view.WithRank);
         var canChange = view.State.Known.ContainsKey(id) && http.Visitor()!.Grants.Allows(Scopes.RepositoryWrite, id);
-        await http.ShowAsync(new PageView(row.Repository.Name, RepositoryPages.One(new RepositoryModel(row, [.. first], canChange, http.Features.Get<SiteSession>()!.FormToken)))
+        var shown = new List<RenderFragment>();
+        foreach (var part in parts)
+        {
+            shown.Add(await part(http, id));
+        }
+
+        await http.ShowAsync(new PageView(row.Repository.Name, RepositoryPages.One(new RepositoryModel(row, [.. first], canChange, http.Features.Get<SiteSession>()!.FormToken) { Parts = shown }))
         {
             Section = ListPath, Refusal = refusal?.Sentence, Status = refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
         });
     }
 
-    private static async Task ChangeAsync(HttpContext http, Func<string, IFormCollection, ChangeRepository> read, string done)
+    private async Task ChangeAsync(HttpContext http, Func<string, IFormCollection, ChangeRepository> read, string done)
     {
         var id = (string)http.GetRouteValue("id")!;
         var change = read(id, await http.Request.ReadFormAsync(http.RequestAborted));

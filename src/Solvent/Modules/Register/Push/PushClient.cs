@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Solvent.Surfaces.Cli;
 using Solvent.Surfaces.Http;
 
@@ -72,10 +73,17 @@ internal sealed class PushClient : IDisposable
             return null;
         }
 
+        return await ReadAsync(answer, PushJson.Default.PushResult, ct);
+    }
+
+    /// <summary>What an answer holds.</summary>
+    /// <exception cref="UsageException">The server refuses, or the answer is something else.</exception>
+    public async Task<T> ReadAsync<T>(HttpResponseMessage answer, JsonTypeInfo<T> type, CancellationToken ct)
+    {
         await CheckAsync(answer, ct);
         try
         {
-            return (await ReadAsync(answer, ct)).Deserialize(PushJson.Default.PushResult)!;
+            return (await ReadAsync(answer, ct)).Deserialize(type)!;
         }
         catch (JsonException e)
         {
@@ -97,8 +105,9 @@ internal sealed class PushClient : IDisposable
         return buffer.ToArray();
     }
 
-    // A push done twice is done once, so that it may always be sent again.
-    private async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> request, CancellationToken ct)
+    /// <summary>Sends a request, again where the answer is lost: what is pushed twice is done once.</summary>
+    /// <exception cref="UsageException">The server can't be reached.</exception>
+    public async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> request, CancellationToken ct)
     {
         for (var tries = 1; ; tries++)
         {

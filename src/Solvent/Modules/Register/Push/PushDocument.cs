@@ -95,6 +95,10 @@ internal sealed record PushResult(
     /// <summary>Decisions of the team's file that wait for approval by a second person; left out where none does.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Waiting { get; init; }
+
+    /// <summary>Whether the register now holds the commit that was pushed.</summary>
+    [JsonIgnore]
+    public bool FedRegister => Outcome is "registered" or "unchanged";
 }
 
 /// <summary>How a branch differs from the register.</summary>

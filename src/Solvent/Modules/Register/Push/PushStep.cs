@@ -1,11 +1,14 @@
 using System.CommandLine;
 using Solvent.Modules.Inventory.Contract;
+using Solvent.Modules.Register.Contract;
 using Solvent.Surfaces.Cli;
 
 namespace Solvent.Modules.Register;
 
 /// <summary><c>scan --push URL</c>: sends the scan to a server.</summary>
-internal sealed class PushStep(TimeProvider time)
+/// <param name="time">The clock.</param>
+/// <param name="after">What another module tells the server once the scan fed the register there, or null.</param>
+internal sealed class PushStep(TimeProvider time, AfterPush? after = null)
 {
     /// <summary>The environment variable that holds the token.</summary>
     public const string TokenVariable = "SOLVENT_TOKEN";
@@ -47,6 +50,11 @@ internal sealed class PushStep(TimeProvider time)
             if (await client.PushAsync(draft with { Base = new PushBase(held, relation) }, ct) is { } result)
             {
                 Show(console, result);
+                if (after is not null && result.FedRegister && await after(new PushedServer(client), scan.Repository, ct) is { } also)
+                {
+                    console.Say(also);
+                }
+
                 return ExitCode.Fine;
             }
 

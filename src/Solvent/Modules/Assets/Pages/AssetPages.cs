@@ -1,0 +1,114 @@
+using Microsoft.AspNetCore.Components;
+using Solvent.Modules.Assets.Api;
+using Solvent.Modules.Assets.Compat;
+using Solvent.Modules.Assets.Queries;
+using Solvent.Platform.Security;
+using Solvent.Surfaces.Web;
+
+namespace Solvent.Modules.Assets.Pages;
+
+/// <summary>What another module shows on an asset's page; <c>Program.cs</c> hands it to the page.</summary>
+/// <param name="http">The request.</param>
+/// <param name="asset">The asset's name.</param>
+/// <param name="kpis">The ids of the KPIs that it is to move.</param>
+/// <returns>A section that begins with an <c>h2</c>.</returns>
+internal delegate Task<RenderFragment> AssetPart(HttpContext http, string asset, IReadOnlyList<string> kpis);
+
+/// <summary>The module's pages: the library, an asset, and what an agent loads.</summary>
+internal sealed class AssetPages(IReadOnlyList<AssetPart> parts)
+{
+    /// <summary>The address of the library.</summary>
+    public const string ListPath = "/assets";
+
+    /// <summary>Adds them.</summary>
+    /// <param name="routes">The site.</param>
+    /// <param name="parts">What other modules show on an asset's page.</param>
+    public static void Map(IEndpointRouteBuilder routes, params IReadOnlyList<AssetPart> parts)
+    {
+        routes.MapPage(ListPath, ShowListAsync, Scopes.DebtRead);
+        routes.MapPage($"{ListPath}/{{name}}", new AssetPages(parts).ShowAsync, Scopes.DebtRead);
+    }
+
+    /// <summary>The address of an asset.</summary>
+    public static string Address(string name, string? version = null) => $"{ListPath}/{Uri.EscapeDataString(name)}{(version is null ? "" : $"?version={Uri.EscapeDataString(version)}")}";
+
+    /// <summary>What stands in a repository, for the repository's page.</summary>
+    public static async Task<RenderFragment> OfRepositoryAsync(HttpContext http, string repository)
+    {
+        var view = await ViewAsync(http);
+        return AdoptionTables.OfRepository(view.Adoptions(repository, null), view.History(repository));
+    }
+
+    private static async Task ShowListAsync(HttpContext http)
+    {
+        var view = await ViewAsync(http);
+        var model = new LibraryModel(view.Shelf(), view.Adoptions(null, null), http.RequestServices.GetService<SiteFolder>() is not null);
+        await http.ShowAsync(new PageView("Assets", LibraryPage.Of(model)) { Section = ListPath });
+    }
+
+    private async Task ShowAsync(HttpContext http)
+    {
+        var name = (string)http.GetRouteValue("name")!;
+        var wanted = http.Request.Query["version"].ToString();
+        var view = await ViewAsync(http);
+        var asset = wanted.Length == 0 ? view.Library.Newest(name) : SemVer.Read(wanted) is { } version ? view.Library.Find(name, version) : null;
+        if (asset is null)
+        {
+            await MessagePage.ShowAsync(http, StatusCodes.Status404NotFound, new Message("There is no such asset", $"The library has no asset “{Amount.Text(name)}”{(wanted.Length == 0 ? "" : $" in version “{Amount.Text(wanted)}”")}. The page of assets lists all of them."));
+            return;
+        }
+
+        var fragments = new List<RenderFragment>();
+        foreach (var part in parts)
+        {
+            fragments.Add(await part(http, asset.Name, asset.Kpis));
+        }
+
+        var model = new AssetModel(view.Row(asset), Versions(view.Library, asset.Name), Example(asset), view.Adoptions(null, asset.Name), view.Treated(asset.Name), fragments);
+        await http.ShowAsync(new PageView($"{asset.Title} {asset.Version}", AssetDetail.Of(model)) { Section = ListPath });
+    }
+
+    private static Task<AssetsView> ViewAsync(HttpContext http) =>
+        AssetRoutes.ViewAsync(http.RequestServices.GetRequiredService<AdoptionBook>(), http.Visitor()!.Grants, http.RequestAborted);
+
+    private static IReadOnlyList<VersionRow> Versions(AssetLibrary library, string name)
+    {
+        var known = library.Versions(name);
+        return
+        [
+            .. known.Select((version, at) => new VersionRow(version, at + 1 == known.Count ? null : Compatibility.Of(Whole(library, name, known[at + 1]), Whole(library, name, version)))),
+        ];
+    }
+
+    private static AssetVersion Whole(AssetLibrary library, string name, SemVer version) => new(library.Find(name, version)!, library.Folder(name, version)!);
+
+    // With the defaults, and an example where there is none.
+    private static IReadOnlyList<WrittenSection> Example(Asset asset)
+    {
+        var guidance = Rendering.Render(asset, Rendering.Values(asset, ExampleValues.Required(asset, new Dictionary<string, IReadOnlyList<string>>())).Values);
+        return [.. asset.Sections.Select(section => new WrittenSection(section, guidance.Sections.FirstOrDefault(one => one.Id == section.Id)?.Markdown))];
+    }
+}
+
+/// <summary>What the page of the library shows.</summary>
+/// <param name="Rows">The assets.</param>
+/// <param name="Adoptions">What stands where.</param>
+/// <param name="IsLocal">Whether the site is about a folder.</param>
+internal sealed record LibraryModel(IReadOnlyList<ShelfRow> Rows, IReadOnlyList<AdoptionRow> Adoptions, bool IsLocal);
+
+/// <summary>What the page of an asset shows.</summary>
+/// <param name="Row">The asset.</param>
+/// <param name="Versions">Its versions, the newest first.</param>
+/// <param name="Sections">Its sections.</param>
+/// <param name="Adoptions">Where it stands.</param>
+/// <param name="Treated">What it treats and has paid.</param>
+/// <param name="Parts">What other modules show.</param>
+internal sealed record AssetModel(
+    ShelfRow Row, IReadOnlyList<VersionRow> Versions, IReadOnlyList<WrittenSection> Sections, IReadOnlyList<AdoptionRow> Adoptions,
+    IReadOnlyList<Register.Contract.TreatedItem> Treated, IReadOnlyList<RenderFragment> Parts);
+
+/// <summary>A version, and what changed since the one before; null for the first.</summary>
+internal sealed record VersionRow(SemVer Version, Compatibility? Since);
+
+/// <summary>A section as it is written for the defaults; null where they leave it out.</summary>
+internal sealed record WrittenSection(AssetSection Section, string? Text);
