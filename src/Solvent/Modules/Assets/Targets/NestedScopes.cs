@@ -27,7 +27,7 @@ internal static class NestedScopes
 
     /// <summary>
     /// Writes our part of the file at the top, and of one in each folder that is a whole scope's. A scope elsewhere stands at the top, each of its
-    /// sections with a sentence that says when it applies.
+    /// sections with a sentence that says when it applies, the first of them with the scope's description.
     /// </summary>
     /// <returns>The texts by path.</returns>
     public static IReadOnlyDictionary<string, string> Write(TargetDraft draft, string name)
@@ -35,6 +35,7 @@ internal static class NestedScopes
         var guidance = draft.Guidance;
         var folders = guidance.Scopes.ToDictionary(static scope => scope.Id, FolderOf, StringComparer.Ordinal);
         var texts = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
+        var described = new HashSet<(string File, string Scope)>();
         foreach (var section in guidance.Sections)
         {
             var folder = section.Scope is null ? null : folders[section.Scope];
@@ -45,7 +46,7 @@ internal static class NestedScopes
             }
 
             var isWhole = section.Scope is null || (folder is not null && IsWhole(draft.ScopeOf(section.Scope), folder));
-            parts.Add(isWhole ? section.Markdown : TargetText.WithCondition(section, draft.ScopeOf(section.Scope!)));
+            parts.Add(isWhole ? section.Markdown : TargetText.WithCondition(section, draft.ScopeOf(section.Scope!), !described.Add((file, section.Scope!))));
             if (section.Scope is not null && folder is null)
             {
                 draft.Note("scope-inline", NoteSeverity.Info, file, $"The section `{section.Id}` is always loaded: {name} knows no scopes. A sentence below its heading says when it applies; give the scope `{section.Scope}` paths below one folder to have it loaded there only.");

@@ -15,18 +15,23 @@ internal static class TargetText
     public static string ScopeHead(Guidance guidance, GuidanceScope scope) => $"# {Line(guidance.Title)}\n\nFor: {Line(scope.Description)}";
 
     /// <summary>A section with a sentence below its heading that says when it applies.</summary>
-    public static string WithCondition(GuidanceSection section, GuidanceScope scope)
+    /// <param name="section">The section.</param>
+    /// <param name="scope">Its scope.</param>
+    /// <param name="isAgain">Whether the same file described the scope before; then its paths alone are named.</param>
+    public static string WithCondition(GuidanceSection section, GuidanceScope scope, bool isAgain = false)
     {
         var text = section.Markdown.Replace("\r\n", "\n", StringComparison.Ordinal).Trim('\n');
         var end = text.IndexOf('\n', StringComparison.Ordinal);
         var (heading, rest) = end < 0 ? (text, "") : (text[..end], text[end..]);
-        return $"{heading}\n\n{Condition(scope)}{(rest.Length > 0 ? "\n" + (rest.StartsWith("\n\n", StringComparison.Ordinal) ? rest[1..] : rest) : "")}";
+        return $"{heading}\n\n{(isAgain && scope.Paths.Count > 0 ? $"*Applies to {Paths(scope)}.*" : Condition(scope))}{(rest.Length > 0 ? "\n" + (rest.StartsWith("\n\n", StringComparison.Ordinal) ? rest[1..] : rest) : "")}";
     }
 
     /// <summary>When a scope applies, as a sentence.</summary>
     public static string Condition(GuidanceScope scope) => scope.Paths.Count == 0
         ? $"*Applies to: {Line(scope.Description)}.*".Replace("..*", ".*", StringComparison.Ordinal)
-        : $"*Applies to {string.Join(", ", scope.Paths.Select(static path => $"`{path}`"))}: {Line(scope.Description)}.*".Replace("..*", ".*", StringComparison.Ordinal);
+        : $"*Applies to {Paths(scope)}: {Line(scope.Description)}.*".Replace("..*", ".*", StringComparison.Ordinal);
+
+    private static string Paths(GuidanceScope scope) => string.Join(", ", scope.Paths.Select(static path => $"`{path}`"));
 
     /// <summary>A text as one line.</summary>
     public static string Line(string text)

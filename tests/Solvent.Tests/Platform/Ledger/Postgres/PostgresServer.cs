@@ -107,7 +107,8 @@ internal sealed class PostgresServer
     {
         using var connection = new NpgsqlConnection($"Host=127.0.0.1;Port={_port};Username=solvent;Database={database};Pooling=false");
         connection.Open();
-        using var command = new NpgsqlCommand(sql, connection);
+        // A checkpoint writes what all tests left behind, which takes a slow disk more than the usual half a minute.
+        using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         command.ExecuteNonQuery();
     }
 
