@@ -83,7 +83,7 @@ public sealed class AccessTests(SiteFixture site)
     public async Task Every_answer_carries_the_policy_and_does_not_name_the_server()
     {
         using var client = site.Client();
-        foreach (var path in new[] { "/", "/no-such-page", "/api/v1/debt", "/assets/none.css" })
+        foreach (var path in new[] { "/", "/no-such-page", "/api/v1/debt", "/files/none.css" })
         {
             using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
             var policy = answer.Headers.GetValues("Content-Security-Policy").Single();

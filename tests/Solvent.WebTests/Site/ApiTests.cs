@@ -50,9 +50,9 @@ public sealed class ApiTests(SiteFixture site)
         client.DefaultRequestHeaders.Add("Accept-Encoding", "gzip");
         var page = await client.GetByteArrayAsync(new Uri("/", UriKind.Relative));
         using var reader = new StreamReader(new System.IO.Compression.GZipStream(new MemoryStream(page), System.IO.Compression.CompressionMode.Decompress));
-        var files = System.Text.RegularExpressions.Regex.Matches(await reader.ReadToEndAsync(), "/assets/[^\"]+").Select(match => match.Value).Append("/favicon.ico").Distinct().ToList();
+        var files = System.Text.RegularExpressions.Regex.Matches(await reader.ReadToEndAsync(), "/files/[^\"]+").Select(match => match.Value).Append("/favicon.ico").Distinct().ToList();
         var weight = page.Length;
-        foreach (var file in files.Where(file => file.StartsWith("/assets", StringComparison.Ordinal)))
+        foreach (var file in files.Where(file => file.StartsWith("/files", StringComparison.Ordinal)))
         {
             using var answer = await client.GetAsync(new Uri(file, UriKind.Relative));
             weight += (await answer.Content.ReadAsByteArrayAsync()).Length;

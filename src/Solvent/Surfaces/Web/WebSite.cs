@@ -94,7 +94,7 @@ internal sealed class WebSite : IAsyncDisposable
             LoginPage.Map(app);
         }
 
-        SiteAssets.Map(app);
+        SiteFiles.Map(app);
         Progress.Map(app);
         foreach (var part in options.Parts)
         {

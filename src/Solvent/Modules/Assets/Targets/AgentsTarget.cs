@@ -12,13 +12,12 @@ internal static class AgentsTarget
     {
         var draft = new TargetDraft(guidance);
         var texts = NestedScopes.Write(draft, Name);
-        var top = Bytes(texts.GetValueOrDefault(Name, ""));
-        foreach (var (file, text) in texts)
+        foreach (var file in texts.Keys)
         {
-            var total = file == Name ? top : top + Bytes(text);
+            var total = texts.Where(one => IsAbove(one.Key, file)).Sum(one => Bytes(one.Value));
             if (total > ToolFacts.CodexBytes.Most)
             {
-                draft.Note("over-limit", NoteSeverity.Warning, file, $"With the file at the top it has {total} bytes; Codex cuts after {ToolFacts.CodexBytes.Most}. Give sections a scope below one folder, or leave some out.", ToolFacts.CodexBytes);
+                draft.Note("over-limit", NoteSeverity.Warning, file, $"With the files above it it has {total} bytes; Codex cuts after {ToolFacts.CodexBytes.Most}. Give sections a scope below one folder, or leave some out.", ToolFacts.CodexBytes);
             }
 
             if (file != Name)
@@ -30,6 +29,9 @@ internal static class AgentsTarget
         draft.Note("shadowed", NoteSeverity.Info, Name, "Claude reads it only where there is no CLAUDE.md at or above its working folder. Write the target `claude` too where there is one.", ToolFacts.ClaudeAgents);
         return draft.Finish();
     }
+
+    // Codex reads one file in each folder on the way down.
+    private static bool IsAbove(string one, string file) => file.StartsWith(one[..^Name.Length], StringComparison.Ordinal);
 
     private static int Bytes(string text) => Encoding.UTF8.GetByteCount(text);
 }
