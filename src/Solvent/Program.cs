@@ -32,6 +32,9 @@ internal partial class Program
     /// <summary>The pages that a site about a folder and a server both have.</summary>
     private static IReadOnlyList<SitePart> Pages => [routes => RegisterPages.Map(routes, AssetPages.OfRepositoryAsync), routes => InventoryPages.Map(routes, RuleItems.ReadAsync), routes => AssetPages.Map(routes)];
 
+    /// <summary>The pages of a site about a folder.</summary>
+    internal static IReadOnlyList<SitePart> LocalPages => [.. Pages, RegisterPages.MapLocal, ContextSite.Map, WorkSite.Map];
+
     private static void AddServices(IServiceCollection services) => AssetsModule.AddServices(services);
 
     /// <summary>Every type of fact.</summary>
@@ -48,7 +51,7 @@ internal partial class Program
         var plan = Reactions(time);
         var cli = new CommandLine(console).Mendable<LedgerException>();
 
-        var site = new SiteModules(() => [.. Pages, RegisterPages.MapLocal, ContextSite.Map, WorkSite.Map], () => LocalApi, AddServices);
+        var site = new SiteModules(() => LocalPages, () => LocalApi, AddServices);
         RegisterModule.AddSite(cli, facts, time, plan, site, AssetsModule.AfterScan);
         InventoryModule.AddCommands(cli, time, AssetsModule.Check, RegisterModule.OnScan(facts, time, AssetsModule.AfterScan, AssetsModule.AfterPush));
         RegisterModule.AddCommands(cli, facts, time);

@@ -1,3 +1,4 @@
+using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
@@ -9,13 +10,29 @@ namespace Solvent.Modules.Assets;
 /// <param name="folder">A folder of the repository whose own assets are there, too; null for what ships inside the program.</param>
 internal sealed class AdoptionBook(SharedRegister register, string? folder = null) : IDisposable
 {
+    private static readonly TimeSpan s_fresh = TimeSpan.FromSeconds(30);
     private readonly StateBook<AssetsState> book = new(register.Ledger, new AssetsProjection());
+
+    private volatile ReadStack? stack;
 
     /// <summary>The register.</summary>
     public SharedRegister Register => register;
 
     /// <summary>The library as it is now: somebody may be writing an asset.</summary>
     public AssetLibrary Library => folder is null ? AssetLibrary.Shipped : AssetShelf.Desk(folder).Library;
+
+    /// <summary>What the folder's repository is built with, at most half a minute old; null where there is no folder.</summary>
+    public async Task<RepositoryStack?> StackAsync(CancellationToken ct)
+    {
+        if (folder is null || (stack is { } known && register.Now - known.At < s_fresh))
+        {
+            return stack?.Stack;
+        }
+
+        var read = await RepositoryStack.ReadAsync(folder, ct).ConfigureAwait(false);
+        stack = new(read, register.Now);
+        return read;
+    }
 
     /// <summary>The adoptions as they are now.</summary>
     /// <exception cref="LedgerException">The ledger can't be read.</exception>
@@ -28,4 +45,6 @@ internal sealed class AdoptionBook(SharedRegister register, string? folder = nul
 
     /// <inheritdoc />
     public void Dispose() => book.Dispose();
+
+    private sealed record ReadStack(RepositoryStack Stack, DateTimeOffset At);
 }

@@ -6,6 +6,7 @@ namespace Solvent.Modules.Assets.Adoption;
 /// <summary>Writes the changes of a plan: all of them or none.</summary>
 internal sealed class AdoptionWriter(AdoptionTree tree) : IDisposable
 {
+    private const string Staged = ".solvent-";
     private readonly FileStream hold = Hold(tree.Top);
 
     /// <summary>Writes files, bases and the lock file.</summary>
@@ -64,7 +65,8 @@ internal sealed class AdoptionWriter(AdoptionTree tree) : IDisposable
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-        var fresh = $"{place}.solvent-{Guid.NewGuid():N}";
+        Tidy(place);
+        var fresh = $"{place}{Staged}{Guid.NewGuid():N}";
         using (var file = new FileStream(fresh, FileMode.CreateNew, FileAccess.Write))
         {
             file.Write(change.After);
@@ -77,6 +79,15 @@ internal sealed class AdoptionWriter(AdoptionTree tree) : IDisposable
         }
 
         return (change, place, fresh);
+    }
+
+    // What a command left behind that was ended in the middle. Nobody else writes here while this one holds the repository.
+    private static void Tidy(string place)
+    {
+        foreach (var left in Directory.EnumerateFiles(Path.GetDirectoryName(place)!, $"{Path.GetFileName(place)}{Staged}*"))
+        {
+            File.Delete(left);
+        }
     }
 
     private void CheckUnchanged(FileChange change)

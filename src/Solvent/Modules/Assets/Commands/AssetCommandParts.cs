@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text;
 using Solvent.Modules.Assets.Adoption;
+using Solvent.Modules.Inventory.Contract;
 using Solvent.Surfaces.Cli;
+using Solvent.Surfaces.Web;
 
 namespace Solvent.Modules.Assets.Commands;
 
@@ -86,7 +88,7 @@ internal sealed record AssetCommandParts(CliConsole Console, TimeProvider Time, 
         PlanText.Write(Console, plan, isDry);
         if (plan.Conflicting.Count > 0 && !writesConflicts)
         {
-            Console.Fail($"{plan.Conflicting.Sum(change => change.Conflicts.Count)} conflicts: nothing was changed. Write them into the files with --conflicts and decide them there, or drop your edits of a file with --drop FILE --because REASON.");
+            Console.Fail($"{Amount.Count(plan.Conflicting.Sum(change => change.Conflicts.Count), "conflict")}: nothing was changed. Write them into the files with --conflicts and decide them there, or drop your edits of a file with --drop FILE --because REASON.");
             return ExitCode.Failed;
         }
 
@@ -102,6 +104,18 @@ internal sealed record AssetCommandParts(CliConsole Console, TimeProvider Time, 
         }
 
         return plan.Conflicting.Count > 0 ? ExitCode.Failed : ExitCode.Fine;
+    }
+
+    /// <summary>A plan that also says where an asset looks for files that are not there.</summary>
+    public static async Task<AdoptionPlan> WithReachAsync(AdoptionDesk desk, AdoptionPlan plan, CancellationToken ct)
+    {
+        if (plan.IsNothing || plan.After is not { } after || desk.Library.Find(plan.Asset, after.Now.Version) is not { } asset)
+        {
+            return plan;
+        }
+
+        var stack = await RepositoryStack.ReadAsync(desk.Tree.Top, ct);
+        return ScopeReach.Note(asset, after.Now.Parameters, stack.Paths) is { } note ? plan with { Notes = [.. plan.Notes, note] } : plan;
     }
 
     private static HashSet<string> Words(string[]? words) => new(words ?? [], StringComparer.Ordinal);

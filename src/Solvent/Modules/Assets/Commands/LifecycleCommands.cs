@@ -29,7 +29,7 @@ internal sealed class LifecycleCommands(AssetCommandParts parts)
             var desk = AssetShelf.Desk(AssetCommandParts.Folder);
             var asset = Asset(desk, parsed.GetValue(name)!);
             var given = new ParameterQuestions(parts.Console).Ask(asset, AssetCommandParts.Given(parsed.GetValue(set) ?? [], parsed.GetValue(values)));
-            var plan = desk.Add(asset, AssetCommandParts.Tools(parsed.GetValue(target)) ?? ToolsInUse.Of(desk.Tree.Top, asset), given);
+            var plan = await AssetCommandParts.WithReachAsync(desk, desk.Add(asset, AssetCommandParts.Tools(parsed.GetValue(target)) ?? ToolsInUse.Of(desk.Tree.Top, asset), given), ct);
             return await parts.DoAsync(desk, plan, parsed.GetValue(dry), writesConflicts: false, parsed.GetValue(because), ct);
         });
     }
@@ -62,7 +62,7 @@ internal sealed class LifecycleCommands(AssetCommandParts parts)
             var code = ExitCode.Fine;
             foreach (var one in wanted)
             {
-                var plan = desk.Upgrade(one, Version(parsed.GetValue(to)), AssetCommandParts.Tools(parsed.GetValue(target)), given, options);
+                var plan = await AssetCommandParts.WithReachAsync(desk, desk.Upgrade(one, Version(parsed.GetValue(to)), AssetCommandParts.Tools(parsed.GetValue(target)), given, options), ct);
                 code = ExitCodes.Combine(code, await parts.DoAsync(desk, plan, parsed.GetValue(dry), parsed.GetValue(conflicts), parsed.GetValue(because), ct));
             }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Solvent.Modules.Assets.Api;
 using Solvent.Modules.Assets.Compat;
+using Solvent.Modules.Assets.Matching;
 using Solvent.Modules.Assets.Queries;
 using Solvent.Platform.Security;
 using Solvent.Surfaces.Web;
@@ -42,7 +43,9 @@ internal sealed class AssetPages(IReadOnlyList<AssetPart> parts)
     private static async Task ShowListAsync(HttpContext http)
     {
         var view = await ViewAsync(http);
-        var model = new LibraryModel(view.Shelf(), view.Adoptions(null, null), http.RequestServices.GetService<SiteFolder>() is not null);
+        var stack = await http.RequestServices.GetRequiredService<AdoptionBook>().StackAsync(http.RequestAborted);
+        var rows = view.Shelf().Select(row => new LibraryRow(row, stack is null ? null : StackFit.Why(row.Asset, stack))).ToList();
+        var model = new LibraryModel(stack is null ? rows : [.. rows.OrderByDescending(row => row.Fits is not null)], view.Adoptions(null, null), stack is not null);
         await http.ShowAsync(new PageView("Assets", LibraryPage.Of(model)) { Section = ListPath });
     }
 
@@ -91,10 +94,15 @@ internal sealed class AssetPages(IReadOnlyList<AssetPart> parts)
 }
 
 /// <summary>What the page of the library shows.</summary>
-/// <param name="Rows">The assets.</param>
+/// <param name="Rows">The assets, those that fit first.</param>
 /// <param name="Adoptions">What stands where.</param>
 /// <param name="IsLocal">Whether the site is about a folder.</param>
-internal sealed record LibraryModel(IReadOnlyList<ShelfRow> Rows, IReadOnlyList<AdoptionRow> Adoptions, bool IsLocal);
+internal sealed record LibraryModel(IReadOnlyList<LibraryRow> Rows, IReadOnlyList<AdoptionRow> Adoptions, bool IsLocal);
+
+/// <summary>An asset on the page of the library.</summary>
+/// <param name="Shelf">The asset.</param>
+/// <param name="Fits">Why it fits the folder's repository; null where it does not, or there is no folder.</param>
+internal sealed record LibraryRow(ShelfRow Shelf, string? Fits);
 
 /// <summary>What the page of an asset shows.</summary>
 /// <param name="Row">The asset.</param>

@@ -46,9 +46,12 @@ internal static class Rendering
         return new Guidance(
             asset.Name, asset.Version.ToString(), asset.Title, asset.Summary,
             [.. scopes.Where(scope => Array.Exists(sections, section => section.Scope == scope.Id))
-                .Select(scope => new GuidanceScope(scope.Id, scope.Description, [.. scope.Paths.Select(path => path.Render(values)).Where(path => path.Length > 0)]))],
+                .Select(scope => new GuidanceScope(scope.Id, scope.Description, [.. scope.Paths.Select(path => FromTop(path.Render(values))).Where(path => path.Length > 0)]))],
             sections);
     }
+
+    // A team whose code lies at the top sets the folder to `.`; no tool knows that in a glob.
+    private static string FromTop(string glob) => glob.StartsWith("./", StringComparison.Ordinal) ? glob[2..] : glob;
 
     // What a condition leaves out must not leave more than one empty line behind.
     private static string Tidy(string text)

@@ -152,6 +152,7 @@ internal static class SharedBlocks
     {
         { Length: > MostBytes } => new("too-large", 0, "The file has more than 16 MiB. Guidance belongs into a smaller file."),
         [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => new("encoding", 0, "The file is UTF-16. Save it as UTF-8."),
+        [.., (byte)'\r'] => new("encoding", 0, "The file ends its lines with a carriage return alone, which a block behind it would turn into another end of line. Save it with line feeds."),
         _ when file.AsSpan().Contains((byte)0) => new("encoding", 0, "The file holds NUL bytes, so it is no text. Save it as UTF-8."),
         _ => null,
     };
