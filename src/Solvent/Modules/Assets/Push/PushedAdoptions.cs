@@ -49,7 +49,8 @@ internal sealed record PushedAdoptions(string Schema, string Commit, IReadOnlyLi
         Schema != SchemaId ? $"`schema` is {SchemaId} here, not `{Schema}`: client and server are of different versions; update the older one"
         : Commit.Length is not (40 or 64) || !Commit.All(char.IsAsciiHexDigitLower) ? "a commit is 40 or 64 hexadecimal digits in small letters"
         : Adoptions.Count > MostAdoptions || Unknown.Count > MostAdoptions || Standing.Count > MostAdoptions ? $"a repository holds {MostAdoptions} assets at most"
-        : Unknown.Concat(Standing).Concat(Adoptions.Select(one => one?.Asset)).FirstOrDefault(name => name is null || !AssetChecks.IsId(name) || name.Length > LongestName) is { } stray ? $"`{stray}` is no name of an asset"
+        : Adoptions.Any(one => one is null) || Unknown.Concat(Standing).Any(name => name is null) ? "a list holds null"
+        : Unknown.Concat(Standing).Concat(Adoptions.Select(one => one.Asset)).FirstOrDefault(name => !AssetChecks.IsId(name) || name.Length > LongestName) is { } stray ? $"`{stray}` is no name of an asset"
         : Adoptions.Select(one => one.Asset).Distinct(StringComparer.Ordinal).Count() != Adoptions.Count ? "an asset is there twice"
         : Adoptions.FirstOrDefault(one => !IsGood(one)) is { } wrong ? $"the entry of `{wrong.Asset}` has a wrong version, digest, number or length"
         : null;

@@ -149,7 +149,7 @@ public sealed class AdoptionLoopTests : IDisposable
     private async Task<string?> AddAsync(string? because)
     {
         var desk = AssetShelf.Desk(_sample.Root);
-        var plan = desk.Add(desk.Find(Asset, null), ["claude"], s_nothing);
+        var plan = desk.Add(desk.Find(Asset, SemVer.Read("1.0.0")), ["claude"], s_nothing);
         desk.Apply(plan);
         return await _records.AfterCommandAsync(desk, plan, because, default);
     }
