@@ -4,6 +4,7 @@ using Solvent.Modules.Assets.Authoring;
 using Solvent.Modules.Assets.Commands;
 using Solvent.Modules.Assets.Compat;
 using Solvent.Modules.Assets.Effective;
+using Solvent.Modules.Assets.Failures;
 using Solvent.Modules.Assets.Matching;
 using Solvent.Modules.Assets.Mcp;
 using Solvent.Modules.Assets.Push;
@@ -44,7 +45,7 @@ internal static class AssetsModule
             asset.Subcommands.Add(command);
         }
 
-        cli.Add(CommandGroup.Register, asset);
+        cli.Add(CommandGroup.Register, asset, new FailureCommands(cli.Console, types, time).Create());
     }
 
     /// <summary>Adds what pages and routes ask for.</summary>

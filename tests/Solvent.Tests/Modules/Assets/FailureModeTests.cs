@@ -1,4 +1,5 @@
 using Solvent.Modules.Assets;
+using Solvent.Modules.Assets.Failures;
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Scanning.Rules.Catalogue;
 using Solvent.Testing;
@@ -18,19 +19,14 @@ public sealed class FailureModeTests
     [MemberData(nameof(Modes))]
     public void A_failure_mode_names_its_controls(string file)
     {
-        var mode = YamlMap.Parse(file, File.ReadAllText(RepositoryRoot.Of("catalogue", file)));
-        var (id, controls) = (mode.Text("id"), mode.Map("controls")!);
+        var mode = FailureMode.Parse(file, File.ReadAllText(RepositoryRoot.Of("catalogue", file)));
 
-        Assert.Equal((Path.GetFileNameWithoutExtension(file), file.Split('/')[1]), (id, mode.Text("class")));
-        Assert.Contains(mode.Text("class"), s_classes);
-        Assert.All(["title", "what", "seen-as"], key => Assert.NotEmpty(mode.Text(key)));
-        Assert.All(["test", "alert", "rollback"], key => Assert.NotEmpty(controls.Text(key)));
-        var sections = controls.Texts("sections");
-        Assert.NotEmpty(sections);
-        Assert.All(sections, section => Assert.Contains(id, AssetLibrary.Shipped.Newest(section.Split('#')[0])?.Section(section.Split('#')[1])?.Prevents ?? []));
-        Assert.All(controls.Texts("rules"), rule => Assert.NotNull(ShippedRules.Load().Find(rule)));
-        controls.Done();
-        mode.Done();
+        Assert.Contains(mode.Class, s_classes);
+        Assert.All([mode.Title, mode.What, mode.SeenAs, mode.Controls.Test, mode.Controls.Alert, mode.Controls.Rollback], Assert.NotEmpty);
+        Assert.NotEmpty(mode.Controls.Sections);
+        Assert.All(mode.Controls.Sections, section => Assert.Contains(mode.Id, AssetLibrary.Shipped.Newest(section.Split('#')[0])?.Section(section.Split('#')[1])?.Prevents ?? []));
+        Assert.All(mode.Controls.Rules, rule => Assert.NotNull(ShippedRules.Load().Find(rule)));
+        Assert.Equal(mode.Title, FailureMode.Find(mode.Id)!.Title);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Solvent.Modules.Assets.Failures;
 using Solvent.Modules.Assets.Queries;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Security;
@@ -13,7 +14,7 @@ internal static class AssetRoutes
     [
         new("GET", "/assets", Scopes.DebtRead, "listAssets", "List the assets of the library", ListAsync) { Gives = "asset-list", Query = [new("search", "Assets in whose name, title, sections, stacks or rules each of these words stands")] },
         new("GET", "/assets/{name}", Scopes.DebtRead, "getAsset", "Show an asset: sections and what they pay, parameters, versions, sources", ShowAsync) { Gives = "asset", Query = [new("version", "That version; the newest release when left out")] },
-        .. AdoptionRoutes.Routes,
+        .. AdoptionRoutes.Routes, .. FailureRoutes.Routes,
     ];
 
     /// <summary>The library with what is adopted and owed, as the caller may see it.</summary>

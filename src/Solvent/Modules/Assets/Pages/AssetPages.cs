@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Solvent.Modules.Assets.Api;
 using Solvent.Modules.Assets.Compat;
+using Solvent.Modules.Assets.Failures;
 using Solvent.Modules.Assets.Matching;
 using Solvent.Modules.Assets.Queries;
 using Solvent.Platform.Security;
@@ -28,6 +29,7 @@ internal sealed class AssetPages(IReadOnlyList<AssetPart> parts)
     {
         routes.MapPage(ListPath, ShowListAsync, Scopes.DebtRead);
         routes.MapPage($"{ListPath}/{{name}}", new AssetPages(parts).ShowAsync, Scopes.DebtRead);
+        FailureSite.Map(routes);
     }
 
     /// <summary>The address of an asset.</summary>
