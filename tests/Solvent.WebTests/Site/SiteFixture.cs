@@ -21,7 +21,7 @@ public sealed class SiteFixture : IAsyncLifetime
     public string Folder => _repository!.Path;
 
     /// <summary>Every kind of page.</summary>
-    public static IEnumerable<string> Pages => ["/", "/debt", "/debt?all=true&sort=-minutes", "/debt?search=nothing-is-like-that", "item", "/rules", "/rules/P02", "/no-such-page"];
+    public static IEnumerable<string> Pages => ["/", "/debt", "/debt?all=true&sort=-minutes", "/debt?search=nothing-is-like-that", "item", "/assets", "/assets/llm-call-guardrails", "/context?path=bot/answering.py&tool=codex", "/failure-modes", "/rules", "/rules/P02", "/no-such-page"];
 
     /// <summary>Opens a page, logged in.</summary>
     /// <param name="path">Path and query; <c>item</c> for the item of P02 in <c>answering</c>.</param>

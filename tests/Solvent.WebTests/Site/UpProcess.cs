@@ -47,17 +47,31 @@ internal sealed class UpProcess : IAsyncDisposable
     /// <returns>Exit code, standard output and standard error.</returns>
     public static Task<(int Code, string Out, string Error)> RunAsync(params string[] arguments) => RunWithAsync(null, null, arguments);
 
+    /// <summary>Starts the program in a folder and waits until it ends.</summary>
+    /// <returns>Exit code, standard output and standard error.</returns>
+    public static Task<(int Code, string Out, string Error)> RunInAsync(string folder, params string[] arguments)
+    {
+        var start = Start(arguments);
+        start.WorkingDirectory = folder;
+        return EndAsync(start, null);
+    }
+
     /// <summary>Starts the program with an environment variable and a line of standard input, and waits until it ends.</summary>
     /// <returns>Exit code, standard output and standard error.</returns>
     public static async Task<(int Code, string Out, string Error)> RunWithAsync((string Name, string Value)? variable, string? input, params string[] arguments)
     {
         var start = Start(arguments);
-        start.RedirectStandardInput = true;
         if (variable is var (name, value))
         {
             start.Environment[name] = value;
         }
 
+        return await EndAsync(start, input);
+    }
+
+    private static async Task<(int Code, string Out, string Error)> EndAsync(ProcessStartInfo start, string? input)
+    {
+        start.RedirectStandardInput = true;
         using var process = Process.Start(start)!;
         await process.StandardInput.WriteLineAsync(input ?? "");
         process.StandardInput.Close();
