@@ -43,6 +43,17 @@ public abstract class PushTests(LedgerPlaces places) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_repository_whose_identity_holds_a_slash_is_found()
+    {
+        var push = Pushes.First("a") with { Repository = Pushes.First().Repository with { Id = "team/shop" } };
+        await OutcomeAsync(push);
+
+        Assert.Equal(Pushes.Commit(1), (await GetAsync("/api/v1/repositories/team%2Fshop")).GetProperty("last").GetProperty("commit").GetString());
+        using var client = new PushClient(server.Address, await server.TokenAsync("reader", "viewer", ["debt:read"]), TimeProvider.System);
+        Assert.Equal(Pushes.Commit(1), await client.LastCommitAsync("team/shop", default));
+    }
+
+    [Fact]
     public async Task The_same_push_again_appends_nothing()
     {
         await OutcomeAsync(Pushes.First("a"));

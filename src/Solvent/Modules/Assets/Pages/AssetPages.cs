@@ -53,7 +53,7 @@ internal sealed class AssetPages(IReadOnlyList<AssetPart> parts)
 
     private async Task ShowAsync(HttpContext http)
     {
-        var name = (string)http.GetRouteValue("name")!;
+        var name = http.Part("name");
         var wanted = http.Request.Query["version"].ToString();
         var view = await ViewAsync(http);
         var asset = wanted.Length == 0 ? view.Library.Newest(name) : SemVer.Read(wanted) is { } version ? view.Library.Find(name, version) : null;

@@ -22,7 +22,7 @@ internal sealed class InventoryPages(IReadOnlyList<RuleSection> sections)
 
     private async Task ShowRuleAsync(HttpContext http)
     {
-        var id = (string)http.GetRouteValue("id")!;
+        var id = http.Part("id");
         if (Rules(http).Find(id) is not { } rule)
         {
             await MessagePage.ShowAsync(http, StatusCodes.Status404NotFound, new Message("There is no such rule", $"No rule is called “{Amount.Text(id)}”. The page of rules lists all of them."));

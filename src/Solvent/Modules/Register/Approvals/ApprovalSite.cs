@@ -56,7 +56,7 @@ internal static class ApprovalSite
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var (book, visitor) = (http.Register().Book, http.Visitor()!);
-        var id = (string)http.GetRouteValue("id")!;
+        var id = http.Part("id");
         var request = new ListApprovals(book, await http.ViewAsync()).Find(id);
         var use = new AnswerRequest(id, answer, form["reason"].ToString().ReplaceLineEndings("\n"));
         var verdict = request is null ? AnswerRequest.NoSuchRequest(id)

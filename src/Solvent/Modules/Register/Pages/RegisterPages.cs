@@ -58,7 +58,7 @@ internal static class RegisterPages
     private static async Task ShowItemAsync(HttpContext http, ItemChange? refused = null, Refusal? refusal = null)
     {
         var services = http.RequestServices;
-        var id = (string)http.GetRouteValue("id")!;
+        var id = http.Part("id");
         var view = await http.ViewAsync();
         var (document, unknown) = await new ShowItem(id).HandleAsync(http.Register().Book, view, http.RequestAborted);
         if (document is null)
@@ -81,7 +81,7 @@ internal static class RegisterPages
     private static async Task ChangeAsync(HttpContext http, string scope, Func<string, IFormCollection, ItemChange?> read)
     {
         // The whole id: the start of it may fit items that the visitor can't see.
-        var id = (await http.ViewAsync()).Find((string)http.GetRouteValue("id")!) is ItemLookup.Found found ? found.Item.Id : (string)http.GetRouteValue("id")!;
+        var id = (await http.ViewAsync()).Find(http.Part("id")) is ItemLookup.Found found ? found.Item.Id : http.Part("id");
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         if (read(id, form) is not { } change)
         {

@@ -41,7 +41,7 @@ internal sealed class RepositorySite(IReadOnlyList<RepositoryPart> parts)
 
     private async Task ShowAsync(HttpContext http, Refusal? refusal)
     {
-        var id = (string)http.GetRouteValue("id")!;
+        var id = http.Part("id");
         var view = await http.ViewAsync();
         if (RepositoryQueries.Find(view, id) is not { } row)
         {
@@ -65,7 +65,7 @@ internal sealed class RepositorySite(IReadOnlyList<RepositoryPart> parts)
 
     private async Task ChangeAsync(HttpContext http, Func<string, IFormCollection, ChangeRepository> read, string done)
     {
-        var id = (string)http.GetRouteValue("id")!;
+        var id = http.Part("id");
         var change = read(id, await http.Request.ReadFormAsync(http.RequestAborted));
         var visitor = http.Visitor()!;
         var leaves = change.LeavesAPolicy(await http.Register().Book.StateAsync(http.RequestAborted));

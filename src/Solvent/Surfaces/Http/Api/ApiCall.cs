@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 using Solvent.Platform.Security;
+using Solvent.Surfaces.Web;
 
 namespace Solvent.Surfaces.Http;
 
@@ -28,7 +29,7 @@ internal sealed class ApiCall(HttpContext http, ApiRoute route, Visitor visitor)
     public T Service<T>() where T : notnull => http.RequestServices.GetRequiredService<T>();
 
     /// <summary>A part of the path.</summary>
-    public string Part(string name) => (string)http.GetRouteValue(name)!;
+    public string Part(string name) => http.Part(name);
 
     /// <summary>A parameter of the query; null when it is missing or empty.</summary>
     public string? Query(string name) => http.Request.Query[name].ToString() is { Length: > 0 } text ? text : null;

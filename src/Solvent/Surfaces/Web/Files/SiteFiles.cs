@@ -27,7 +27,7 @@ internal static class SiteFiles
 
     private static Task ServeAsync(HttpContext http)
     {
-        if (!ByFile.TryGetValue((string)http.GetRouteValue("file")!, out var file))
+        if (!ByFile.TryGetValue(http.Part("file"), out var file))
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;

@@ -62,7 +62,7 @@ internal sealed class AccessPages(AccountBook book)
 
     private async Task ShowAsync(HttpContext http, Refusal? refusal, IssuedToken? made = null)
     {
-        if (await AccountModel.ReadAsync(book, (string)http.GetRouteValue("id")!, FormToken(http), http.RequestAborted) is not { } model)
+        if (await AccountModel.ReadAsync(book, http.Part("id"), FormToken(http), http.RequestAborted) is not { } model)
         {
             await MessagePage.ShowAsync(http, StatusCodes.Status404NotFound, new Message("There is no such account", "It may have been closed.") { Link = (ListPath, "All accounts") });
             return;
@@ -100,7 +100,7 @@ internal sealed class AccessPages(AccountBook book)
     private async Task ChangeAsync(HttpContext http, Func<string, string, IFormCollection, Func<AccountBook, Caller, CancellationToken, Task<Verdict>>> read, string done)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        var person = (string)http.GetRouteValue("id")!;
+        var person = http.Part("id");
         if (await LoginAsync(http) is not { } login)
         {
             await ShowAsync(http, null);
@@ -136,7 +136,7 @@ internal sealed class AccessPages(AccountBook book)
     // The login of an account that is open, null where there is none. One whose name was erased can still be closed and lose its tokens.
     private async Task<string?> LoginAsync(HttpContext http)
     {
-        var person = (string)http.GetRouteValue("id")!;
+        var person = http.Part("id");
         return (await book.StateAsync(http.RequestAborted)).Accounts.ContainsKey(person) ? await book.Ledger.PersonNameAsync(person, http.RequestAborted) ?? SideRecords.Erased : null;
     }
 }

@@ -47,7 +47,7 @@ internal static class WorkSite
     private static async Task DecideAsync(HttpContext http, Func<long, Func<FactLedger, ReactionPlan, Caller, CancellationToken, Task<Verdict>>> use, string done)
     {
         var visitor = http.Visitor()!;
-        var id = long.TryParse((string)http.GetRouteValue("id")!, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var id = long.TryParse(http.Part("id"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         var verdict = visitor.Lacks(Scopes.OutsideWrite, null)
             ?? await use(id)(http.RequestServices.GetRequiredService<FactLedger>(), http.RequestServices.GetRequiredService<ReactionPlan>(), visitor.Caller, http.RequestAborted);
         if (verdict is Refusal refusal)
