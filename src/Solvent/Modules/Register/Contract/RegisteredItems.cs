@@ -54,6 +54,13 @@ internal sealed class RegisteredItems
         ];
     }
 
+    /// <summary>What is owed and was paid, added up.</summary>
+    /// <param name="repository">The repository's identity; null for all.</param>
+    public DebtSums Sums(string? repository) => DebtSums.Of(state, repository, now);
+
+    /// <summary>The name of a repository, or its identity when no scan told one.</summary>
+    public string NameOf(string repository) => state.RepositoryName(repository);
+
     private IFact? Turn(DebtItem item, IReadOnlyList<TreatingSection> paying, Func<string, string?> because)
     {
         // What treats it already goes on; else the section that the rule names comes first.
