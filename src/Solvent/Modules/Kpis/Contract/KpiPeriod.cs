@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Solvent.Modules.Kpis.Contract;
 
 /// <summary>The time that a value is of, in UTC.</summary>
 /// <param name="From">When it begins; null where it is a moment.</param>
 /// <param name="To">When it ends, itself not included; or the moment.</param>
+[method: JsonConstructor]
 internal readonly record struct KpiPeriod(DateTimeOffset? From, DateTimeOffset To) : IComparable<KpiPeriod>
 {
     /// <summary>How periods are written, for messages.</summary>

@@ -65,6 +65,9 @@ internal sealed class SharedRegister : IAsyncDisposable
     /// <summary>The register of a site or server, which ends with it.</summary>
     public static SharedRegister Of(IServiceProvider services) => new(services.GetRequiredService<RegisterSession>().Book);
 
+    /// <summary>The register of a session, which ends with that.</summary>
+    internal static SharedRegister Of(RegisterSession session) => new(session.Book);
+
     /// <summary>Who sits at this machine, known to the ledger.</summary>
     public Task<Caller> CallerAsync(string folder, CancellationToken ct) => LocalCaller.OfAsync(Ledger, folder, ct);
 
