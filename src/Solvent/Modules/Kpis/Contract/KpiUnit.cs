@@ -50,7 +50,7 @@ internal static class KpiUnit
         Share => $"{Number(value * 100)} %",
         Points => $"{Number(value * 100)} points",
         Count => Number(value),
-        _ when IsMoney(unit) => $"{unit} {Number(value)}",
+        _ when IsMoney(unit) => $"{unit} {value.ToString(Math.Abs(value) is > 0 and < 1 ? "0.00##" : "#,0.00", CultureInfo.InvariantCulture)}",
         _ => $"{Number(value)} {Array.Find(s_times, one => one.Unit == unit).Sign ?? unit}",
     };
 

@@ -23,7 +23,7 @@ internal sealed class KpiView
     }
 
     /// <summary>The catalogue, where there is no ledger.</summary>
-    public static KpiView Catalogue { get; } = new(KpisState.Empty, [], null, new Dictionary<string, string>(), null);
+    public static KpiView Catalogue => new(KpisState.Empty, [], null, new Dictionary<string, string>(), null);
 
     /// <summary>The number of a fact at which it was so.</summary>
     public long Seq { get; init; }

@@ -30,5 +30,5 @@ internal static class KpiText
     /// <summary>How far the last value is from the baseline and on the way to the target; null where it can't be told.</summary>
     public static string? Distance(TrackedKpi series) => series.Change is not { } change ? null
         : (change == 0 ? "as at the baseline" : $"{KpiUnit.Change(series.Terms.Unit, change)} since the baseline")
-            + (series.Progress is { } progress ? string.Create(CultureInfo.InvariantCulture, $", {Math.Round(progress * Percent)} % of the way to the target") : "");
+            + (series.Progress is { } progress ? progress < 0 ? ", further from the target" : string.Create(CultureInfo.InvariantCulture, $", {Math.Round(progress * Percent)} % of the way to the target") : "");
 }

@@ -17,7 +17,7 @@ internal static class KpiDecide
     public static Refusal NoSuch(string kpi, IEnumerable<string> known)
     {
         string[] near = [.. Spelling.Near(kpi, known, id => id).Take(MostNear)];
-        return new(RefusalKind.NoSuchItem, $"There is no KPI '{kpi}'{(near.Length == 0 ? "" : $"; do you mean {string.Join(" or ", near)}")}; `solvent kpi list --all` shows their ids.");
+        return new(RefusalKind.NoSuchItem, $"There is no KPI '{kpi}'{(near.Length == 0 ? ";" : $"; do you mean {string.Join(" or ", near)}?")} `solvent kpi list --all` shows their ids.");
     }
 
     /// <summary>A KPI is not followed in a scope.</summary>
