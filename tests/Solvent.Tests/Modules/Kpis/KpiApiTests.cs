@@ -127,10 +127,8 @@ public abstract class KpiApiTests(LedgerPlaces places) : IAsyncLifetime
         await WaitForAsync(5);
 
         var values = await server.Ledger.ReadAsync(prefixes: ["kpis.measured"]).Select(fact => (fact.Actor, Body: (KpiMeasured)fact.Body)).ToListAsync();
-        Assert.Equal([0.3333, 0, 0.25, 0.25, 0], values.Select(one => one.Body.Value).Order(Comparer<double>.Create((_, _) => 0)));
+        Assert.Equal([("debt-principal", 0.3333), ("debt-paid", 0), ("debt-principal", 0.25), ("debt-paid", 0.25), ("debt-principal", 0)], values.Select(one => (one.Body.Kpi, one.Body.Value)));
         Assert.All(values[2..], one => Assert.Equal("policy/kpi-measures", one.Actor));
-        var head = (await server.Ledger.HeadAsync()).Seq;
-        Assert.Equal(head, (await server.Ledger.HeadAsync()).Seq);
     }
 
     private async Task PushAsync(Solvent.Modules.Register.PushDocument push)

@@ -8,6 +8,7 @@ using Solvent.Platform.Ledger;
 using Solvent.Surfaces.Cli;
 using Solvent.Tests.Modules.Inventory;
 using Solvent.Tests.Modules.Inventory.Schemas;
+using Solvent.Tests.Platform.Ledger;
 using Solvent.Tests.Surfaces.Cli;
 
 namespace Solvent.Tests.Modules.Kpis;
@@ -17,6 +18,7 @@ public sealed class KpiCommandTests : IDisposable
 {
     private readonly SampleRepository _sample = new();
     private readonly FactTypes _types = Program.Facts();
+    private readonly ManualClock _clock = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
     private string _id = "";
 
     public KpiCommandTests()
@@ -35,6 +37,7 @@ public sealed class KpiCommandTests : IDisposable
         Assert.Equal("That is so already.\n", (await RunAsync("track", "debt-principal", "--owner", "@team")).Error);
         Assert.Null((await ScanAsync()).Also);
 
+        _clock.Now = _clock.Now.AddMinutes(1);
         _sample.Write("app/llm.py", SampleRepository.Uncapped.Replace("messages=", "max_completion_tokens=500, messages=", StringComparison.Ordinal));
         Assert.StartsWith("Measured: debt-principal ", (await ScanAsync()).Also, StringComparison.Ordinal);
 
@@ -72,7 +75,7 @@ public sealed class KpiCommandTests : IDisposable
         Assert.Equal("That is so already.\n", (await RunAsync(define)).Error);
 
         Assert.Contains("Refunds after a wrong answer.", (await RunAsync("show", "refund-cost")).Out, StringComparison.Ordinal);
-        await using var ledger = FactLedger.Open(Db, _types, TimeProvider.System);
+        await using var ledger = FactLedger.Open(Db, _types, _clock);
         await foreach (var fact in ledger.ReadAsync(prefixes: ["kpis."]))
         {
             Assert.DoesNotContain("efund", fact.Body.ToString()!.Replace("refund-cost", "", StringComparison.Ordinal), StringComparison.Ordinal);
@@ -123,8 +126,8 @@ public sealed class KpiCommandTests : IDisposable
 
     private async Task<RegistrationSummary> ScanAsync()
     {
-        await using var session = RegisterSession.Open(_types, TimeProvider.System, _sample.Root, create: true);
-        var scan = await new RepositoryScans(TimeProvider.System).ScanAsync(_sample.Root, null, default);
+        await using var session = RegisterSession.Open(_types, _clock, _sample.Root, create: true);
+        var scan = await new RepositoryScans(_clock).ScanAsync(_sample.Root, null, default);
         _id = scan.Repository.Id;
         return await new RegisterScans(session.Book, AfterRegistrations.InOrder(AssetsModule.AfterScan, KpisModule.AfterScanAsync)).RegisterAsync(scan, default);
     }
@@ -135,7 +138,7 @@ public sealed class KpiCommandTests : IDisposable
     {
         var console = new TestConsole(width);
         var cli = new CommandLine(console.Console).Mendable<LedgerException>();
-        KpisModule.AddCommands(cli, _types, TimeProvider.System);
+        KpisModule.AddCommands(cli, _types, _clock);
         string[] scope = arguments[0] is "define" or "list" ? [] : ["--repository", _id.Length > 0 ? _id : "none"];
         var code = await cli.RunAsync(["kpi", .. arguments, .. scope, "--db", Db]);
         return (code, console.Out, console.Error);

@@ -44,7 +44,7 @@ public sealed class KpisFoldTests
 
         Assert.Equal(scene.State.Own, read.Own);
         Assert.Equal(scene.State.Series.Select(one => (one.Key, one.Value.Terms, one.Value.Since)), read.Series.Select(one => (one.Key, one.Value.Terms, one.Value.Since)));
-        Assert.Equal(scene.Series().Values, read.Find("uptime", KpiScene.Repository)!.Values);
+        Assert.Equal(scene.Series().Values.AsEnumerable(), read.Find("uptime", KpiScene.Repository)!.Values);
     }
 
     // Each number is a value for one of some periods, in any order.
