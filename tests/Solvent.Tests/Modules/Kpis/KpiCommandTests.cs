@@ -61,7 +61,8 @@ public sealed class KpiCommandTests : IDisposable
         var shown = await RunAsync("show", "uptime");
         Assert.Contains("  last      99.92 % (2026-02): +0.92 points since the baseline, 102 % of the way to the target", shown.Out, StringComparison.Ordinal);
         Assert.Contains("https://ci.example.org/7", shown.Out, StringComparison.Ordinal);
-        Assert.Contains("reached", (await RunAsync("list")).Out, StringComparison.Ordinal);
+        Assert.Contains("reached", (await RunAsync("list", "--repository", _id)).Out, StringComparison.Ordinal);
+        Assert.StartsWith("No KPI is tracked.", (await RunAsync("list", "--organisation")).Out, StringComparison.Ordinal);
         Assert.Equal("https://ci.example.org/7", (await JsonAsync("kpi", "show", "uptime")).GetProperty("values")[1].GetProperty("reference").GetString());
         Assert.Single((await JsonAsync("kpi-list", "list")).GetProperty("items").EnumerateArray());
     }

@@ -12,16 +12,17 @@ internal sealed class KpiReadingCommands(KpiCommands shared)
     public Command List()
     {
         var all = new Option<bool>("--all") { Description = "Every KPI that can be tracked, by its definition" };
+        var repository = new Option<string?>("--repository") { HelpName = "ID", Description = "Only as tracked in that repository, by its id" };
+        var organisation = new Option<bool>("--organisation") { Description = "Only as tracked in the whole organisation" };
         var (format, output) = (KpiCommands.Format("table"), CliOutput.Option());
         return new CliCommand("list", "List the KPIs that are tracked, with last value, baseline and target")
         {
             Examples = [("kpi list --all", "the catalogue and those of your own")],
-            Options = { all, shared.Repository, shared.Organisation, format, output, shared.Db },
-        }.Runs((parsed, ct) => shared.ReadAsync(parsed, async (_, view) =>
+            Options = { all, repository, organisation, format, output, shared.Db },
+        }.Runs((parsed, ct) => shared.ReadAsync(parsed, (_, view) =>
         {
-            var isNarrow = parsed.GetValue(shared.Organisation) || parsed.GetValue(shared.Repository) is not null;
-            var scope = isNarrow ? await shared.ScopeAsync(parsed, ct) : null;
-            var tracked = view.Tracked.Where(one => !isNarrow || one.Repository == scope).ToList();
+            var (only, isWhole) = (parsed.GetValue(repository), parsed.GetValue(organisation));
+            var tracked = view.Tracked.Where(one => (only is null && !isWhole) || one.Repository == only).ToList();
             if (parsed.GetValue(format) == "json")
             {
                 var byKpi = tracked.ToLookup(one => one.Kpi.Id, StringComparer.Ordinal);
@@ -33,7 +34,7 @@ internal sealed class KpiReadingCommands(KpiCommands shared)
                 CliOutput.WriteTable(shared.Console, parsed.GetValue(output), parsed.GetValue(all) ? console => KpiTables.Definitions(console, view) : console => KpiTables.Tracked(console, tracked));
             }
 
-            return ExitCode.Fine;
+            return Task.FromResult(ExitCode.Fine);
         }, ct));
     }
 
