@@ -30,7 +30,7 @@ internal partial class Program
     internal static IReadOnlyList<ApiRoute> Api => [.. LocalApi, .. AccountRoutes.Routes, .. GovernanceApi.Routes];
 
     /// <summary>The pages that a site about a folder and a server both have.</summary>
-    private static IReadOnlyList<SitePart> Pages => [RegisterPages.Map, routes => InventoryPages.Map(routes, RuleItems.ReadAsync)];
+    private static IReadOnlyList<SitePart> Pages => [RegisterPages.Map, routes => InventoryPages.Map(routes, RuleItems.ReadAsync), KpiSite.Map];
 
     private static void AddServices(IServiceCollection services)
     {

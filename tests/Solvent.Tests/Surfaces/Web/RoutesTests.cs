@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Solvent.Modules.Governance;
 using Solvent.Modules.Inventory.Pages;
+using Solvent.Modules.Kpis;
 using Solvent.Modules.Register;
 using Solvent.Platform.Ledger;
 using Solvent.Surfaces.Http;
@@ -16,7 +17,7 @@ public sealed class RoutesTests
     [Fact]
     public async Task Every_route_of_a_local_site_and_what_it_needs_is_approved()
     {
-        var options = Options([RegisterPages.Map, RegisterPages.MapLocal, routes => InventoryPages.Map(routes), WorkSite.Map]) with { Api = Program.LocalApi };
+        var options = Options([RegisterPages.Map, RegisterPages.MapLocal, routes => InventoryPages.Map(routes), WorkSite.Map, KpiSite.Map]) with { Api = Program.LocalApi };
         await using var site = WebSite.Build(options, TimeProvider.System);
 
         Approved.Verify("routes.txt", Lines(site));

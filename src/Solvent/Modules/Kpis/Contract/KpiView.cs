@@ -51,6 +51,9 @@ internal sealed class KpiView
     /// <summary>The scopes in which a KPI is followed, as far as they are seen.</summary>
     public IReadOnlyList<KpiStanding> Of(string kpi) => [.. Tracked.Where(one => one.Kpi.Id == kpi)];
 
+    /// <summary>The repositories that are seen, by name.</summary>
+    public IReadOnlyList<NamedRepository> Repositories => [.. (items?.Repositories ?? []).Where(one => Sees(one.Id))];
+
     /// <summary>The name of a repository; its identity where no scan told one.</summary>
     public string NameOf(string repository) => items?.NameOf(repository) ?? repository;
 

@@ -61,6 +61,10 @@ internal sealed class RegisteredItems
     /// <summary>The name of a repository, or its identity when no scan told one.</summary>
     public string NameOf(string repository) => state.RepositoryName(repository);
 
+    /// <summary>The repositories of which a scan was registered, by name; without archived ones.</summary>
+    public IReadOnlyList<NamedRepository> Repositories =>
+        [.. state.Repositories.Keys.Where(id => !state.IsArchived(id)).Select(id => new NamedRepository(id, state.RepositoryName(id))).OrderBy(one => one.Name, StringComparer.OrdinalIgnoreCase).ThenBy(one => one.Id, StringComparer.Ordinal)];
+
     private IFact? Turn(DebtItem item, IReadOnlyList<TreatingSection> paying, Func<string, string?> because)
     {
         // What treats it already goes on; else the section that the rule names comes first.
