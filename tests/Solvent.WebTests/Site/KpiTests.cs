@@ -51,7 +51,7 @@ public sealed class KpiTests(Browser browser) : IClassFixture<Browser>
 
     private static async Task RecordAsync(IPage page, string period, string value)
     {
-        await page.GetByLabel("Value, in").FillAsync(value);
+        await page.GetByLabel("Value:").FillAsync(value);
         await page.GetByLabel("Period, such as").FillAsync(period);
         await page.GetByRole(AriaRole.Button, new() { Name = "Record" }).ClickAsync();
     }
