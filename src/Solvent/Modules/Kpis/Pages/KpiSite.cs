@@ -51,7 +51,7 @@ internal static class KpiSite
 
         var scopes = view.Of(id);
         // Without a word for the scope: the organisation, else the first repository that follows it.
-        var standing = repository is { Length: > 0 } ? view.Standing(id, repository) : scopes.FirstOrDefault();
+        var standing = repository is { Length: > 0 } ? view.Standing(id, repository) : scopes is [var first, ..] ? first : null;
         var document = await KpiDocument.ReadAsync(http.RequestServices.GetRequiredService<KpiBook>(), view, kpi, standing?.Repository, TrackedKpi.MostValues, http.RequestAborted);
         var mayTrack = view.Repositories.Where(one => grants.Allows(Scopes.KpiDecide, one.Id)).Select(one => new KpiScope(one.Id, one.Name));
         var model = new KpiModel(

@@ -58,7 +58,7 @@ internal sealed record TrackKpi(string Kpi, string? Repository, double? Baseline
         }
 
         var next = KpisProjection.Apply(state, terms, now);
-        return KpiDecide.Append(key, [terms, .. MeasureKpis.Facts(next, next.Find(Kpi, Repository)!, items, now)]);
+        return KpiDecide.Append(key, [terms, .. MeasureKpis.Facts(next, next.Find(Kpi, Repository)!, items.Sums(Repository), now)]);
     }
 
     /// <summary>Decides and appends.</summary>
