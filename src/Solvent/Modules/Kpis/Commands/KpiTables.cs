@@ -18,7 +18,7 @@ internal static class KpiTables
         if (tracked.Count > 0)
         {
             var table = new TextTable(
-                new("KPI", Least: 16), new("IN", Least: 10, Drop: 2), new("LAST", IsRight: true), new("OF", Drop: 4), new("BASELINE", IsRight: true, Drop: 3), new("TARGET", IsRight: true), new("REACHED"), new("OWNER", Least: 10, Drop: 1));
+                new("KPI"), new("IN", Least: 10, Drop: 2), new("LAST", IsRight: true), new("OF", Drop: 4), new("BASELINE", IsRight: true, Drop: 3), new("TARGET", IsRight: true), new("REACHED"), new("OWNER", Least: 10, Drop: 1));
             foreach (var one in tracked)
             {
                 var (terms, last) = (one.Series.Terms, one.Series.Last);

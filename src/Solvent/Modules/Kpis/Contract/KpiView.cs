@@ -63,7 +63,7 @@ internal sealed class KpiView
         var known = Find(one.Kpi) ?? new KpiDefinition(one.Kpi, one.Kpi, "", "", one.Terms.Unit, one.Better, "");
         return new KpiStanding(
             known with { Unit = one.Terms.Unit, Better = one.Better }, one, one.Repository is { } id ? NameOf(id) : null,
-            one.Terms.Owner is { } owner ? names.GetValueOrDefault(owner, "(erased)") : null);
+            one.Terms.Owner is { } owner ? names.GetValueOrDefault(owner, KpiStanding.Erased) : null);
     }
 }
 
@@ -74,6 +74,9 @@ internal sealed class KpiView
 /// <param name="Owner">Who answers for it, by name; null for nobody.</param>
 internal sealed record KpiStanding(KpiDefinition Kpi, TrackedKpi Series, string? RepositoryName, string? Owner)
 {
+    /// <summary>Stands in place of an owner's name that was erased.</summary>
+    public const string Erased = "(erased)";
+
     /// <summary>The repository's identity; null for the whole organisation.</summary>
     public string? Repository => Series.Repository;
 
