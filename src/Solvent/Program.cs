@@ -9,7 +9,10 @@ using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Inventory.Mcp;
 using Solvent.Modules.Inventory.Pages;
 using Solvent.Modules.Inventory.Rules;
+using Solvent.Modules.Kpis;
+using Solvent.Modules.Kpis.Contract;
 using Solvent.Modules.Register;
+using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 using Solvent.Platform.Reactions;
@@ -24,21 +27,28 @@ return await Compose(CliConsole.OfProcess()).RunAsync(args);
 internal partial class Program
 {
     /// <summary>The routes for programs that need no accounts.</summary>
-    internal static IReadOnlyList<ApiRoute> LocalApi => [.. RegisterApi.Routes, .. RuleRoutes.Routes, .. AssetRoutes.Routes, .. LedgerRoutes.Routes];
+    internal static IReadOnlyList<ApiRoute> LocalApi => [.. RegisterApi.Routes, .. RuleRoutes.Routes, .. AssetRoutes.Routes, .. LedgerRoutes.Routes, .. KpiRoutes.Routes];
 
     /// <summary>Every route for programs.</summary>
     internal static IReadOnlyList<ApiRoute> Api => [.. LocalApi, .. AccountRoutes.Routes, .. GovernanceApi.Routes];
 
     /// <summary>The pages that a site about a folder and a server both have.</summary>
-    private static IReadOnlyList<SitePart> Pages => [routes => RegisterPages.Map(routes, AssetPages.OfRepositoryAsync), routes => InventoryPages.Map(routes, RuleItems.ReadAsync), routes => AssetPages.Map(routes)];
+    private static IReadOnlyList<SitePart> Pages => [routes => RegisterPages.Map(routes, AssetPages.OfRepositoryAsync), routes => InventoryPages.Map(routes, RuleItems.ReadAsync), routes => AssetPages.Map(routes, KpisOfAsset.ReadAsync), routes => KpiSite.Map(routes, AssetPages.OfKpiAsync)];
 
     /// <summary>The pages of a site about a folder.</summary>
     internal static IReadOnlyList<SitePart> LocalPages => [.. Pages, RegisterPages.MapLocal, ContextSite.Map, WorkSite.Map];
 
-    private static void AddServices(IServiceCollection services) => AssetsModule.AddServices(services);
+    private static void AddServices(IServiceCollection services)
+    {
+        AssetsModule.AddServices(services);
+        KpisModule.AddServices(services);
+    }
+
+    /// <summary>What modules record once a local scan is in the register, in this order.</summary>
+    private static AfterRegistration AfterScan { get; } = AfterRegistrations.InOrder(AssetsModule.AfterScan, KpisModule.AfterScanAsync);
 
     /// <summary>Every type of fact.</summary>
-    internal static FactTypes Facts() => GovernanceModule.AddFacts(AssetsModule.AddFacts(RegisterModule.AddFacts(DecidingJson.AddTo(new FactTypes()))));
+    internal static FactTypes Facts() => GovernanceModule.AddFacts(KpisModule.AddFacts(AssetsModule.AddFacts(RegisterModule.AddFacts(DecidingJson.AddTo(new FactTypes())))));
 
     /// <summary>What the program reacts to.</summary>
     internal static ReactionPlan Reactions(TimeProvider time) => new([.. RegisterModule.Policies, .. GovernanceModule.Policies], ledger => GovernanceModule.Work(ledger, time));
@@ -52,13 +62,14 @@ internal partial class Program
         var cli = new CommandLine(console).Mendable<LedgerException>();
 
         var site = new SiteModules(() => LocalPages, () => LocalApi, AddServices);
-        RegisterModule.AddSite(cli, facts, time, plan, site, AssetsModule.AfterScan);
-        InventoryModule.AddCommands(cli, time, AssetsModule.Check, RegisterModule.OnScan(facts, time, AssetsModule.AfterScan, AssetsModule.AfterPush));
+        RegisterModule.AddSite(cli, facts, time, plan, site, AfterScan);
+        InventoryModule.AddCommands(cli, time, AssetsModule.Check, RegisterModule.OnScan(facts, time, AfterScan, AssetsModule.AfterPush));
         RegisterModule.AddCommands(cli, facts, time);
         AssetsModule.AddCommands(cli, facts, time);
+        KpisModule.AddCommands(cli, facts, time);
         GovernanceModule.AddCommands(cli, facts, time, (ledger, ct) => LocalCaller.OfAsync(ledger, Environment.CurrentDirectory, ct), plan);
         cli.Add(CommandGroup.Daily, new ServeCommand(cli, facts, time, (ledger, choices) => ComposeServer(ledger, choices, time, console.Warn)).Create());
-        cli.Add(CommandGroup.Daily, new McpCommand(cli, (folder, db) => [RegisterModule.Tools(facts, time, folder, db, AssetsModule.AfterScan), InventoryModule.Tools(folder, time), AssetsModule.Tools(folder)]).Create());
+        cli.Add(CommandGroup.Daily, new McpCommand(cli, (folder, db) => [RegisterModule.Tools(facts, time, folder, db, AfterScan), InventoryModule.Tools(folder, time), AssetsModule.Tools(folder), KpisModule.Tools(facts, time, folder, db)]).Create());
         cli.Add(CommandGroup.Reference, new SchemaCommand(console).Create());
         return cli;
     }
@@ -69,13 +80,14 @@ internal partial class Program
         var register = new RegisterSession(ledger, time);
         var server = new GovernanceServer(ledger, choices, time);
         var plan = Reactions(time);
-        plan = plan with { Policies = [.. plan.Policies, .. server.Policies] };
+        var kpis = new KpiBook(SharedRegister.Of(register));
+        plan = plan with { Policies = [.. plan.Policies, .. server.Policies, .. KpisModule.ServerPolicies(kpis)] };
         return new ServerParts(
-            [.. Pages, server.Pages, new McpEndpoint(visitor => Tools(register, visitor, time), failure => failure is LedgerException, failure => report($"internal error in a tool: {failure.GetType().Name}: {failure.Message}")).Map],
+            [.. Pages, server.Pages, new McpEndpoint(visitor => Tools(register, kpis, visitor, time), failure => failure is LedgerException, failure => report($"internal error in a tool: {failure.GetType().Name}: {failure.Message}")).Map],
             Api,
             services =>
             {
-                server.AddServices(services.AddSingleton(register).AddSingleton(plan).AddSingleton(new RuleShelf(null)));
+                server.AddServices(services.AddSingleton(register).AddSingleton(plan).AddSingleton(new RuleShelf(null)).AddSingleton(kpis));
                 AddServices(services);
             },
             [register.Book.FollowAsync, new ReactionHost(ledger, plan, time, report).RunAsync, .. server.Background],
@@ -84,14 +96,16 @@ internal partial class Program
             () =>
             {
                 server.Dispose();
+                kpis.Dispose();
                 register.Book.Dispose();
             }) { CheckAsync = server.CheckAsync };
     }
 
     // A server has no folder: its tools read and decide, they scan nothing.
-    private static IReadOnlyList<McpTool> Tools(RegisterSession register, Visitor visitor, TimeProvider time) =>
+    private static IReadOnlyList<McpTool> Tools(RegisterSession register, KpiBook kpis, Visitor visitor, TimeProvider time) =>
     [
         .. RegisterTools.Of(new RegisterDesk(_ => register.Book, (_, _) => Task.FromResult(visitor.Caller), null, time) { Grants = visitor.Grants }),
         .. InventoryTools.Of(null, time), .. AssetTools.Of(null),
+        .. KpisModule.Tools(kpis, visitor.Grants),
     ];
 }

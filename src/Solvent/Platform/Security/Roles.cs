@@ -4,13 +4,13 @@ namespace Solvent.Platform.Security;
 internal static class Roles
 {
     private static readonly string[] Viewer = [Scopes.DebtRead, Scopes.LedgerRead];
-    private static readonly string[] Contributor = [.. Viewer, Scopes.DebtWrite];
+    private static readonly string[] Contributor = [.. Viewer, Scopes.DebtWrite, Scopes.KpiWrite];
 
     private static readonly Dictionary<string, IReadOnlyList<string>> ByName = new(StringComparer.Ordinal)
     {
         ["viewer"] = Viewer,
         ["contributor"] = Contributor,
-        ["maintainer"] = [.. Contributor, Scopes.DebtDecide, Scopes.ScanWrite, Scopes.RepositoryWrite],
+        ["maintainer"] = [.. Contributor, Scopes.DebtDecide, Scopes.ScanWrite, Scopes.RepositoryWrite, Scopes.KpiDecide],
         ["approver"] = [.. Contributor, Scopes.DebtApprove],
         ["admin"] = Scopes.All,
     };

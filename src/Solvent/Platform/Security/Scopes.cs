@@ -21,6 +21,12 @@ internal static class Scopes
     /// <summary>Name teams and labels of repositories, archive and move them.</summary>
     public const string RepositoryWrite = "repository:write";
 
+    /// <summary>Record values of KPIs.</summary>
+    public const string KpiWrite = "kpi:write";
+
+    /// <summary>Track KPIs with baseline, target and owner; define own ones.</summary>
+    public const string KpiDecide = "kpi:decide";
+
     /// <summary>Read the whole ledger. Only ever of the whole organisation.</summary>
     public const string LedgerRead = "ledger:read";
 
@@ -40,5 +46,5 @@ internal static class Scopes
     public const string PrivacyWrite = "privacy:write";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [DebtRead, DebtWrite, DebtDecide, DebtApprove, ScanWrite, RepositoryWrite, LedgerRead, AccessWrite, OutsideWrite, LedgerWrite, BackupRead, PrivacyWrite];
+    public static IReadOnlyList<string> All { get; } = [DebtRead, DebtWrite, DebtDecide, DebtApprove, ScanWrite, RepositoryWrite, KpiWrite, KpiDecide, LedgerRead, AccessWrite, OutsideWrite, LedgerWrite, BackupRead, PrivacyWrite];
 }

@@ -1,6 +1,8 @@
 using Solvent.Modules.Assets;
 using Solvent.Modules.Assets.Failures;
 using Solvent.Modules.Inventory.Contract;
+using Solvent.Modules.Kpis;
+using Solvent.Modules.Kpis.Contract;
 using Solvent.Scanning.Rules.Catalogue;
 using Solvent.Testing;
 
@@ -33,13 +35,10 @@ public sealed class FailureModeTests
     [MemberData(nameof(Kpis))]
     public void A_kpi_says_what_it_is(string file)
     {
-        var kpi = YamlMap.Parse(file, File.ReadAllText(RepositoryRoot.Of("catalogue", file)));
+        var kpi = KpiFile.Read($"catalogue/{file}", File.ReadAllText(RepositoryRoot.Of("catalogue", file)));
 
-        Assert.Equal(Path.GetFileNameWithoutExtension(file), kpi.Text("id"));
-        Assert.All(["title", "definition", "formula", "unit", "from"], key => Assert.NotEmpty(kpi.Text(key)));
-        Assert.Contains(kpi.Text("better"), (string[])["lower", "higher"]);
-        Assert.Contains(kpi.Text("source"), (string[])["computed", "pushed"]);
-        kpi.Done();
+        Assert.Equal(kpi, KpiCatalogue.Find(kpi.Id));
+        Assert.All([kpi.Title, kpi.Definition, kpi.Formula, kpi.From], Assert.NotEmpty);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Text;
 using Solvent.Modules.Assets.Contract;
 using Solvent.Modules.Governance.Accounts;
 using Solvent.Modules.Governance;
+using Solvent.Modules.Kpis.Contract;
 using Solvent.Modules.Register;
 using Solvent.Platform.Deciding;
 using Solvent.Modules.Register.Contract;
@@ -88,6 +89,10 @@ public sealed class FactTypesApprovalTests
         new AssetRolledBack("0f6c", "guardrails", "1.0.0", "1.1.0", Rendered),
         new AssetRemoved("0f6c", "guardrails", "1.0.0"),
         new AssetEjected("0f6c", "guardrails", "1.0.0"),
+        new KpiDefined("refund-cost", Scene.Reason, Scene.Reason, Scene.Reason, Scene.Reason, "EUR", "lower"),
+        new KpiTracked("refund-cost", "0f6c", "EUR", "lower", "pushed", 100.5, 50, Scene.Person),
+        new KpiUntracked("refund-cost", "0f6c"),
+        new KpiMeasured("refund-cost", "0f6c", 75.25, Scene.Start, Scene.Start.AddDays(1), 12, "pushed", Scene.Reason),
     ];
 
     [Fact]

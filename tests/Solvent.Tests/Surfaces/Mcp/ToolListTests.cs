@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using Solvent.Modules.Inventory;
+using Solvent.Modules.Kpis;
 using Solvent.Modules.Register;
 using Solvent.Platform.Ledger;
 using Solvent.Surfaces.Cli;
@@ -16,7 +17,7 @@ public sealed class ToolListTests
     private static readonly JsonSerializerOptions Readable = new(McpJsonUtilities.DefaultOptions) { WriteIndented = true, NewLine = "\n", Encoder = CliOutput.JsonOptions.Encoder };
 
     private static IEnumerable<Tool> Tools =>
-        RegisterModule.Tools(new FactTypes(), TimeProvider.System, ".", null).Tools.Concat(InventoryModule.Tools(".", TimeProvider.System).Tools).Select(ToolProtocol.Describe);
+        RegisterModule.Tools(new FactTypes(), TimeProvider.System, ".", null).Tools.Concat(InventoryModule.Tools(".", TimeProvider.System).Tools).Concat(KpisModule.Tools(new FactTypes(), TimeProvider.System, ".", null).Tools).Select(ToolProtocol.Describe);
 
     [Fact]
     public void Every_tool_is_approved() =>

@@ -42,6 +42,14 @@ internal sealed class AssetPages(IReadOnlyList<AssetPart> parts)
         return AdoptionTables.OfRepository(view.Adoptions(repository, null), view.History(repository));
     }
 
+    /// <summary>The assets that are to move a KPI, for its page.</summary>
+    public static async Task<RenderFragment> OfKpiAsync(HttpContext http, string kpi, string? repository)
+    {
+        var view = await ViewAsync(http);
+        var moving = view.Library.All().Where(asset => asset.Kpis.Contains(kpi, StringComparer.Ordinal)).ToList();
+        return AdoptionTables.OfKpi(moving, [.. view.Adoptions(repository, null).Where(row => moving.Any(asset => asset.Name == row.Recorded.Asset))]);
+    }
+
     private static async Task ShowListAsync(HttpContext http)
     {
         var view = await ViewAsync(http);

@@ -31,7 +31,7 @@ internal sealed class AssetsView(AssetLibrary library, AssetsState state, Regist
     [
         .. state.Assets.Values
             .Where(one => one.Rendered is not null && (asset is null || one.Asset == asset) && (repository is null || one.Repository == repository) && repositories?.Contains(one.Repository) != false)
-            .Select(one => new AdoptionRow(one, items.RepositoryName(one.Repository), Newest(one.Asset)))
+            .Select(one => new AdoptionRow(one, items.NameOf(one.Repository), Newest(one.Asset)))
             .OrderBy(row => row.RepositoryName, StringComparer.OrdinalIgnoreCase).ThenBy(row => row.Recorded.Repository, StringComparer.Ordinal).ThenBy(row => row.Recorded.Asset, StringComparer.Ordinal),
     ];
 

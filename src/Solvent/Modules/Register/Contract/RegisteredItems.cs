@@ -69,9 +69,6 @@ internal sealed class RegisteredItems
                 item.StateAt(now).IsOwed() ? item.MinutesAt(now) : 0, item.Ending == Ending.Paid ? item.PaidMinutes : 0, item.Treatment!.Version, item.Treatment.Section, item.Treatment.At)),
     ];
 
-    /// <summary>The name of a repository for people.</summary>
-    public string RepositoryName(string repository) => state.RepositoryName(repository);
-
     /// <summary>The commit that feeds the register; null where no push of the repository was taken in.</summary>
     public string? CommitOf(string repository) => state.Known.GetValueOrDefault(repository)?.Last?.Commit;
 
@@ -92,6 +89,17 @@ internal sealed class RegisteredItems
                 .Select(turn => new StreamOfFacts(ItemId.Stream(turn.Id), [turn.Fact!])),
         ];
     }
+
+    /// <summary>What is owed and was paid, added up.</summary>
+    /// <param name="repository">The repository's identity; null for all.</param>
+    public DebtSums Sums(string? repository) => DebtSums.Of(state, repository, now);
+
+    /// <summary>The name of a repository, or its identity when no scan told one.</summary>
+    public string NameOf(string repository) => state.RepositoryName(repository);
+
+    /// <summary>The repositories of which a scan was registered, by name; without archived ones.</summary>
+    public IReadOnlyList<NamedRepository> Repositories =>
+        [.. state.Repositories.Keys.Where(id => !state.IsArchived(id)).Select(id => new NamedRepository(id, state.RepositoryName(id))).OrderBy(one => one.Name, StringComparer.OrdinalIgnoreCase).ThenBy(one => one.Id, StringComparer.Ordinal)];
 
     private bool Counts(DebtItem item, IReadOnlySet<string>? repositories) =>
         repositories?.Contains(item.Repository) != false && state.Known.GetValueOrDefault(item.Repository) is not { IsArchived: true };

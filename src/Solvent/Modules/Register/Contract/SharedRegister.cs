@@ -11,6 +11,22 @@ namespace Solvent.Modules.Register.Contract;
 /// <returns>What became of it, in a sentence; null when there is nothing to say.</returns>
 internal delegate Task<string?> AfterRegistration(SharedRegister register, ScannedRepository repository, CancellationToken ct);
 
+/// <summary>What several modules record once a scan is in the register.</summary>
+internal static class AfterRegistrations
+{
+    /// <summary>One after the other, in this order; what became of it is told together.</summary>
+    public static AfterRegistration InOrder(params AfterRegistration[] all) => async (register, repository, ct) =>
+    {
+        var said = new List<string>();
+        foreach (var one in all)
+        {
+            said.AddRange(await one(register, repository, ct).ConfigureAwait(false) is { } sentence ? [sentence] : []);
+        }
+
+        return said.Count == 0 ? null : string.Join(' ', said);
+    };
+}
+
 /// <summary>The register of a ledger, for modules that decide something together with its items.</summary>
 internal sealed class SharedRegister : IAsyncDisposable
 {
@@ -30,13 +46,14 @@ internal sealed class SharedRegister : IAsyncDisposable
     /// <param name="types">The facts that the program knows.</param>
     /// <param name="time">The clock.</param>
     /// <param name="folder">A folder of the repository.</param>
+    /// <param name="db">The ledger's file or address in place of the repository's own, or null.</param>
     /// <returns>The register; null where nothing was registered yet. None is made.</returns>
     /// <exception cref="LedgerException">The ledger can't be read.</exception>
-    public static SharedRegister? Find(FactTypes types, TimeProvider time, string folder)
+    public static SharedRegister? Find(FactTypes types, TimeProvider time, string folder, string? db = null)
     {
         try
         {
-            var session = new RegisterSession(FactLedger.Open(LedgerPlace.Of(null, folder), types, time, create: false), time);
+            var session = new RegisterSession(FactLedger.Open(LedgerPlace.Of(db, folder), types, time, create: false), time);
             return new SharedRegister(session.Book, session);
         }
         catch (LedgerException e) when (e.Fault == LedgerFault.Missing)
@@ -47,6 +64,9 @@ internal sealed class SharedRegister : IAsyncDisposable
 
     /// <summary>The register of a site or server, which ends with it.</summary>
     public static SharedRegister Of(IServiceProvider services) => new(services.GetRequiredService<RegisterSession>().Book);
+
+    /// <summary>The register of a session, which ends with that.</summary>
+    internal static SharedRegister Of(RegisterSession session) => new(session.Book);
 
     /// <summary>Who sits at this machine, known to the ledger.</summary>
     public Task<Caller> CallerAsync(string folder, CancellationToken ct) => LocalCaller.OfAsync(Ledger, folder, ct);

@@ -23,7 +23,7 @@ internal sealed class RequestDigest : IDisposable
         this.key = key;
         // Keyed with what is not kept: what was asked for (a name, a password) must not be guessed from the ledger.
         digest = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(key));
-        digest.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}\n{request.Headers.IfMatch}\n"));
+        digest.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n{request.Headers.IfMatch}\n"));
     }
 
     /// <summary>The digest of a request so far, without its body; null where it brought no key.</summary>

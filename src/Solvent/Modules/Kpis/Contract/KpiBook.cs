@@ -1,0 +1,54 @@
+using Solvent.Modules.Register.Contract;
+using Solvent.Platform.Deciding;
+using Solvent.Platform.Ledger;
+
+namespace Solvent.Modules.Kpis.Contract;
+
+/// <summary>The KPIs of a ledger beside its register. One for a process; safe for any number of threads.</summary>
+/// <param name="register">The register.</param>
+internal sealed class KpiBook(SharedRegister register) : IDisposable
+{
+    private readonly StateBook<KpisState> book = new(register.Ledger, new KpisProjection());
+
+    /// <summary>The register.</summary>
+    public SharedRegister Register => register;
+
+    /// <summary>The ledger below.</summary>
+    public FactLedger Ledger => register.Ledger;
+
+    /// <summary>The moment.</summary>
+    public DateTimeOffset Now => register.Now;
+
+    /// <summary>The KPIs as they are now.</summary>
+    /// <param name="repositories">The repositories whose KPIs are seen, by identity; null for all, and those of the whole organisation.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="LedgerException">The ledger can't be read.</exception>
+    public async Task<KpiView> ViewAsync(IReadOnlySet<string>? repositories, CancellationToken ct)
+    {
+        var (seq, state) = await SnapshotAsync(ct).ConfigureAwait(false);
+        var owners = state.Tracked.Select(one => one.Terms.Owner).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var names = await Ledger.PersonNamesAsync(owners, ct).ConfigureAwait(false);
+        var own = new List<KpiDefinition>();
+        foreach (var one in state.Own.Values)
+        {
+            own.Add(await OwnKpis.ReadAsync(Ledger, one, ct).ConfigureAwait(false));
+        }
+
+        return new KpiView(state, own, await register.ItemsAsync(ct).ConfigureAwait(false), names, repositories) { Seq = seq };
+    }
+
+    /// <summary>The state as it is now.</summary>
+    /// <exception cref="LedgerException">The ledger can't be read.</exception>
+    internal Task<Snapshot<KpisState>> SnapshotAsync(CancellationToken ct) => book.CatchUpAsync(ct);
+
+    /// <summary>Decides on the KPIs, and appends.</summary>
+    /// <inheritdoc cref="StateBook{TState}.DecideAsync" path="/exception" />
+    internal Task<Verdict> DecideAsync(Caller caller, Func<KpisState, Verdict> decide, CancellationToken ct) => book.DecideAsync(caller, null, decide, ct);
+
+    /// <summary>Decides on the KPIs by what the register holds, and appends.</summary>
+    /// <inheritdoc cref="StateBook{TState}.DecideAsync" path="/exception" />
+    internal Task<Verdict> DecideAsync(Caller caller, Func<KpisState, RegisteredItems, Verdict> decide, CancellationToken ct) => register.DecideAsync(book, caller, null, decide, ct);
+
+    /// <inheritdoc />
+    public void Dispose() => book.Dispose();
+}
