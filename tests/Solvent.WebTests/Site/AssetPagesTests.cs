@@ -25,6 +25,7 @@ public sealed class AssetPagesTests(Browser browser) : IClassFixture<Browser>
         await Assertions.Expect(page.Locator(".timeline")).ToContainTextAsync("token-caps");
 
         await page.GetByRole(AriaRole.Link, new() { Name = $"{Asset} 1.0.0" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#s-token-caps")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("section[aria-labelledby=debt] tbody tr").First).ToContainTextAsync("in progress");
         await Assertions.Expect(page.Locator("section[aria-labelledby=adopted]")).ToContainTextAsync("1.0.0, 1.1.0 is out");
         await Assertions.Expect(page.Locator("section[aria-labelledby=versions] tbody tr")).ToHaveCountAsync(2);
@@ -37,7 +38,7 @@ public sealed class AssetPagesTests(Browser browser) : IClassFixture<Browser>
         await Axe.AssertCleanAsync(page);
 
         await page.GotoAsync(new Uri(up.Address, "/failure-modes").ToString());
-        await Assertions.Expect(page.Locator("#runaway-cost summary")).ToContainTextAsync("sections adopted");
+        await Assertions.Expect(page.Locator("details", new() { HasText = "A loop or an input makes the model write or call without end" }).Locator("summary")).ToContainTextAsync("sections adopted");
         await page.GotoAsync(new Uri(up.Address, "/context?path=bot/answer.py&tool=claude").ToString());
         await Assertions.Expect(page.Locator("section[aria-labelledby=loaded]")).ToContainTextAsync("CLAUDE.md");
     }

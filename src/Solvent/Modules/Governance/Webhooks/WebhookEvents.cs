@@ -15,6 +15,7 @@ internal static class WebhookEvents
     public static readonly string[] Types =
     [
         "register.item-opened", "register.item-paid", "register.item-reopened", "register.item-no-longer-measured", "register.item-accepted", "register.acceptance-ended",
+        "register.item-treated", "register.treatment-ended",
         "approval.requested", "approval.approved", "approval.refused",
     ];
 
@@ -33,6 +34,8 @@ internal static class WebhookEvents
         ItemNoLongerMeasured f => f.Item,
         ItemAccepted f => f.Item,
         AcceptanceEnded f => f.Item,
+        ItemTreated f => f.Item,
+        TreatmentEnded f => f.Item,
         ApprovalRequested f => f.Subject,
         ApprovalGiven f => f.Subject,
         ApprovalRefused f => f.Subject,
@@ -48,6 +51,8 @@ internal static class WebhookEvents
         ItemNoLongerMeasured f => Facts(("because", f.Because)),
         ItemAccepted f => Facts(("findings", Text(f.Fingerprints.Count)), ("until", f.Until is { } day ? Text(day) : null)),
         AcceptanceEnded f => Facts(("findings", Text(f.Findings)), ("until", Text(f.Day))),
+        ItemTreated f => Facts(("asset", f.Asset), ("version", f.Version), ("section", f.Section)),
+        TreatmentEnded f => Facts(("because", f.Because)),
         ApprovalRequested f => Facts(("request", f.Request), ("change", f.Change), ("until", Text(DateOnly.FromDateTime(f.Until.UtcDateTime)))),
         ApprovalGiven f => Facts(("request", f.Request)),
         ApprovalRefused f => Facts(("request", f.Request)),

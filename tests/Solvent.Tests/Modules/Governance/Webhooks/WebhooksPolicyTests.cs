@@ -78,6 +78,18 @@ public sealed class WebhooksPolicyTests
     }
 
     [Fact]
+    public void An_adopted_section_that_pays_an_item_is_told_and_its_end_too()
+    {
+        Given(Webhook("all"), Opened("high"));
+
+        var treated = Assert.Single(When(new ItemTreated("k3x9a2bc", "llm-call-guardrails", "1.1.0", "token-caps"))).Event;
+
+        Assert.Equal(("register.item-treated", "k3x9a2bc"), (treated.Type, treated.Item!.Id));
+        Assert.Equal(new Dictionary<string, string> { ["asset"] = "llm-call-guardrails", ["section"] = "token-caps", ["version"] = "1.1.0" }, treated.Facts);
+        Assert.Equal("rolled-back", Assert.Single(When(new TreatmentEnded("k3x9a2bc", "rolled-back"))).Event.Facts["because"]);
+    }
+
+    [Fact]
     public void The_state_is_the_same_after_its_checkpoint()
     {
         Given(Scan(), Webhook("a", "high", "register.item-paid"), Opened("high"));
