@@ -32,6 +32,20 @@ public sealed class KpisFoldTests
     }
 
     [Fact]
+    public void What_was_before_a_moment_and_what_came_after_are_told_apart_and_a_period_around_it_came_after()
+    {
+        var scene = new KpiScene("a");
+        scene.Track();
+        scene.Record(("2025-01", 0.9), ("2025-02", 0.91), ("2025-03", 0.95));
+
+        var (before, after) = scene.Series().Around(new(2025, 3, 10, 0, 0, 0, TimeSpan.Zero));
+
+        Assert.Equal((0.91, 0.95), (before!.Value, after!.Value));
+        Assert.Null(scene.Series().Around(s_first).Before);
+        Assert.Equal((0.95, null), (scene.Series().Around(null).Before!.Value, scene.Series().Around(null).After));
+    }
+
+    [Fact]
     public void A_checkpoint_holds_the_same()
     {
         var scene = new KpiScene("a");

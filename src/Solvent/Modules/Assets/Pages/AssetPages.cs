@@ -13,8 +13,9 @@ namespace Solvent.Modules.Assets.Pages;
 /// <param name="http">The request.</param>
 /// <param name="asset">The asset's name.</param>
 /// <param name="kpis">The ids of the KPIs that it is to move.</param>
+/// <param name="adopted">Since when it stands in a repository, by the repository's identity.</param>
 /// <returns>A section that begins with an <c>h2</c>.</returns>
-internal delegate Task<RenderFragment> AssetPart(HttpContext http, string asset, IReadOnlyList<string> kpis);
+internal delegate Task<RenderFragment> AssetPart(HttpContext http, string asset, IReadOnlyList<string> kpis, IReadOnlyDictionary<string, DateTimeOffset> adopted);
 
 /// <summary>The module's pages: the library, an asset, and what an agent loads.</summary>
 internal sealed class AssetPages(IReadOnlyList<AssetPart> parts)
@@ -71,13 +72,15 @@ internal sealed class AssetPages(IReadOnlyList<AssetPart> parts)
             return;
         }
 
+        var adoptions = view.Adoptions(null, asset.Name);
+        var since = adoptions.ToDictionary(row => row.Recorded.Repository, row => row.Since, StringComparer.Ordinal);
         var fragments = new List<RenderFragment>();
         foreach (var part in parts)
         {
-            fragments.Add(await part(http, asset.Name, asset.Kpis));
+            fragments.Add(await part(http, asset.Name, asset.Kpis, since));
         }
 
-        var model = new AssetModel(view.Row(asset), Versions(view.Library, asset.Name), Example(asset), view.Adoptions(null, asset.Name), view.Treated(asset.Name), fragments);
+        var model = new AssetModel(view.Row(asset), Versions(view.Library, asset.Name), Example(asset), adoptions, view.Treated(asset.Name), fragments);
         await http.ShowAsync(new PageView($"{asset.Title} {asset.Version}", AssetDetail.Of(model)) { Section = ListPath });
     }
 

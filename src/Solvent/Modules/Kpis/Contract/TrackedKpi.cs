@@ -41,6 +41,11 @@ internal sealed record TrackedKpi(string Kpi, string? Repository, KpiTracked Ter
     /// <summary>Whether a value of that period would be older than all that are kept.</summary>
     public bool IsTooOld(KpiPeriod period) => Values.Length >= MostValues && period.CompareTo(Values[0].Period) < 0;
 
+    /// <summary>The last value of before a moment, and the last whose period ended after it; null where there is none.</summary>
+    /// <param name="moment">The moment; null for one that has not come yet.</param>
+    public (KpiValue? Before, KpiValue? After) Around(DateTimeOffset? moment) =>
+        (Values.LastOrDefault(value => moment is null || value.Period.To <= moment), moment is null ? null : Values.LastOrDefault(value => value.Period.To > moment));
+
     /// <summary>The same with one more value, which replaces that of the same period.</summary>
     public TrackedKpi With(KpiValue value)
     {
