@@ -16,7 +16,7 @@ public sealed class InspectorTests : IDisposable
         var list = InspectorRun.In(_folder.Root, ["--method", "tools/list", "--strict"]).Ends(0);
 
         Assert.Equal(
-            ["accept_item", "claim_item", "debt_for_change", "debt_for_file", "debt_list", "explain_item", "kpi_values", "list_rules", "propose_asset", "scan", "show_rule"],
+            ["accept_item", "asset_guidance", "claim_item", "debt_for_change", "debt_for_file", "debt_list", "explain_item", "kpi_values", "list_assets", "list_rules", "propose_asset", "scan", "show_rule"],
             list.Json.GetProperty("tools").EnumerateArray().Select(tool => tool.GetProperty("name").GetString()!).Order(StringComparer.Ordinal));
         Assert.Contains("0 errors", list.Error, StringComparison.Ordinal);
     }
