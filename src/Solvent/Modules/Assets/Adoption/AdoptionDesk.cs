@@ -122,7 +122,15 @@ internal sealed class AdoptionDesk(AdoptionTree tree, Func<AssetLibrary> open)
     public void Apply(AdoptionPlan plan)
     {
         using var writer = new AdoptionWriter(tree);
-        var others = Adoptions().Where(one => one.Asset != plan.Asset).ToList();
+        var known = Adoptions();
+        var now = known.FirstOrDefault(one => one.Asset == plan.Asset)?.Now;
+        // A plan that was made while another command wrote saw the lock file of before and files of after.
+        if (now is null ? plan.Before is not null : plan.Before is null || !now.IsLike(plan.Before.Now))
+        {
+            throw new AdoptionException($"Nothing was changed: the adoption of {plan.Asset} was changed by somebody else meanwhile. Run the command again.");
+        }
+
+        var others = known.Where(one => one.Asset != plan.Asset).ToList();
         var all = plan.After is { } after ? [.. others, after] : others;
         writer.Write(plan.Changes, plan.Written.Select(file => file.Text), all.Count == 0 ? null : LockFile.Write(all));
     }
