@@ -1,3 +1,4 @@
+using Solvent.Modules.Assets.Queries;
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Deciding;
@@ -37,6 +38,13 @@ internal sealed class AdoptionBook(SharedRegister register, string? folder = nul
     /// <summary>The adoptions as they are now.</summary>
     /// <exception cref="LedgerException">The ledger can't be read.</exception>
     public async Task<AssetsState> StateAsync(CancellationToken ct) => (await book.CatchUpAsync(ct).ConfigureAwait(false)).State;
+
+    /// <summary>The library with what is adopted and owed now.</summary>
+    /// <param name="repositories">The repositories that are seen, by identity; null for all.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="LedgerException">The ledger can't be read.</exception>
+    public async Task<AssetsView> ViewAsync(IReadOnlySet<string>? repositories, CancellationToken ct) =>
+        new(Library, await StateAsync(ct).ConfigureAwait(false), await register.ItemsAsync(ct).ConfigureAwait(false), repositories);
 
     /// <summary>Decides on adoptions and items, and appends for both: all or nothing.</summary>
     /// <exception cref="LedgerException">Nothing was appended.</exception>

@@ -84,7 +84,10 @@ internal sealed class AdoptionWriter(AdoptionTree tree) : IDisposable
     // What a command left behind that was ended in the middle. Nobody else writes here while this one holds the repository.
     private static void Tidy(string place)
     {
-        foreach (var left in Directory.EnumerateFiles(Path.GetDirectoryName(place)!, $"{Path.GetFileName(place)}{Staged}*"))
+        var name = Path.GetFileName(place) + Staged;
+        // Only what this program named so: a file of the team may begin alike.
+        foreach (var left in Directory.EnumerateFiles(Path.GetDirectoryName(place)!).Where(file =>
+            Path.GetFileName(file) is var found && found.StartsWith(name, StringComparison.Ordinal) && Guid.TryParseExact(found[name.Length..], "N", out _)))
         {
             File.Delete(left);
         }

@@ -35,7 +35,7 @@ internal static class AdoptionRoutes
     private static async Task<ApiAnswer> ListAsync(ApiCall call)
     {
         var (limit, cursor) = (call.Number("limit", 1, MostLimit) ?? UsualLimit, call.Query("cursor"));
-        var view = await AssetRoutes.ViewAsync(call.Service<AdoptionBook>(), call.Visitor.Grants, call.Ct);
+        var view = await AssetRoutes.ViewAsync(call);
         var rows = view.Adoptions(call.Query("repository"), call.Query("asset")).Where(row => call.Query("behind") != "true" || row.IsBehind).ToList();
         var from = cursor is null ? 0 : rows.FindIndex(row => CursorOf(row.Recorded) == cursor) + 1;
         if (cursor is not null && from == 0)

@@ -18,8 +18,7 @@ internal static class AssetRoutes
     ];
 
     /// <summary>The library with what is adopted and owed, as the caller may see it.</summary>
-    public static async Task<AssetsView> ViewAsync(AdoptionBook book, Grants grants, CancellationToken ct) =>
-        new(book.Library, await book.StateAsync(ct), await book.Register.ItemsAsync(ct), grants.Repositories(Scopes.DebtRead));
+    public static Task<AssetsView> ViewAsync(ApiCall call) => call.Service<AdoptionBook>().ViewAsync(call.Visitor.Grants.Repositories(Scopes.DebtRead), call.Ct);
 
     private static Task<ApiAnswer> ListAsync(ApiCall call)
     {

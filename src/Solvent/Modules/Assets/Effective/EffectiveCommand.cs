@@ -11,14 +11,13 @@ internal sealed class EffectiveCommand(CliConsole console)
     private readonly Option<string?> _output = CliOutput.Option();
     private readonly Option<bool> _bytes = new("--bytes") { Description = "Print exactly what is loaded, and nothing else" };
     private readonly Option<string> _tool = new("--tool", "-t") { HelpName = "TOOL", Description = string.Join(", ", EffectiveContexts.Tools), Required = true };
-    private readonly Option<string> _format = new("--format", "-f") { HelpName = "FORMAT", Description = "table, json (table when left out)", DefaultValueFactory = _ => "table" };
+    private readonly Option<string> _format = CliOutput.Format("table", "json");
     private readonly Option<string?> _from = new("--from") { HelpName = "FOLDER", Description = "Where the tool is started; without it at the repository's top" };
 
     /// <summary>The command.</summary>
     public Command Create()
     {
         _tool.AcceptOnlyFromAmong([.. EffectiveContexts.Tools]);
-        _format.AcceptOnlyFromAmong("table", "json");
         return new CliCommand("effective", "Show what a coding agent loads for a file, in order, and what it cuts or leaves out")
         {
             Details = "Reads the repository's own guidance (CLAUDE.md, AGENTS.md, rules, instructions) as the tool would: imports, patterns, limits, links inside the repository. "

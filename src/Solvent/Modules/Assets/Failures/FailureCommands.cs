@@ -72,8 +72,7 @@ internal sealed class FailureCommands(CliConsole console, FactTypes types, TimeP
 
         using var book = new AdoptionBook(register, AssetCommandParts.Folder);
         var repository = await RepositoryScans.IdentifyAsync(AssetCommandParts.Folder, ct).ConfigureAwait(false);
-        return FailureStanding.Of(
-            await book.StateAsync(ct).ConfigureAwait(false), await register.ItemsAsync(ct).ConfigureAwait(false), book.Library, new HashSet<string>(StringComparer.Ordinal) { repository.Id });
+        return (await book.ViewAsync(new HashSet<string>(StringComparer.Ordinal) { repository.Id }, ct).ConfigureAwait(false)).Failures();
     }
 
     private static void Write(CliConsole console, IReadOnlyList<ListedFailureMode> modes)

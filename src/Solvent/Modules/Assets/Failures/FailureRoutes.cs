@@ -1,3 +1,4 @@
+using Solvent.Modules.Assets.Api;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Security;
 using Solvent.Surfaces.Http;
@@ -14,10 +15,6 @@ internal static class FailureRoutes
         new("GET", "/failure-modes/{id}", Scopes.DebtRead, "getFailureMode", "Show a failure mode with its controls and how those stand", ShowAsync) { Gives = "failure-modes" },
     ];
 
-    /// <summary>How controls stand, as the caller may see it.</summary>
-    public static async Task<FailureStanding> StandingAsync(AdoptionBook book, Grants grants, CancellationToken ct) =>
-        FailureStanding.Of(await book.StateAsync(ct), await book.Register.ItemsAsync(ct), book.Library, grants.Repositories(Scopes.DebtRead));
-
     private static Task<ApiAnswer> ListAsync(ApiCall call) => AnswerAsync(call, FailureMode.All);
 
     private static Task<ApiAnswer> ShowAsync(ApiCall call) => FailureMode.Find(call.Part("id")) is { } mode
@@ -25,5 +22,5 @@ internal static class FailureRoutes
         : throw ApiException.Of(new Refusal(RefusalKind.NoSuchItem, $"There is no failure mode '{call.Part("id")}'."));
 
     private static async Task<ApiAnswer> AnswerAsync(ApiCall call, IReadOnlyList<FailureMode> modes) =>
-        ApiAnswer.Json(FailureModesDocument.Of(modes, await StandingAsync(call.Service<AdoptionBook>(), call.Visitor.Grants, call.Ct)), FailureJson.Default.FailureModesDocument);
+        ApiAnswer.Json(FailureModesDocument.Of(modes, (await AssetRoutes.ViewAsync(call)).Failures()), FailureJson.Default.FailureModesDocument);
 }

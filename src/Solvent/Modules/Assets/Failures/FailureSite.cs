@@ -14,7 +14,7 @@ internal static class FailureSite
 
     private static async Task ShowAsync(HttpContext http)
     {
-        var standing = await FailureRoutes.StandingAsync(http.RequestServices.GetRequiredService<AdoptionBook>(), http.Visitor()!.Grants, http.RequestAborted);
-        await http.ShowAsync(new PageView("Failure modes", FailurePage.Of(FailureModesDocument.Of(FailureMode.All, standing).Items)) { Section = Pages.AssetPages.ListPath });
+        var view = await http.RequestServices.GetRequiredService<AdoptionBook>().ViewAsync(http.Visitor()!.Grants.Repositories(Scopes.DebtRead), http.RequestAborted);
+        await http.ShowAsync(new PageView("Failure modes", FailurePage.Of(FailureModesDocument.Of(FailureMode.All, view.Failures()).Items)) { Section = Pages.AssetPages.ListPath });
     }
 }

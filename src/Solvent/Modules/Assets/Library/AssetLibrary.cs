@@ -73,7 +73,10 @@ internal sealed class AssetLibrary
 
     /// <summary>The newest release of a name; the newest pre-release where there is none.</summary>
     /// <exception cref="CatalogueException">It can't be used.</exception>
-    public Asset? Newest(string name) => Versions(name) is [_, ..] known ? Find(name, known.FirstOrDefault(one => one.Pre.Length == 0) ?? known[0]) : null;
+    public Asset? Newest(string name) => NewestVersion(name) is { } version ? Find(name, version) : null;
+
+    /// <summary>The version of <see cref="Newest"/>; null where there is none. Nothing is read for it.</summary>
+    public SemVer? NewestVersion(string name) => Versions(name) is [_, ..] known ? known.FirstOrDefault(one => one.Pre.Length == 0) ?? known[0] : null;
 
     /// <summary>The versions of a name, the newest first.</summary>
     public IReadOnlyList<SemVer> Versions(string name) => versions.GetValueOrDefault(name) ?? [];

@@ -160,7 +160,9 @@ internal sealed class AssetReader
         var map = root.Inner(node, "an entry of `sources`");
         var source = new AssetSource(map.Text("fact").Trim(), map.Text("url"), Day(map, "verified"), Day(map, "expires"));
         map.Done();
-        return source;
+        // Pages make a link of it.
+        return Uri.TryCreate(source.Url, UriKind.Absolute, out var url) && url.Scheme is "https" or "http" ? source
+            : throw map.Fail($"`url` is the address of a page (https://…), not `{source.Url}`");
     }
 
     private static IReadOnlyList<TemplateCondition> When(YamlMap map) =>

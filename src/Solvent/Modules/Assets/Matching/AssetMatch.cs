@@ -62,7 +62,7 @@ internal sealed class AssetMatch(AssetLibrary library, RepositoryStack stack, IR
     private string WhyUnpaid(RegisteredItem item) =>
         RuleIds.IsForeign(item.Rule) ? "it is a rule of another tool"
         : Paying(item).Select(one => $"{one.Candidate.Asset.Name}#{one.Section.Id}").FirstOrDefault() is { } other ? $"{other} pays it, and {NoFit}"
-        : item.PaidBy != "none" ? $"the rule names {item.PaidBy}, which is not in the library here"
+        : item.PaidBy != AssetSections.None ? $"the rule names {item.PaidBy}, which is not in the library here"
         : unpaid(item.Rule)?.ReplaceLineEndings(" ").Trim().TrimEnd('.') is { Length: > 0 } why ? why : "the rule names none";
 
     private static double Sum(IEnumerable<double> minutes) => Math.Round(minutes.Sum(), 2);

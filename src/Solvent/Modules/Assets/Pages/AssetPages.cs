@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Components;
-using Solvent.Modules.Assets.Api;
 using Solvent.Modules.Assets.Compat;
 using Solvent.Modules.Assets.Failures;
 using Solvent.Modules.Assets.Matching;
 using Solvent.Modules.Assets.Queries;
+using Solvent.Modules.Inventory.Contract;
 using Solvent.Platform.Security;
 using Solvent.Surfaces.Web;
 
@@ -21,7 +21,7 @@ internal delegate Task<RenderFragment> AssetPart(HttpContext http, string asset,
 internal sealed class AssetPages(IReadOnlyList<AssetPart> parts)
 {
     /// <summary>The address of the library.</summary>
-    public const string ListPath = "/assets";
+    public const string ListPath = AssetSections.Path;
 
     /// <summary>Adds them.</summary>
     /// <param name="routes">The site.</param>
@@ -74,18 +74,13 @@ internal sealed class AssetPages(IReadOnlyList<AssetPart> parts)
 
         var adoptions = view.Adoptions(null, asset.Name);
         var since = adoptions.ToDictionary(row => row.Recorded.Repository, row => row.Since, StringComparer.Ordinal);
-        var fragments = new List<RenderFragment>();
-        foreach (var part in parts)
-        {
-            fragments.Add(await part(http, asset.Name, asset.Kpis, since));
-        }
-
+        var fragments = await PageParts.ReadAsync(parts.Select(part => part(http, asset.Name, asset.Kpis, since)));
         var model = new AssetModel(view.Row(asset), Versions(view.Library, asset.Name), Example(asset), adoptions, view.Treated(asset.Name), fragments);
         await http.ShowAsync(new PageView($"{asset.Title} {asset.Version}", AssetDetail.Of(model)) { Section = ListPath });
     }
 
     private static Task<AssetsView> ViewAsync(HttpContext http) =>
-        AssetRoutes.ViewAsync(http.RequestServices.GetRequiredService<AdoptionBook>(), http.Visitor()!.Grants, http.RequestAborted);
+        http.RequestServices.GetRequiredService<AdoptionBook>().ViewAsync(http.Visitor()!.Grants.Repositories(Scopes.DebtRead), http.RequestAborted);
 
     private static IReadOnlyList<VersionRow> Versions(AssetLibrary library, string name)
     {

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Solvent.Modules.Assets.Contract;
+using Solvent.Modules.Assets.Adoption;
 using Solvent.Modules.Assets.Records;
 using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Deciding;
@@ -56,15 +56,13 @@ internal sealed record PushedAdoptions(string Schema, string Commit, IReadOnlyLi
         : null;
 
     private static bool IsGood(SeenAdoption one) =>
-        SemVer.Read(one.Version ?? "") is not null && one.Version!.Length <= LongestName && one.Rendered is { } rendered && IsHash(rendered.Digest)
-        && one.Before is { Count: <= Adoption.AdoptedAsset.MostBefore } before && before.All(key => key is { Length: <= 200_000 })
+        SemVer.Read(one.Version ?? "") is not null && one.Version!.Length <= LongestName && one.Rendered is { } rendered && LockFile.IsHash(rendered.Digest)
+        && one.Before is { Count: <= AdoptedAsset.MostBefore } before && before.All(key => key is { Length: <= 200_000 })
         && rendered.Targets is { Count: <= 20 } targets && targets.All(IsName) && rendered.Parameters is { Count: <= MostOfSection } parameters && parameters.All(IsName)
-        && rendered.Files is { Count: <= MostFiles } files && files.All(file => file is { Path.Length: > 0 and <= LongestPath } && IsHash(file.Base))
+        && rendered.Files is { Count: <= MostFiles } files && files.All(file => file is { Path.Length: > 0 and <= LongestPath } && LockFile.IsHash(file.Base))
         && rendered.Sections is { Count: <= MostSections } sections && sections.All(section => section is not null && IsName(section.Section) && section.Rules is { Count: <= MostOfSection } rules && rules.All(IsName));
 
     private static bool IsName(string? text) => text is { Length: > 0 and <= LongestName } && LedgerNames.IsPlain(text);
-
-    private static bool IsHash(string? text) => text is { Length: 64 } && text.All(char.IsAsciiHexDigitLower);
 }
 
 /// <summary>What became of pushed adoptions: <c>solvent.adoptions-result/1</c>.</summary>

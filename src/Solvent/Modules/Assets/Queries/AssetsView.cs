@@ -1,3 +1,4 @@
+using Solvent.Modules.Assets.Failures;
 using Solvent.Modules.Register.Contract;
 
 namespace Solvent.Modules.Assets.Queries;
@@ -31,7 +32,7 @@ internal sealed class AssetsView(AssetLibrary library, AssetsState state, Regist
     [
         .. state.Assets.Values
             .Where(one => one.Rendered is not null && (asset is null || one.Asset == asset) && (repository is null || one.Repository == repository) && repositories?.Contains(one.Repository) != false)
-            .Select(one => new AdoptionRow(one, items.NameOf(one.Repository), Newest(one.Asset)))
+            .Select(one => new AdoptionRow(one, items.NameOf(one.Repository), library.NewestVersion(one.Asset)))
             .OrderBy(row => row.RepositoryName, StringComparer.OrdinalIgnoreCase).ThenBy(row => row.Recorded.Repository, StringComparer.Ordinal).ThenBy(row => row.Recorded.Asset, StringComparer.Ordinal),
     ];
 
@@ -45,6 +46,9 @@ internal sealed class AssetsView(AssetLibrary library, AssetsState state, Regist
     /// <summary>What an asset treats and has paid, the latest first.</summary>
     public IReadOnlyList<TreatedItem> Treated(string asset) => items.TreatedBy(asset, repositories);
 
+    /// <summary>How the controls of failure modes stand.</summary>
+    public FailureStanding Failures() => FailureStanding.Of(state, items, library, repositories);
+
     /// <summary>One asset of the shelf.</summary>
     public ShelfRow Row(Asset asset) => Row(asset, items.OwedByRule(repositories), Adoptions(null, asset.Name));
 
@@ -53,8 +57,6 @@ internal sealed class AssetsView(AssetLibrary library, AssetsState state, Regist
         var sums = asset.Sections.SelectMany(section => section.Pays).Distinct(StringComparer.OrdinalIgnoreCase).Select(rule => owed.GetValueOrDefault(rule)).ToList();
         return new ShelfRow(asset, sums.Sum(one => one.Items), sums.Sum(one => one.Minutes), adoptions.Count, adoptions.Count(one => one.IsBehind));
     }
-
-    private SemVer? Newest(string asset) => library.Versions(asset) is [_, ..] known ? known.FirstOrDefault(one => one.Pre.Length == 0) ?? known[0] : null;
 }
 
 /// <summary>An asset of the library.</summary>

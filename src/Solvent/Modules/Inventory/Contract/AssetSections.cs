@@ -6,8 +6,14 @@ internal static class AssetSections
     /// <summary>What a rule says that no asset pays.</summary>
     public const string None = "none";
 
+    /// <summary>Where the site shows assets.</summary>
+    public const string Path = "/assets";
+
+    /// <summary>The id of a section's text on its asset's page.</summary>
+    public static string Anchor(string section) => $"s-{section}";
+
     /// <summary>The address of a section's text on the site.</summary>
     /// <param name="reference"><c>asset#section</c>, or the asset alone.</param>
     public static string Address(string reference) =>
-        reference.Split('#', 2) is [var asset, var section] ? $"/assets/{Uri.EscapeDataString(asset)}#s-{Uri.EscapeDataString(section)}" : $"/assets/{Uri.EscapeDataString(reference)}";
+        reference.Split('#', 2) is [var asset, var section] ? $"{Path}/{Uri.EscapeDataString(asset)}#{Uri.EscapeDataString(Anchor(section))}" : $"{Path}/{Uri.EscapeDataString(reference)}";
 }

@@ -29,12 +29,7 @@ internal sealed class InventoryPages(IReadOnlyList<RuleSection> sections)
             return;
         }
 
-        var parts = new List<Microsoft.AspNetCore.Components.RenderFragment>();
-        foreach (var section in sections)
-        {
-            parts.Add(await section(http, rule.Id));
-        }
-
+        var parts = await PageParts.ReadAsync(sections.Select(section => section(http, rule.Id)));
         await http.ShowAsync(new PageView($"{rule.ShortId}: {rule.Title}", RuleViewPage.Of(rule, parts)) { Section = "/rules" });
     }
 

@@ -25,14 +25,6 @@ internal sealed record KpiCommands(CliConsole Console, FactTypes Types, TimeProv
     /// <summary>The KPI that a command is about.</summary>
     public static Argument<string> Id() => new("ID") { Description = "The KPI's id" };
 
-    /// <summary>A choice of <c>table</c> (or another word for people) and <c>json</c>.</summary>
-    public static Option<string> Format(string people)
-    {
-        var format = new Option<string>("--format") { HelpName = "FORMAT", Description = $"{people} or json", DefaultValueFactory = _ => people };
-        format.AcceptOnlyFromAmong(people, "json");
-        return format;
-    }
-
     /// <summary>The scope that is meant: a repository's identity, or null for the whole organisation.</summary>
     /// <exception cref="UsageException">Both are.</exception>
     public async Task<string?> ScopeAsync(ParseResult parsed, CancellationToken ct) => (parsed.GetValue(Repository), parsed.GetValue(Organisation)) switch

@@ -14,7 +14,7 @@ internal sealed class KpiReadingCommands(KpiCommands shared)
         var all = new Option<bool>("--all") { Description = "Every KPI that can be tracked, by its definition" };
         var repository = new Option<string?>("--repository") { HelpName = "ID", Description = "Only as tracked in that repository, by its id" };
         var organisation = new Option<bool>("--organisation") { Description = "Only as tracked in the whole organisation" };
-        var (format, output) = (KpiCommands.Format("table"), CliOutput.Option());
+        var (format, output) = (CliOutput.Format("table", "json"), CliOutput.Option());
         return new CliCommand("list", "List the KPIs that are tracked, with last value, baseline and target")
         {
             Examples = [("kpi list --all", "the catalogue and those of your own")],
@@ -50,7 +50,7 @@ internal sealed class KpiReadingCommands(KpiCommands shared)
                 result.AddError($"--limit is a number from 1 to {TrackedKpi.MostValues}.");
             }
         });
-        var (format, output) = (KpiCommands.Format("text"), CliOutput.Option());
+        var (format, output) = (CliOutput.Format("text", "json"), CliOutput.Option());
         return new CliCommand("show", "Show a KPI: definition, baseline, target, owner and values")
         {
             Examples = [("kpi show debt-principal", "what is owed here, and how it went")],

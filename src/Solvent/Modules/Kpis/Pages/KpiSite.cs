@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.Extensions;
 using Solvent.Modules.Kpis.Contract;
 using Solvent.Platform.Deciding;
@@ -65,12 +64,7 @@ internal sealed class KpiSite(IReadOnlyList<KpiPart> parts)
             [.. grants.Allows(Scopes.KpiDecide, null) && view.Sees(null) ? [new KpiScope("", "the whole organisation")] : Array.Empty<KpiScope>(), .. mayTrack],
             standing is not null && grants.Allows(Scopes.KpiDecide, standing.Repository),
             standing is { Series.Terms.Source: KpiSources.Pushed } && grants.Allows(Scopes.KpiWrite, standing.Repository), http.Features.Get<SiteSession>()!.FormToken);
-        var shown = new List<RenderFragment>();
-        foreach (var part in parts)
-        {
-            shown.Add(await part(http, id, standing?.Repository));
-        }
-
+        var shown = await PageParts.ReadAsync(parts.Select(part => part(http, id, standing?.Repository)));
         await http.ShowAsync(new PageView(kpi.Title, KpiPage.Of(model with { Parts = shown })) { Section = Path, Refusal = refusal?.Sentence, Status = PageStatus.Of(refusal) });
     }
 

@@ -102,7 +102,7 @@ internal sealed class RegisteredItems
         [.. state.Repositories.Keys.Where(id => !state.IsArchived(id)).Select(id => new NamedRepository(id, state.RepositoryName(id))).OrderBy(one => one.Name, StringComparer.OrdinalIgnoreCase).ThenBy(one => one.Id, StringComparer.Ordinal)];
 
     private bool Counts(DebtItem item, IReadOnlySet<string>? repositories) =>
-        repositories?.Contains(item.Repository) != false && state.Known.GetValueOrDefault(item.Repository) is not { IsArchived: true };
+        repositories?.Contains(item.Repository) != false && !state.IsArchived(item.Repository);
 
     private IFact? Turn(DebtItem item, IReadOnlyList<TreatingSection> paying, Func<string, string?> because)
     {

@@ -41,15 +41,13 @@ internal sealed record AssetProposal(
     string Schema, ToolItem Item, string? Asset, string? Section, string Proposal, string? Why, string? Fix,
     int Owed, IReadOnlyList<ToolPlace> Places, string? Next)
 {
-    private const string None = "none";
-
     /// <summary>The proposal for an item.</summary>
     public static AssetProposal Of(RegisterView view, DebtItem item, RuleAdvice? advice, int from, int limit)
     {
         var row = view.Row(item);
         var owed = row.State.IsOwed() ? DebtAtPath.Open(view, item.Id).ToList() : [];
         var page = owed.Skip(from).Take(limit).Select(ToolPlace.Of).ToList();
-        string?[] asset = item.Rule.PaidBy == None ? [null, null] : [.. item.Rule.PaidBy.Split('#', 2), null];
+        string?[] asset = item.Rule.PaidBy == AssetSections.None ? [null, null] : [.. item.Rule.PaidBy.Split('#', 2), null];
         return new(
             "solvent.asset-proposal/1", ToolItem.Of(row), asset[0], asset[1], Sentence(row, item.Treatment, asset[0], asset[1], advice), advice?.Why.Trim(), advice?.Fix.Trim(),
             owed.Count, page, from + page.Count < owed.Count ? $"{from + page.Count}" : null);

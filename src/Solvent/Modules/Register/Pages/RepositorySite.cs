@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Components;
 using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Security;
@@ -51,12 +50,7 @@ internal sealed class RepositorySite(IReadOnlyList<RepositoryPart> parts)
 
         var first = view.Rows.TakeWhile(r => r.State.IsOwed()).Where(r => r.RepositoryId == id).Take(MostFirst).Select(view.WithRank);
         var canChange = view.State.Known.ContainsKey(id) && http.Visitor()!.Grants.Allows(Scopes.RepositoryWrite, id);
-        var shown = new List<RenderFragment>();
-        foreach (var part in parts)
-        {
-            shown.Add(await part(http, id));
-        }
-
+        var shown = await PageParts.ReadAsync(parts.Select(part => part(http, id)));
         await http.ShowAsync(new PageView(row.Repository.Name, RepositoryPages.One(new RepositoryModel(row, [.. first], canChange, http.Features.Get<SiteSession>()!.FormToken) { Parts = shown }))
         {
             Section = ListPath, Refusal = refusal?.Sentence, Status = refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,

@@ -122,11 +122,14 @@ public sealed class HostileAdoptionTests : IDisposable
         desk.Apply(desk.Add(desk.Find("guard", SemVer.Read("1.0.0")), ["claude", "cursor"], s_nothing));
         var half = Upgrade(desk).Changes.First(change => change.IsChange);
         File.WriteAllBytes(Full(half.Path), half.After!);
-        File.WriteAllText(Full("CLAUDE.md.solvent-0123"), "half");
+        var left = Full("CLAUDE.md.solvent-0123456789abcdef0123456789abcdef");
+        File.WriteAllText(left, "half");
+        File.WriteAllText(Full("CLAUDE.md.solvent-notes"), "the team's");
 
         desk.Apply(Upgrade(desk));
 
-        Assert.False(File.Exists(Full("CLAUDE.md.solvent-0123")));
+        Assert.False(File.Exists(left));
+        Assert.Equal("the team's", File.ReadAllText(Full("CLAUDE.md.solvent-notes")));
         var status = Assert.Single(AdoptionStatus.All(desk));
         Assert.Equal("1.2.0", status.Adoption.Now.Version.ToString());
         Assert.DoesNotContain(AdoptionState.Edited, status.States);
