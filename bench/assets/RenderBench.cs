@@ -6,7 +6,7 @@ using Solvent.Testing;
 
 namespace Solvent.AssetsBench;
 
-/// <summary>Reads the Cursor rules of the conformance data, writes each for four tools, and checks that nothing drifted; beside rulesync, where npm and a Node that runs it are there.</summary>
+/// <summary>Reads the Cursor rules of the conformance data that both take, writes each for four tools, and checks that nothing drifted; beside rulesync, where npm and a Node that runs it are there.</summary>
 internal static class RenderBench
 {
     private static readonly string[] s_targets = ["cursor", "claude", "copilot", "windsurf"];
@@ -95,7 +95,13 @@ internal static class RenderBench
         var guidances = new List<Guidance>();
         foreach (var file in Directory.EnumerateFiles(folder, "*.mdc", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
-            var front = LoadedFrontMatter.Read(File.ReadAllText(file));
+            var text = File.ReadAllText(file);
+            if (!Rulesync.Takes(text))
+            {
+                continue;
+            }
+
+            var front = LoadedFrontMatter.Read(text);
             var name = Name(Path.GetRelativePath(folder, file));
             var globs = front.IsTrue("alwaysApply") ? [] : front.List("globs");
             var title = front.Scalar("description") is { Length: > 0 } said ? said : name;

@@ -23,9 +23,8 @@ internal sealed class Rulesync : IDisposable
         var rules = Directory.CreateDirectory(Path.Combine(project, ".cursor", "rules")).FullName;
         foreach (var file in Directory.EnumerateFiles(source, "*.mdc", SearchOption.AllDirectories))
         {
-            // It stops at a list of globs and then reads nothing at all; such files are left out.
             var text = File.ReadAllText(file);
-            if (!text.Contains("globs: [", StringComparison.Ordinal) && !text.Contains("globs:\n", StringComparison.Ordinal) && !text.Contains("globs:\r\n", StringComparison.Ordinal))
+            if (Takes(text))
             {
                 File.WriteAllText(Path.Combine(rules, Path.GetRelativePath(source, file).Replace(Path.DirectorySeparatorChar, '-')), text);
             }
@@ -42,6 +41,9 @@ internal sealed class Rulesync : IDisposable
             return null;
         }
     }
+
+    /// <summary>Whether it reads a rule: it stops at a list of globs, and then reads nothing at all.</summary>
+    public static bool Takes(string text) => !text.Contains("globs: [", StringComparison.Ordinal) && !text.Contains("globs:\n", StringComparison.Ordinal) && !text.Contains("globs:\r\n", StringComparison.Ordinal);
 
     /// <summary>Milliseconds of writing, and of checking that nothing drifted.</summary>
     public (double Generate, double Check) Measure()
