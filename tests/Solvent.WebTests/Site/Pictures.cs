@@ -38,7 +38,7 @@ public sealed class Pictures(Browser browser) : IClassFixture<Browser>
         var page = await LoginAsync(up, 1280);
         await page.GotoAsync(new Uri(up.Address, "/debt").ToString());
         var item = await page.Locator("tbody th a").First.GetAttributeAsync("href");
-        foreach (var (name, path) in new[] { ("overview", "/"), ("register", "/debt"), ("item", item!), ("rules", "/rules"), ("rule", "/rules/P02"), ("missing", "/none") })
+        foreach (var (name, path) in new[] { ("overview", "/"), ("register", "/debt"), ("item", item!), ("assets", "/assets"), ("asset", "/assets/llm-call-guardrails"), ("failure-modes", "/failure-modes"), ("context", "/context?tool=claude"), ("kpis", "/kpis"), ("kpi", "/kpis/debt-principal"), ("rules", "/rules"), ("rule", "/rules/P02"), ("missing", "/none") })
         {
             foreach (var (width, scheme) in new[] { (1280, ColorScheme.Light), (1280, ColorScheme.Dark), (390, ColorScheme.Light), (320, ColorScheme.Dark) })
             {
