@@ -114,8 +114,7 @@ internal sealed record AssetCommandParts(CliConsole Console, TimeProvider Time, 
             return plan;
         }
 
-        var stack = await RepositoryStack.ReadAsync(desk.Tree.Top, ct);
-        return ScopeReach.Note(asset, after.Now.Parameters, stack.Paths) is { } note ? plan with { Notes = [.. plan.Notes, note] } : plan;
+        return ScopeReach.Note(asset, after.Now.Parameters, await RepositoryStack.PathsAsync(desk.Tree.Top, ct)) is { } note ? plan with { Notes = [.. plan.Notes, note] } : plan;
     }
 
     private static HashSet<string> Words(string[]? words) => new(words ?? [], StringComparer.Ordinal);

@@ -26,6 +26,16 @@ internal sealed record RepositoryStack(IReadOnlyDictionary<string, string> Packa
         },
         ct);
 
+    /// <summary>The files alone, for whoever asks for nothing else: no manifest is read.</summary>
+    /// <inheritdoc cref="ReadAsync" path="/remarks" />
+    public static Task<IReadOnlyList<string>> PathsAsync(string folder, CancellationToken ct) => Task.Run<IReadOnlyList<string>>(
+        () =>
+        {
+            using var tree = SourceTrees.Open(RepositoryScans.TopOf(folder), cancellationToken: ct);
+            return [.. tree.Entries.Select(entry => entry.Path)];
+        },
+        ct);
+
     private static IEnumerable<string> LanguagesOf(SourceTree tree) => tree.Entries
         .Where(entry => entry.Role is PathRole.Production or PathRole.Example or PathRole.Test)
         .Select(entry => Readers.LanguageOf(entry.Path) switch { Language.Notebook => Language.Python, var language => language })

@@ -29,11 +29,14 @@ internal sealed record KpiCommands(CliConsole Console, FactTypes Types, TimeProv
     /// <exception cref="UsageException">Both are.</exception>
     public async Task<string?> ScopeAsync(ParseResult parsed, CancellationToken ct) => (parsed.GetValue(Repository), parsed.GetValue(Organisation)) switch
     {
-        (not null, true) => throw new UsageException("--repository and --organisation exclude each other; name one of them."),
+        (not null, true) => throw OneScope(),
         (_, true) => null,
         ({ } named, _) => named,
         _ => (await RepositoryScans.IdentifyAsync(Folder, ct)).Id,
     };
+
+    /// <summary>What is said where two scopes are named.</summary>
+    public static UsageException OneScope() => new("--repository and --organisation exclude each other; name one of them.");
 
     /// <summary>Reads the KPIs; those of the catalogue alone where there is no ledger.</summary>
     public async Task<ExitCode> ReadAsync(ParseResult parsed, Func<KpiBook?, KpiView, Task<ExitCode>> read, CancellationToken ct)

@@ -22,6 +22,11 @@ internal sealed class KpiReadingCommands(KpiCommands shared)
         }.Runs((parsed, ct) => shared.ReadAsync(parsed, (_, view) =>
         {
             var (only, isWhole) = (parsed.GetValue(repository), parsed.GetValue(organisation));
+            if (only is not null && isWhole)
+            {
+                throw KpiCommands.OneScope();
+            }
+
             var tracked = view.Tracked.Where(one => (only is null && !isWhole) || one.Repository == only).ToList();
             if (parsed.GetValue(format) == "json")
             {
