@@ -19,4 +19,7 @@ internal static class BlobRoles
 {
     /// <summary>The report of a scan that was registered.</summary>
     public const string ScanSnapshot = "scan-snapshot";
+
+    /// <summary>A pipeline as it ran, its input, its questions and its output.</summary>
+    public const string PipelineRun = "pipeline-run";
 }

@@ -12,10 +12,10 @@ namespace Solvent.Modules.Personas.Contract;
 /// <param name="Personas">The versions that decide, as <c>name@version</c>.</param>
 /// <param name="Repository">The repository that it is of; null where it is of none.</param>
 /// <param name="Folder">The pipeline's folder from the repository's top; empty for the top.</param>
-internal sealed record RunStarted(string Run, string Pipeline, string Version, string Definition, string Input, IReadOnlyList<string> Personas, string? Repository, string Folder) : IFact, IRefersToBlobs
+internal sealed record RunStarted(string Run, string Pipeline, string Version, string Definition, string Input, IReadOnlyList<string> Personas, string? Repository, string Folder) : IRefersToBlobs
 {
     /// <inheritdoc />
-    public IEnumerable<string> Blobs => [Definition, Input];
+    IReadOnlyList<BlobReference> IRefersToBlobs.Blobs => [new(Definition, BlobRoles.PipelineRun), new(Input, BlobRoles.PipelineRun)];
 }
 
 /// <summary>A step of a run ended, or one item of a step that decides once for each.</summary>
@@ -40,10 +40,10 @@ internal sealed record RunFanned(string Run, string Step, int Count) : IFact;
 /// <param name="ByAnother">Whether it must be somebody else than who started the run.</param>
 /// <param name="Until">When it is over without an answer; null for never.</param>
 /// <param name="Question">SHA-256 of the blob with the question and what is shown with it.</param>
-internal sealed record RunAsked(string Run, string Step, string By, bool ByAnother, DateTimeOffset? Until, string Question) : IFact, IRefersToBlobs
+internal sealed record RunAsked(string Run, string Step, string By, bool ByAnother, DateTimeOffset? Until, string Question) : IRefersToBlobs
 {
     /// <inheritdoc />
-    public IEnumerable<string> Blobs => [Question];
+    IReadOnlyList<BlobReference> IRefersToBlobs.Blobs => [new(Question, BlobRoles.PipelineRun)];
 }
 
 /// <summary>A person answered; or nobody did in time.</summary>
@@ -72,10 +72,10 @@ internal static class RunAnswers
 /// <param name="Step">The step that ended it; null where it went through.</param>
 /// <param name="Output">SHA-256 of the blob with its output; null for none.</param>
 /// <param name="Because">Why: a text's id; null where it went through.</param>
-internal sealed record RunEnded(string Run, string Outcome, string? Step, string? Output, string? Because) : IFact, IRefersToBlobs
+internal sealed record RunEnded(string Run, string Outcome, string? Step, string? Output, string? Because) : IRefersToBlobs
 {
     /// <inheritdoc />
-    public IEnumerable<string> Blobs => Output is null ? [] : [Output];
+    IReadOnlyList<BlobReference> IRefersToBlobs.Blobs => Output is null ? [] : [new(Output, BlobRoles.PipelineRun)];
 }
 
 /// <summary>How runs end.</summary>
