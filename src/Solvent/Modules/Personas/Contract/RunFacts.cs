@@ -12,7 +12,9 @@ namespace Solvent.Modules.Personas.Contract;
 /// <param name="Personas">The versions that decide, as <c>name@version</c>.</param>
 /// <param name="Repository">The repository that it is of; null where it is of none.</param>
 /// <param name="Folder">The pipeline's folder from the repository's top; empty for the top.</param>
-internal sealed record RunStarted(string Run, string Pipeline, string Version, string Definition, string Input, IReadOnlyList<string> Personas, string? Repository, string Folder) : IRefersToBlobs
+/// <param name="Scopes">What who started it may do there: the run may do no more, whoever makes it go on.</param>
+internal sealed record RunStarted(
+    string Run, string Pipeline, string Version, string Definition, string Input, IReadOnlyList<string> Personas, string? Repository, string Folder, IReadOnlyList<string> Scopes) : IRefersToBlobs
 {
     /// <inheritdoc />
     IReadOnlyList<BlobReference> IRefersToBlobs.Blobs => [new(Definition, BlobRoles.PipelineRun), new(Input, BlobRoles.PipelineRun)];
@@ -24,8 +26,13 @@ internal sealed record RunStarted(string Run, string Pipeline, string Version, s
 /// <param name="Index">The item, from 0; null where the step has none.</param>
 /// <param name="Outcome">As the decision ended; <c>done</c> for an effect, <c>skipped</c> where its condition did not hold.</param>
 /// <param name="Decision">The decision; null where there is none.</param>
-/// <param name="Reference">What an effect made, such as <c>incident:7f3k</c> or <c>blob:…</c>; null where it made nothing.</param>
-internal sealed record RunStepEnded(string Run, string Step, int? Index, string Outcome, string? Decision = null, string? Reference = null) : IFact;
+/// <param name="Reference">The graph's id of what an effect made or changed, such as <c>incident:7f3k2a9b</c>; null where there is none.</param>
+/// <param name="Evidence">SHA-256 of the blob that an effect kept; null for none.</param>
+internal sealed record RunStepEnded(string Run, string Step, int? Index, string Outcome, string? Decision = null, string? Reference = null, string? Evidence = null) : IRefersToBlobs
+{
+    /// <inheritdoc />
+    IReadOnlyList<BlobReference> IRefersToBlobs.Blobs => Evidence is null ? [] : [new(Evidence, BlobRoles.PipelineRun)];
+}
 
 /// <summary>A step that decides once for each item knows its items.</summary>
 /// <param name="Run">The run's id.</param>

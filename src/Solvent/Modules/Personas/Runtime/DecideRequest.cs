@@ -11,6 +11,9 @@ namespace Solvent.Modules.Personas.Runtime;
 /// <param name="Grants">What the caller may do.</param>
 internal sealed record DecideRequest(JsonElement Input, string Caller, Grants Grants)
 {
+    /// <summary>The id that the decision is to have; null for a fresh one.</summary>
+    public string? Id { get; init; }
+
     /// <summary>The key under which it is decided once; null for none.</summary>
     public string? Key { get; init; }
 

@@ -24,7 +24,7 @@ internal sealed class DecisionDraft(RunnablePersona persona, DecideRequest reque
     private readonly List<DecisionCheck> checks = [];
 
     /// <summary>The id that the decision will have.</summary>
-    public string Id { get; init; } = DecisionIds.New(time.GetUtcNow());
+    public string Id { get; } = request.Id ?? DecisionIds.New(time.GetUtcNow());
 
     /// <summary>The context that was gathered.</summary>
     public IReadOnlyList<ContextPiece> Context { get; set; } = [];

@@ -25,7 +25,7 @@ internal sealed class RunsProjection : Projection<RunsState>
     {
         RunStarted f => state.With(new PipelineRun(f, fact.At, fact.Actor)),
         RunFanned f => Change(state, f.Run, fact, run => run with { Items = run.Items.SetItem(f.Step, f.Count) }),
-        RunStepEnded f => Change(state, f.Run, fact, run => run with { StepsEnded = run.StepsEnded.SetItem((f.Step, f.Index), new EndedStep(f.Outcome, f.Decision, f.Reference, fact.At)) }),
+        RunStepEnded f => Change(state, f.Run, fact, run => run with { StepsEnded = run.StepsEnded.SetItem((f.Step, f.Index), new EndedStep(f.Outcome, f.Decision, f.Reference, f.Evidence, fact.At)) }),
         RunAsked f => Change(state, f.Run, fact, run => run with { Asked = new AskedStep(f, fact.At) }),
         RunAnswered f => Change(state, f.Run, fact, run => run with { Asked = null, Answers = run.Answers.SetItem(f.Step, new AnsweredStep(f.Answer, f.Because, fact.Actor, fact.At)) }),
         RunEnded f => Change(state, f.Run, fact, run => run with { Asked = null, Ended = f }),

@@ -60,8 +60,9 @@ internal sealed record PipelineRun(RunStarted Started, DateTimeOffset At, string
 /// <param name="Outcome">How.</param>
 /// <param name="Decision">Its decision; null where there is none.</param>
 /// <param name="Reference">What an effect made; null where it made nothing.</param>
+/// <param name="Evidence">The blob that an effect kept; null for none.</param>
 /// <param name="At">When.</param>
-internal sealed record EndedStep(string Outcome, string? Decision, string? Reference, DateTimeOffset At);
+internal sealed record EndedStep(string Outcome, string? Decision, string? Reference, string? Evidence, DateTimeOffset At);
 
 /// <summary>A question to a person.</summary>
 /// <param name="Fact">The question.</param>
