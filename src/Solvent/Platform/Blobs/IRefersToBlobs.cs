@@ -19,4 +19,7 @@ internal static class BlobRoles
 {
     /// <summary>The report of a scan that was registered.</summary>
     public const string ScanSnapshot = "scan-snapshot";
+
+    /// <summary>A fix plan that was attached to an incident.</summary>
+    public const string IncidentPlan = "incident-plan";
 }
