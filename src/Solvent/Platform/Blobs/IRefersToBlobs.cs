@@ -22,4 +22,7 @@ internal static class BlobRoles
 
     /// <summary>A pipeline as it ran, its input, its questions and its output.</summary>
     public const string PipelineRun = "pipeline-run";
+
+    /// <summary>A fix plan that was attached to an incident.</summary>
+    public const string IncidentPlan = "incident-plan";
 }
