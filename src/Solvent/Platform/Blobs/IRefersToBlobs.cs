@@ -19,4 +19,7 @@ internal static class BlobRoles
 {
     /// <summary>The report of a scan that was registered.</summary>
     public const string ScanSnapshot = "scan-snapshot";
+
+    /// <summary>A published version of a persona's contract. It is kept for good.</summary>
+    public const string PersonaVersion = "persona-version";
 }
