@@ -11,6 +11,7 @@ using Solvent.Modules.Inventory.Pages;
 using Solvent.Modules.Inventory.Rules;
 using Solvent.Modules.Kpis;
 using Solvent.Modules.Kpis.Contract;
+using Solvent.Modules.Personas;
 using Solvent.Modules.Register;
 using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Deciding;
@@ -48,7 +49,7 @@ internal partial class Program
     private static AfterRegistration AfterScan { get; } = AfterRegistrations.InOrder(AssetsModule.AfterScan, KpisModule.AfterScanAsync);
 
     /// <summary>Every type of fact.</summary>
-    internal static FactTypes Facts() => GovernanceModule.AddFacts(KpisModule.AddFacts(AssetsModule.AddFacts(RegisterModule.AddFacts(DecidingJson.AddTo(new FactTypes())))));
+    internal static FactTypes Facts() => GovernanceModule.AddFacts(PersonasModule.AddFacts(KpisModule.AddFacts(AssetsModule.AddFacts(RegisterModule.AddFacts(DecidingJson.AddTo(new FactTypes()))))));
 
     /// <summary>What the program reacts to.</summary>
     internal static ReactionPlan Reactions(TimeProvider time) => new([.. RegisterModule.Policies, .. GovernanceModule.Policies], ledger => GovernanceModule.Work(ledger, time));

@@ -25,4 +25,7 @@ internal static class BlobRoles
 
     /// <summary>A fix plan that was attached to an incident.</summary>
     public const string IncidentPlan = "incident-plan";
+
+    /// <summary>A published version of a persona's contract. It is kept for good.</summary>
+    public const string PersonaVersion = "persona-version";
 }

@@ -53,7 +53,7 @@ internal sealed class PlacedYaml
         {
             // It was told where it was met.
         }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or OverflowException or IndexOutOfRangeException or NullReferenceException or KeyNotFoundException)
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
             // The library has faults of its own on hostile texts.
             Add(Current(parser), "this is no valid YAML", "mend the line");

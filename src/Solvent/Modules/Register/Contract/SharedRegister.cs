@@ -68,6 +68,13 @@ internal sealed class SharedRegister : IAsyncDisposable
     public static SharedRegister Open(FactTypes types, TimeProvider time, string folder, string? db = null)
     {
         var session = new RegisterSession(FactLedger.Open(LedgerPlace.Of(db, folder), types, time), time);
+
+    /// <summary>Opens the register of the repository around a folder, and makes it where there is none.</summary>
+    /// <inheritdoc cref="Find" path="/param" />
+    /// <exception cref="LedgerException">The ledger can't be opened or made.</exception>
+    public static SharedRegister Open(FactTypes types, TimeProvider time, string folder, string? db = null)
+    {
+        var session = RegisterSession.Open(types, time, folder, db, create: true);
         return new SharedRegister(session.Book, session);
     }
 
