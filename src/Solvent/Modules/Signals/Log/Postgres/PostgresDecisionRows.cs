@@ -131,18 +131,18 @@ internal static class PostgresDecisionRows
     /// <summary>How many contents an erasure takes away.</summary>
     public static async Task<long> CountContentsAsync(NpgsqlConnection connection, Erasure erasure, CancellationToken ct)
     {
-        await using var command = PostgresRows.Command(connection, $"SELECT count(*) FROM solvent_signals.contents WHERE {Which(erasure)}", erasure.Seq ?? erasure.Before ?? 0);
+        await using var command = PostgresRows.Command(connection, $"SELECT count(*) FROM solvent_signals.contents WHERE {Which(erasure)}", erasure.Seq ?? erasure.Before ?? 0, erasure.UpTo);
         return (long)(await command.ExecuteScalarAsync(ct).ConfigureAwait(false))!;
     }
 
     /// <summary>Takes contents away.</summary>
     public static async Task<long> EraseAsync(NpgsqlConnection connection, Erasure erasure, CancellationToken ct)
     {
-        await using var command = PostgresRows.Command(connection, $"DELETE FROM solvent_signals.contents WHERE {Which(erasure)}", erasure.Seq ?? erasure.Before ?? 0);
+        await using var command = PostgresRows.Command(connection, $"DELETE FROM solvent_signals.contents WHERE {Which(erasure)}", erasure.Seq ?? erasure.Before ?? 0, erasure.UpTo);
         return await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
     }
 
-    private static string Which(Erasure erasure) => erasure.Seq is null ? "seq IN (SELECT seq FROM solvent_signals.decisions WHERE at < $1)" : "seq = $1";
+    private static string Which(Erasure erasure) => erasure.Seq is null ? "seq IN (SELECT seq FROM solvent_signals.decisions WHERE at < $1 AND seq <= $2)" : "seq = $1 AND seq <= $2";
 
     private static NpgsqlBatchCommand Insert(LogWrite write)
     {
