@@ -14,6 +14,7 @@ using Solvent.Modules.Kpis.Contract;
 using Solvent.Modules.Personas;
 using Solvent.Modules.Register;
 using Solvent.Modules.Register.Contract;
+using Solvent.Modules.Reliability;
 using Solvent.Modules.Signals;
 using Solvent.Modules.Signals.Contract;
 using Solvent.Platform.Deciding;
@@ -52,9 +53,7 @@ internal partial class Program
     private static AfterRegistration AfterScan { get; } = AfterRegistrations.InOrder(AssetsModule.AfterScan, KpisModule.AfterScanAsync);
 
     /// <summary>Every type of fact.</summary>
-    internal static FactTypes Facts() => GovernanceModule.AddFacts(PersonasModule.AddFacts(KpisModule.AddFacts(AssetsModule.AddFacts(RegisterModule.AddFacts(DecidingJson.AddTo(new FactTypes()))))));
-
-    internal static FactTypes Facts() => GovernanceModule.AddFacts(SignalsModule.AddFacts(KpisModule.AddFacts(AssetsModule.AddFacts(RegisterModule.AddFacts(DecidingJson.AddTo(new FactTypes()))))));
+    internal static FactTypes Facts() => GovernanceModule.AddFacts(PersonasModule.AddFacts(ReliabilityFacts.AddTo(SignalsModule.AddFacts(KpisModule.AddFacts(AssetsModule.AddFacts(RegisterModule.AddFacts(DecidingJson.AddTo(new FactTypes()))))))));
 
     /// <summary>What the program reacts to.</summary>
     internal static ReactionPlan Reactions(TimeProvider time) => new([.. RegisterModule.Policies, .. GovernanceModule.Policies], ledger => GovernanceModule.Work(ledger, time));

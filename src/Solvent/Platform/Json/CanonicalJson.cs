@@ -1,36 +1,46 @@
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Solvent.Platform.Json;
 
-/// <summary>JSON in one form: members in order of their names, no blanks, numbers as they stand. The same value gives the same bytes, so that digests of it can be compared.</summary>
+/// <summary>JSON in one form: fields in the order of their names, no blanks, numbers without what says nothing.</summary>
 internal static class CanonicalJson
 {
-    /// <summary>The bytes of a value.</summary>
+    /// <summary>How it is written.</summary>
+    public static JsonWriterOptions Options { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    /// <summary>The text of a value in that form.</summary>
+    public static string Text(JsonElement value) => Encoding.UTF8.GetString(Bytes(value));
+
+    /// <summary>SHA-256 of a value in that form, in hexadecimal.</summary>
+    public static string Digest(JsonElement value) => Convert.ToHexStringLower(SHA256.HashData(Bytes(value)));
+
+    /// <summary>The bytes of a value in that form.</summary>
     public static byte[] Bytes(JsonElement value)
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, Options))
         {
             Write(writer, value);
         }
 
-        return stream.ToArray();
+        return buffer.ToArray();
     }
 
-    /// <summary>SHA-256 of a value, in hexadecimal.</summary>
-    public static string Digest(JsonElement value) => Convert.ToHexStringLower(SHA256.HashData(Bytes(value)));
-
-    private static void Write(Utf8JsonWriter writer, JsonElement value)
+    /// <summary>Writes a value in that form.</summary>
+    public static void Write(Utf8JsonWriter writer, JsonElement value)
     {
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
                 writer.WriteStartObject();
-                foreach (var member in value.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal))
+                foreach (var field in value.EnumerateObject().OrderBy(field => field.Name, StringComparer.Ordinal))
                 {
-                    writer.WritePropertyName(member.Name);
-                    Write(writer, member.Value);
+                    writer.WritePropertyName(field.Name);
+                    Write(writer, field.Value);
                 }
 
                 writer.WriteEndObject();
@@ -44,6 +54,12 @@ internal static class CanonicalJson
 
                 writer.WriteEndArray();
                 break;
+            case JsonValueKind.Number:
+                writer.WriteRawValue(Number(value.GetRawText()));
+                break;
+            case JsonValueKind.String:
+                writer.WriteStringValue(value.GetString());
+                break;
             case JsonValueKind.Undefined:
                 writer.WriteNullValue();
                 break;
@@ -51,5 +67,17 @@ internal static class CanonicalJson
                 value.WriteTo(writer);
                 break;
         }
+    }
+
+    // What a decimal holds exactly loses its zeros; what it does not, stays as it was written.
+    private static string Number(string text)
+    {
+        if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        {
+            return text;
+        }
+
+        var plain = number.ToString("0.############################", CultureInfo.InvariantCulture);
+        return plain == "-0" ? "0" : plain == "0" && text.AsSpan().IndexOfAnyInRange('1', '9') is var digit and >= 0 && text.AsSpan(0, digit).IndexOfAny('e', 'E') < 0 ? text : plain;
     }
 }

@@ -62,13 +62,6 @@ internal sealed class SharedRegister : IAsyncDisposable
         }
     }
 
-    /// <summary>Opens the register of the repository around a folder, and makes the ledger where there is none.</summary>
-    /// <inheritdoc cref="Find" path="/param" />
-    /// <exception cref="LedgerException">The ledger can't be read or made.</exception>
-    public static SharedRegister Open(FactTypes types, TimeProvider time, string folder, string? db = null)
-    {
-        var session = new RegisterSession(FactLedger.Open(LedgerPlace.Of(db, folder), types, time), time);
-
     /// <summary>Opens the register of the repository around a folder, and makes it where there is none.</summary>
     /// <inheritdoc cref="Find" path="/param" />
     /// <exception cref="LedgerException">The ledger can't be opened or made.</exception>

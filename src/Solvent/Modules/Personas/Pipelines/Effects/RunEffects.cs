@@ -4,6 +4,7 @@ using Solvent.Modules.Kpis.Contract;
 using Solvent.Modules.Personas.Contract;
 using Solvent.Modules.Reliability.Contract;
 using Solvent.Platform.Deciding;
+using Solvent.Platform.Json;
 using Solvent.Platform.Ledger;
 
 namespace Solvent.Modules.Personas.Pipelines;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Solvent.Modules.Personas.Contract;
 using Solvent.Platform.Deciding;
+using Solvent.Platform.Json;
 using Solvent.Platform.Ledger;
 
 namespace Solvent.Modules.Personas.Pipelines;
