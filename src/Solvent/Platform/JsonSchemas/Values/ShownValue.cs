@@ -19,12 +19,13 @@ internal static class ShownValue
     /// <summary>A text that is not JSON.</summary>
     /// <param name="text">The text.</param>
     /// <param name="isCut">Whether more would follow.</param>
-    public static string Cut(string text, bool isCut = false)
+    /// <param name="most">How many characters are shown at most.</param>
+    public static string Cut(string text, bool isCut = false, int most = Most)
     {
         var shown = new StringBuilder();
         foreach (var rune in text.EnumerateRunes())
         {
-            if (shown.Length >= Most)
+            if (shown.Length >= most)
             {
                 isCut = true;
                 break;
