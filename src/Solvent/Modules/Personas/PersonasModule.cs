@@ -1,3 +1,4 @@
+using Solvent.Modules.Personas.Pipelines;
 using Solvent.Platform.Ledger;
 
 namespace Solvent.Modules.Personas;
@@ -6,5 +7,5 @@ namespace Solvent.Modules.Personas;
 internal static class PersonasModule
 {
     /// <summary>Adds the module's facts to those that the program knows.</summary>
-    public static FactTypes AddFacts(FactTypes types) => PersonaFacts.AddTo(types);
+    public static FactTypes AddFacts(FactTypes types) => RunFacts.AddTo(PersonaFacts.AddTo(types));
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Solvent.Modules.Personas.Contracts;
+using Solvent.Platform.Json;
 
 namespace Solvent.Modules.Personas.Compat;
 

@@ -1,5 +1,6 @@
 using Solvent.Modules.Personas.Contracts;
 using Solvent.Modules.Personas.Reading;
+using Solvent.Platform.Json;
 using Solvent.Platform.Versions;
 
 namespace Solvent.Modules.Personas.Compat;

@@ -3,6 +3,7 @@ using Solvent.Modules.Assets.Contract;
 using Solvent.Modules.Personas.Contract;
 using Solvent.Modules.Personas.Contracts;
 using Solvent.Modules.Personas.Reading;
+using Solvent.Platform.Json;
 using Solvent.Platform.Ledger;
 using Solvent.Platform.Versions;
 

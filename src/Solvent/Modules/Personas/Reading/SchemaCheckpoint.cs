@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Solvent.Platform.Expressions;
+using Solvent.Platform.JsonSchemas;
 
 namespace Solvent.Modules.Personas.Reading;
 
@@ -15,6 +17,34 @@ internal sealed record SchemaCheckpoint(
     Func<JsonElement, IReadOnlyList<SchemaFault>> Schema, Func<JsonElement, JsonElement, IReadOnlyList<SchemaFault>> Instance, Func<string, string?> Expression)
 {
     /// <summary>The usual one.</summary>
-    public static SchemaCheckpoint Usual { get; } = new(
-        schema => schema.ValueKind is JsonValueKind.Object or JsonValueKind.True or JsonValueKind.False ? [] : [new SchemaFault("", "a schema is an object")], (_, _) => [], _ => null);
+    public static SchemaCheckpoint Usual { get; } = new(SchemaFaults, InstanceFaults, ExpressionProblem);
+
+    private static IReadOnlyList<SchemaFault> SchemaFaults(JsonElement schema)
+    {
+        try
+        {
+            JsonSchema.Parse(schema);
+            return [];
+        }
+        catch (JsonSchemaException e)
+        {
+            return [new SchemaFault(e.Place.IndexOf('#') is var at and >= 0 ? e.Place[(at + 1)..] : e.Place, e.Reason)];
+        }
+    }
+
+    private static IReadOnlyList<SchemaFault> InstanceFaults(JsonElement schema, JsonElement instance) =>
+        [.. JsonSchema.Parse(schema).Validate(instance).Errors.Select(error => new SchemaFault(error.InstancePath, error.Reason))];
+
+    private static string? ExpressionProblem(string text)
+    {
+        try
+        {
+            Platform.Expressions.Expression.Parse(text, Runtime.RunnablePersona.NamesAfter);
+            return null;
+        }
+        catch (ExpressionException e)
+        {
+            return e.Problem;
+        }
+    }
 }

@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Solvent.Modules.Personas.Contracts;
+namespace Solvent.Platform.Json;
 
 /// <summary>JSON in one form: fields in the order of their names, no blanks, numbers without what says nothing.</summary>
 internal static class CanonicalJson
@@ -11,7 +13,13 @@ internal static class CanonicalJson
     public static JsonWriterOptions Options { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>The text of a value in that form.</summary>
-    public static string Text(JsonElement value)
+    public static string Text(JsonElement value) => Encoding.UTF8.GetString(Bytes(value));
+
+    /// <summary>SHA-256 of a value in that form, in hexadecimal.</summary>
+    public static string Digest(JsonElement value) => Convert.ToHexStringLower(SHA256.HashData(Bytes(value)));
+
+    /// <summary>The bytes of a value in that form.</summary>
+    public static byte[] Bytes(JsonElement value)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, Options))
@@ -19,7 +27,7 @@ internal static class CanonicalJson
             Write(writer, value);
         }
 
-        return System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+        return buffer.ToArray();
     }
 
     /// <summary>Writes a value in that form.</summary>
@@ -51,6 +59,9 @@ internal static class CanonicalJson
                 break;
             case JsonValueKind.String:
                 writer.WriteStringValue(value.GetString());
+                break;
+            case JsonValueKind.Undefined:
+                writer.WriteNullValue();
                 break;
             default:
                 value.WriteTo(writer);

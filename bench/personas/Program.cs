@@ -1,0 +1,9 @@
+using Solvent.PersonasBench;
+
+// dotnet run -c Release --project bench/personas -- [--rounds 15] [--seed 1] [graph]
+// graph: what rests on what over random graphs of 285,000 and 2,850,000 edges, beside SQLite's recursive query on the same edges, in turns, median of the rounds.
+var options = new BenchOptions(args);
+if (options.Has("graph"))
+{
+    GraphBench.Run(options);
+}
