@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Solvent.Modules.Assets;
 using Solvent.Modules.Assets.Compat;
+using Solvent.Platform.Versions;
 using Solvent.Surfaces.Cli;
 using Solvent.Tests.Approvals;
 using Solvent.Tests.Modules.Assets.Adoption;
