@@ -7,6 +7,8 @@ internal sealed class BenchOptions(string[] arguments)
 {
     private static readonly string[] s_parts = ["graph"];
 
+    private static readonly string[] s_parts = ["log"];
+
     /// <summary>Whether a part runs: it was named, or none was.</summary>
     public bool Has(string part) => arguments.Contains(part) || !arguments.Any(s_parts.Contains);
 
