@@ -70,4 +70,6 @@ internal sealed record SiteSection(string Address, string Name)
 
     /// <summary>Those of a site about one repository.</summary>
     public static IReadOnlyList<SiteSection> Local { get; } = [new("/", "Overview"), new("/debt", "Register"), new("/assets", "Assets"), new("/kpis", "KPIs"), new("/decisions", "Decisions"), new("/rules", "Rules"), new("/work", "Work")];
+
+    public static IReadOnlyList<SiteSection> Local { get; } = [new("/", "Overview"), new("/debt", "Register"), new("/assets", "Assets"), new("/kpis", "KPIs"), new("/incidents", "Incidents"), new("/rules", "Rules"), new("/work", "Work")];
 }

@@ -12,6 +12,8 @@ internal sealed class ServeCommand(CommandLine cli, FactTypes types, TimeProvide
     private static readonly IReadOnlyList<SiteSection> Sections =
         [new("/", "Overview"), new("/repositories", "Repositories"), new("/debt", "Register"), new("/approvals", "Approvals"), new("/assets", "Assets"), new("/kpis", "KPIs"), new("/decisions", "Decisions"), new("/rules", "Rules"), new("/work", "Work"), new("/accounts", "Accounts") { Scope = Scopes.AccessWrite }, new("/denials", "Denials") { Scope = Scopes.AccessWrite }];
 
+        [new("/", "Overview"), new("/repositories", "Repositories"), new("/debt", "Register"), new("/approvals", "Approvals"), new("/assets", "Assets"), new("/kpis", "KPIs"), new("/incidents", "Incidents"), new("/rules", "Rules"), new("/work", "Work"), new("/accounts", "Accounts") { Scope = Scopes.AccessWrite }, new("/denials", "Denials") { Scope = Scopes.AccessWrite }];
+
     private readonly ServeOptions _options = new();
 
     /// <summary>The command.</summary>
