@@ -70,6 +70,23 @@ internal sealed record GraphSnapshot(string[] Names, ConcurrentDictionary<string
         }
     }
 
+    /// <summary>Every edge, those that ended included.</summary>
+    public IEnumerable<GraphEdge> AllEdges()
+    {
+        for (var node = 0; node < Table.Nodes; node++)
+        {
+            for (var slot = Table.OutStart[node]; slot < Table.OutStart[node + 1]; slot++)
+            {
+                yield return new(node, Table.To[slot], Table.Life[slot], slot);
+            }
+        }
+
+        for (var edge = 0; edge < TailCount; edge++)
+        {
+            yield return new(Tail.From[edge], Tail.To[edge], Tail.Life[edge], Table.Count + edge);
+        }
+    }
+
     // What a fact told counts before what others only named; of facts, the last that was recorded by then.
     private FaceEvent? Event(int node, long? until)
     {
