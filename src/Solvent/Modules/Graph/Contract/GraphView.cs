@@ -45,12 +45,12 @@ internal sealed class GraphView
     /// <summary>What is known of a node that is seen.</summary>
     internal GraphNode Describe(int node)
     {
-        var (id, face) = (Graph.Names[node], Graph.Face(node, Until));
         // What was withdrawn is called as it was before.
-        var known = face ?? Graph.FacesOf(node).FirstOrDefault();
+        var (id, isWithdrawn) = (Graph.Names[node], HasEnded(node));
+        var known = isWithdrawn ? Graph.Events(node, Until).Select(one => one.Face).FirstOrDefault(face => face is not null) : Graph.Face(node, Until);
         return new GraphNode(id, NodeId.Kind(id), known?.Label ?? id[(id.IndexOf(':', StringComparison.Ordinal) + 1)..])
         {
-            Page = known?.Page, IsWithdrawn = HasEnded(node), IsPartial = known is { IsPartial: true }, IsDescribed = known is { IsMention: false }, Since = Since(node),
+            Page = known?.Page, IsWithdrawn = isWithdrawn, IsPartial = known is { IsPartial: true }, IsDescribed = known is { IsMention: false }, Since = Graph.Events(node, Until).LastOrDefault() is { } first ? Graph.Moments[first.Moment].At : null,
         };
     }
 
@@ -95,7 +95,7 @@ internal sealed class GraphView
         }
 
         var isDescribed = false;
-        foreach (var face in Graph.FacesOf(node))
+        foreach (var face in Graph.Events(node).Select(one => one.Face).OfType<NodeFace>())
         {
             if (!Sight.Allows(face.Repository, face.Source))
             {
@@ -132,17 +132,6 @@ internal sealed class GraphView
         }
 
         return false;
-    }
-
-    private DateTimeOffset? Since(int node)
-    {
-        FaceEvent? first = null;
-        for (var one = Graph.Faces[node]; one is not null; one = one.Before)
-        {
-            first = one.Moment < Graph.Moments.Count ? one : first;
-        }
-
-        return first is null ? null : Graph.Moments[first.Moment].At;
     }
 }
 

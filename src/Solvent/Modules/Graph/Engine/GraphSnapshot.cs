@@ -32,14 +32,14 @@ internal sealed record GraphSnapshot(string[] Names, ConcurrentDictionary<string
     /// <summary>Whether a node ended before a time and was not there again.</summary>
     public bool HasEnded(int node, long? until = null) => Event(node, until) is { Face: null };
 
-    /// <summary>Every face that a node has and had, the newest first.</summary>
-    public IEnumerable<NodeFace> FacesOf(int node)
+    /// <summary>What happened to a node by a time, the last that was folded first.</summary>
+    public IEnumerable<FaceEvent> Events(int node, long? until = null)
     {
         for (var one = Faces[node]; one is not null; one = one.Before)
         {
-            if (one.Moment < Moments.Count && one.Face is { } face)
+            if (one.Moment < Moments.Count && (until is not { } time || Moments.Ticks[one.Moment] <= time))
             {
-                yield return face;
+                yield return one;
             }
         }
     }
@@ -91,13 +91,8 @@ internal sealed record GraphSnapshot(string[] Names, ConcurrentDictionary<string
     private FaceEvent? Event(int node, long? until)
     {
         FaceEvent? best = null;
-        for (var one = Faces[node]; one is not null; one = one.Before)
+        foreach (var one in Events(node, until))
         {
-            if (one.Moment >= Moments.Count || (until is { } time && Moments.Ticks[one.Moment] > time))
-            {
-                continue;
-            }
-
             if (best is null || IsBetter(one, best))
             {
                 best = one;
