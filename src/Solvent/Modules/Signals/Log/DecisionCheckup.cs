@@ -1,3 +1,4 @@
+using System.Text;
 using Solvent.Modules.Signals.Contract;
 using Solvent.Platform.Ledger;
 
@@ -18,6 +19,7 @@ internal static class DecisionCheckup
         Name(decision.Version, "version");
         LedgerNames.CheckActor(decision.Caller);
         CheckKey(decision.Key);
+        CheckNames([decision.Repository, decision.Step?.Run, decision.Step?.Pipeline, decision.Step?.Step, decision.Model, decision.VersionReason]);
         Digest(decision.InputDigest, "input digest");
         Require(DecisionOutcomes.All.Contains(decision.Outcome, StringComparer.Ordinal), decision.Outcome, "an outcome is one of DecisionOutcomes");
         foreach (var digest in (ReadOnlySpan<string?>)[decision.Contract, decision.PromptDigest])
@@ -48,6 +50,7 @@ internal static class DecisionCheckup
         Name(begun.Version, "version");
         LedgerNames.CheckActor(begun.Caller);
         CheckKey(begun.Key);
+        CheckNames([begun.Repository]);
         Digest(begun.InputDigest, "input digest");
     }
 
@@ -55,7 +58,20 @@ internal static class DecisionCheckup
 
     private static void CheckKey(string? key) => Require(key is null or { Length: > 0 and <= LongestName }, key, "a key has 1 to 1000 characters");
 
-    private static void Name(string name, string what) => Require(name.Length is > 0 and <= LongestName, name, $"a {what} has 1 to 1000 characters");
+    private static void CheckNames(ReadOnlySpan<string?> names)
+    {
+        foreach (var name in names)
+        {
+            if (name is not null)
+            {
+                Name(name, "name");
+            }
+        }
+    }
+
+    // Half a character and control characters are not in every store what they were.
+    private static void Name(string name, string what) => Require(
+        name.Length is > 0 and <= LongestName && name.EnumerateRunes().All(rune => rune != Rune.ReplacementChar && !Rune.IsControl(rune)), name, $"a {what} has 1 to 1000 characters, none of them a control character");
 
     private static void Digest(string digest, string what) =>
         Require(digest.Length == DigestDigits && digest.All(char.IsAsciiHexDigitLower), digest, $"the {what} is {DigestDigits} hexadecimal digits in lower case");

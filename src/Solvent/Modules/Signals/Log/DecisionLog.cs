@@ -26,8 +26,7 @@ internal sealed class DecisionLog : IDecisionLog
 
     /// <summary>Opens the log of a ledger, and makes it where there is none.</summary>
     /// <exception cref="LedgerException">It can't be opened, is none, or is newer than this program.</exception>
-    public static DecisionLog Open(string ledger, TimeProvider time) =>
-        new(SqliteDecisionStore.Open(SignalsPlace.FileOf(ledger), create: true));
+    public static DecisionLog Open(string ledger, TimeProvider time) => new(OpenStore(ledger, create: true, time));
 
     /// <summary>Opens the log of a ledger; null where there is none.</summary>
     /// <exception cref="LedgerException">It can't be opened, is none, or is newer than this program.</exception>
@@ -35,7 +34,7 @@ internal sealed class DecisionLog : IDecisionLog
     {
         try
         {
-            return new(SqliteDecisionStore.Open(SignalsPlace.FileOf(ledger), create: false));
+            return new(OpenStore(ledger, create: false, time));
         }
         catch (LedgerException e) when (e.Fault == LedgerFault.Missing)
         {
@@ -129,6 +128,10 @@ internal sealed class DecisionLog : IDecisionLog
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => Store.DisposeAsync();
+
+    private static IDecisionStore OpenStore(string ledger, bool create, TimeProvider time) => LedgerPlace.IsAddress(ledger)
+        ? PostgresDecisionStore.Open(ledger, create, time)
+        : SqliteDecisionStore.Open(SignalsPlace.FileOf(ledger), create);
 
     private async Task<IReadOnlyList<CommitOutcome<LogResult>>> CommitAsync(IReadOnlyList<LogRequest> requests)
     {

@@ -49,4 +49,8 @@ internal sealed record LogScope(IReadOnlyCollection<string> Ids, IReadOnlyCollec
 /// <summary>Which contents are erased: those from before a time, or that of one decision.</summary>
 /// <param name="Before">Decided before this, in microseconds of ledger time.</param>
 /// <param name="Seq">Or the decision at this place.</param>
-internal sealed record Erasure(long? Before, long? Seq);
+internal sealed record Erasure(long? Before, long? Seq)
+{
+    /// <summary>Only up to this place: what came later was not meant.</summary>
+    public long UpTo { get; init; } = long.MaxValue;
+}

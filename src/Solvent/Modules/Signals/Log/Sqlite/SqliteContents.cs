@@ -23,7 +23,7 @@ internal static class SqliteContents
         return database.Number("SELECT changes()") ?? 0;
     }
 
-    private static string Which(Erasure erasure) => erasure.Seq is null ? "seq IN (SELECT seq FROM decisions WHERE at < ?)" : "seq = ?";
+    private static string Which(Erasure erasure) => erasure.Seq is null ? "seq IN (SELECT seq FROM decisions WHERE at < ? AND seq <= ?)" : "seq = ? AND seq <= ?";
 
-    private static SqliteStatement Bind(SqliteStatement statement, Erasure erasure) => statement.Bind(erasure.Seq ?? erasure.Before ?? 0);
+    private static SqliteStatement Bind(SqliteStatement statement, Erasure erasure) => statement.Bind(erasure.Seq ?? erasure.Before ?? 0).Bind(erasure.UpTo);
 }
