@@ -50,12 +50,24 @@ internal sealed class PersonaWorkspace : IDisposable
         }
 
         var place = $"{Place(PersonaFolder.Root)}/{name}";
-        return new PersonaFolder(name, place, path => files.Read($"{place}/{path}", PlacedText.MostBytes) is var file ? new FolderFile(file.Bytes, file.Reason) : new FolderFile(null));
+        return new PersonaFolder(name, place, path => Plain(files.Read($"{place}/{path}", PlacedText.MostBytes)));
     }
 
     /// <summary>Reads a contract.</summary>
     /// <exception cref="UsageException">There is none of that name.</exception>
     public PersonaReading Read(string name) => PersonaReader.Read(Folder(name));
+
+    /// <summary>Reads the contract of any folder.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="name">What the persona is called there.</param>
+    /// <exception cref="UsageException">It holds none.</exception>
+    public PersonaReading ReadFolder(string path, string name)
+    {
+        var place = Path.GetRelativePath(Top, Path.GetFullPath(path)).Replace(Path.DirectorySeparatorChar, '/');
+        return files.Read($"{place}/{PersonaFolder.Manifest}", PlacedText.MostBytes).Bytes is not null
+            ? PersonaReader.Read(new PersonaFolder(name, place, file => Plain(files.Read($"{place}/{file}", PlacedText.MostBytes))))
+            : throw new UsageException($"{path} holds no {PersonaFolder.Manifest}.");
+    }
 
     /// <summary>Reads a contract as it was in a revision; null where it was not there.</summary>
     /// <exception cref="UsageException">There is no such revision.</exception>
@@ -64,7 +76,7 @@ internal sealed class PersonaWorkspace : IDisposable
         var at = RevisionFiles.Open(Top, revision) ?? throw new UsageException($"there is no revision `{TerminalText.Encode(revision)}` here; name a branch, a tag or a commit.");
         var place = $"{Place(PersonaFolder.Root)}/{name}";
         return at.Read($"{place}/{PersonaFolder.Manifest}", PlacedText.MostBytes).Bytes is null ? null
-            : PersonaReader.Read(new PersonaFolder(name, $"{revision}:{place}", path => at.Read($"{place}/{path}", PlacedText.MostBytes) is var file ? new FolderFile(file.Bytes, file.Reason) : new FolderFile(null)));
+            : PersonaReader.Read(new PersonaFolder(name, $"{revision}:{place}", path => Plain(at.Read($"{place}/{path}", PlacedText.MostBytes))));
     }
 
     /// <summary>Whether there is a commit to compare with.</summary>
@@ -99,6 +111,8 @@ internal sealed class PersonaWorkspace : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => files.Dispose();
+
+    private static FolderFile Plain(RepositoryFile file) => new(file.Bytes, file.Reason);
 
     private static IEnumerable<string> CaseIds(string file, byte[] bytes)
     {
