@@ -16,10 +16,11 @@ internal static class PersonasModule
     /// <param name="cli">The command line.</param>
     /// <param name="types">The facts that the program knows.</param>
     /// <param name="time">The clock.</param>
-    public static void AddCommands(CommandLine cli, FactTypes types, TimeProvider time)
+    /// <param name="folder">The folder that commands work in; null for the current one.</param>
+    public static void AddCommands(CommandLine cli, FactTypes types, TimeProvider time, string? folder = null)
     {
         var persona = new CliCommand("persona", "Narrow tasks under contract: check, compare, publish and show them");
-        foreach (var command in ContractCommands(new PersonaCommands(cli.Console, types, time)))
+        foreach (var command in ContractCommands(new PersonaCommands(cli.Console, types, time) { Folder = folder ?? Environment.CurrentDirectory }))
         {
             persona.Subcommands.Add(command);
         }
