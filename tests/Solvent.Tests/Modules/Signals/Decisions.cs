@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Solvent.Modules.Signals.Contract;
+using Solvent.Surfaces.Cli;
+using Solvent.Tests.Modules.Inventory.Schemas;
 
 namespace Solvent.Tests.Modules.Signals;
 
@@ -35,6 +37,13 @@ internal static class Decisions
     public static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     public static JsonElement Json(string json) => JsonDocument.Parse(json).RootElement.Clone();
+
+    /// <summary>JSON that must be of a form that the program publishes.</summary>
+    public static JsonElement Checked(string schema, JsonElement json)
+    {
+        Assert.Empty(new SchemaCheck(JsonDocument.Parse(SchemaFiles.Find(schema)!).RootElement).Check(json));
+        return json;
+    }
 
     /// <summary>Two decisions as JSON, which is how lists in them are compared.</summary>
     public static void AssertSame(DecisionRecord expected, DecisionRecord actual) => Assert.Equal(JsonSerializer.Serialize(expected), JsonSerializer.Serialize(actual));

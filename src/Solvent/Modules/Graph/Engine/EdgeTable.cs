@@ -67,7 +67,7 @@ internal sealed record EdgeTable(int Nodes)
     /// <param name="before">The table.</param>
     /// <param name="since">What came since.</param>
     /// <param name="nodes">How many nodes there are now.</param>
-    public static EdgeTable Merge(EdgeTable before, EdgeTail since, int nodes)
+    public static EdgeTable Merge(EdgeTable before, EdgeRows since, int nodes)
     {
         var count = before.Count + since.Count;
         var start = new int[nodes + 1];
@@ -101,7 +101,7 @@ internal sealed record EdgeTable(int Nodes)
         }
     }
 
-    private void FillOut(EdgeTable before, EdgeTail since)
+    private void FillOut(EdgeTable before, EdgeRows since)
     {
         var next = OutStart.AsSpan(0, Nodes).ToArray();
         for (var node = 0; node < before.Nodes; node++)
@@ -176,3 +176,10 @@ internal struct EdgeLife(byte kind, int added)
     /// <summary>The kind.</summary>
     public readonly byte Kind = kind;
 }
+
+/// <summary>Edges one behind the other.</summary>
+/// <param name="From">From where each goes.</param>
+/// <param name="To">To where each goes.</param>
+/// <param name="Life">The kind of each, and when it was there.</param>
+/// <param name="Count">How many there are; the arrays may be longer.</param>
+internal readonly record struct EdgeRows(int[] From, int[] To, EdgeLife[] Life, int Count);

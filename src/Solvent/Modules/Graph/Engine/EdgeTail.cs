@@ -36,6 +36,9 @@ internal sealed class EdgeTail
     /// <summary>How many edges there are.</summary>
     public int Count { get; private set; }
 
+    /// <summary>All of them as they came.</summary>
+    public EdgeRows Rows => new(From, To, Life, Count);
+
     /// <summary>Whether an edge between these nodes fits.</summary>
     public bool Fits(int from, int to) => Count < From.Length && Math.Max(from, to) < headOut.Length;
 

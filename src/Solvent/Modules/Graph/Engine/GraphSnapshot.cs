@@ -32,14 +32,14 @@ internal sealed record GraphSnapshot(string[] Names, ConcurrentDictionary<string
     /// <summary>Whether a node ended before a time and was not there again.</summary>
     public bool HasEnded(int node, long? until = null) => Event(node, until) is { Face: null };
 
-    /// <summary>Every face that a node has and had, the newest first.</summary>
-    public IEnumerable<NodeFace> FacesOf(int node)
+    /// <summary>What happened to a node by a time, the last that was folded first.</summary>
+    public IEnumerable<FaceEvent> Events(int node, long? until = null)
     {
         for (var one = Faces[node]; one is not null; one = one.Before)
         {
-            if (one.Moment < Moments.Count && one.Face is { } face)
+            if (one.Moment < Moments.Count && (until is not { } time || Moments.Ticks[one.Moment] <= time))
             {
-                yield return face;
+                yield return one;
             }
         }
     }
@@ -70,17 +70,29 @@ internal sealed record GraphSnapshot(string[] Names, ConcurrentDictionary<string
         }
     }
 
+    /// <summary>Every edge, those that ended included.</summary>
+    public IEnumerable<GraphEdge> AllEdges()
+    {
+        for (var node = 0; node < Table.Nodes; node++)
+        {
+            for (var slot = Table.OutStart[node]; slot < Table.OutStart[node + 1]; slot++)
+            {
+                yield return new(node, Table.To[slot], Table.Life[slot], slot);
+            }
+        }
+
+        for (var edge = 0; edge < TailCount; edge++)
+        {
+            yield return new(Tail.From[edge], Tail.To[edge], Tail.Life[edge], Table.Count + edge);
+        }
+    }
+
     // What a fact told counts before what others only named; of facts, the last that was recorded by then.
     private FaceEvent? Event(int node, long? until)
     {
         FaceEvent? best = null;
-        for (var one = Faces[node]; one is not null; one = one.Before)
+        foreach (var one in Events(node, until))
         {
-            if (one.Moment >= Moments.Count || (until is { } time && Moments.Ticks[one.Moment] > time))
-            {
-                continue;
-            }
-
             if (best is null || IsBetter(one, best))
             {
                 best = one;

@@ -16,6 +16,33 @@ internal sealed class GraphWriter
     private int nodes;
     private int moment;
 
+    /// <summary>An empty graph.</summary>
+    public GraphWriter()
+    {
+    }
+
+    /// <summary>A graph that was kept.</summary>
+    /// <param name="names">The ids of nodes, by number.</param>
+    /// <param name="faces">What happened to each node last.</param>
+    /// <param name="moments">The moments.</param>
+    /// <param name="edges">The edges.</param>
+    public GraphWriter(string[] names, FaceEvent?[] faces, IEnumerable<Moment> moments, EdgeRows edges)
+    {
+        foreach (var name in names)
+        {
+            Intern(name);
+        }
+
+        faces.CopyTo(this.faces, 0);
+        foreach (var one in moments)
+        {
+            Begin(one);
+        }
+
+        table = EdgeTable.Merge(EdgeTable.Empty, edges, nodes);
+        tail = NewTail();
+    }
+
     /// <summary>What follows was recorded then.</summary>
     public void Begin(Moment at) => moment = moments.Add(at);
 
@@ -89,14 +116,28 @@ internal sealed class GraphWriter
         }
     }
 
+    /// <summary>All edges of a kind that start at a node are not there any more from this moment on.</summary>
+    public void EndEdges(int from, byte kind)
+    {
+        foreach (var edge in Publish().Edges(from, Way.Out, new EdgeTest(moments.Freeze(), null, 1UL << kind)).ToList())
+        {
+            EndEdge(from, kind, edge.To);
+        }
+    }
+
     /// <summary>The graph as it is now. All that was folded is seen, so a moment has to be complete.</summary>
     public GraphSnapshot Publish() => new(names, index, faces, moments.Freeze(), table, tail, nodes);
 
     /// <summary>Sorts all edges, for the fastest reading.</summary>
     public void Sort()
     {
-        table = EdgeTable.Merge(table, tail, nodes);
+        table = EdgeTable.Merge(table, tail.Rows, nodes);
+        tail = NewTail();
+    }
+
+    private EdgeTail NewTail()
+    {
         var capacity = Math.Max(SmallestTail, table.Count / 4);
-        tail = new EdgeTail(capacity, nodes + (2 * capacity));
+        return new EdgeTail(capacity, nodes + (2 * capacity));
     }
 }

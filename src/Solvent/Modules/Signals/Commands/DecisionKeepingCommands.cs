@@ -138,7 +138,7 @@ internal sealed class DecisionKeepingCommands(DecisionSession session)
         if (found.IsSound)
         {
             console.Line($"sound: {Decisions(found.Size)}, root {found.Root}");
-            console.Line($"{(found.Anchored == found.Size ? "all of them are" : $"the first {Number(found.Anchored)} are")} anchored in the ledger{(found.Anchored == found.Size ? "" : $"; {Number(found.Size - found.Anchored)} are not yet, and nothing vouches for them")}");
+            console.Paragraph(Anchored(found));
         }
 
         foreach (var problem in found.Problems)
@@ -157,6 +157,13 @@ internal sealed class DecisionKeepingCommands(DecisionSession session)
             console.Line($"{Decisions(found.Unfinished)} began and {(found.Unfinished == 1 ? "has" : "have")} no end here: `solvent decision list` names them");
         }
     }
+
+    private static string Anchored(DecisionVerification found) => (found.Anchored, found.Size - found.Anchored) switch
+    {
+        (_, 0) => "all that there is is anchored in the ledger",
+        (0, _) => "none is anchored in the ledger yet: nothing vouches for them",
+        (var anchored, var fresh) => $"the first {Number(anchored)} are anchored in the ledger; {Number(fresh)} are not yet, and nothing vouches for them",
+    };
 
     private static string Decisions(long count) => $"{Number(count)} {(count == 1 ? "decision" : "decisions")}";
 
