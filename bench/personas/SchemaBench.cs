@@ -30,7 +30,7 @@ internal static class SchemaBench
         {
             using var peer = Ajv.Prepare(work, folder);
             var (read, whole, failing, theirs, compiling) = (new List<double>(), new List<double>(), new List<double>(), new List<double>(), new List<double>());
-            for (var round = -3; round < options.Number("--rounds", 40); round++)
+            for (var round = -3; round < options.Number("--rounds", 15); round++)
             {
                 var values = new[]
                 {

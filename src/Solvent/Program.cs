@@ -11,8 +11,12 @@ using Solvent.Modules.Inventory.Pages;
 using Solvent.Modules.Inventory.Rules;
 using Solvent.Modules.Kpis;
 using Solvent.Modules.Kpis.Contract;
+using Solvent.Modules.Personas;
 using Solvent.Modules.Register;
 using Solvent.Modules.Register.Contract;
+using Solvent.Modules.Reliability;
+using Solvent.Modules.Signals;
+using Solvent.Modules.Signals.Contract;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 using Solvent.Platform.Reactions;
@@ -27,13 +31,30 @@ return await Compose(CliConsole.OfProcess()).RunAsync(args);
 internal partial class Program
 {
     /// <summary>The routes for programs that need no accounts.</summary>
-    internal static IReadOnlyList<ApiRoute> LocalApi => [.. RegisterApi.Routes, .. RuleRoutes.Routes, .. AssetRoutes.Routes, .. LedgerRoutes.Routes, .. KpiRoutes.Routes];
+    internal static IReadOnlyList<ApiRoute> LocalApi =>
+    [
+        .. RegisterApi.Routes,
+        .. RuleRoutes.Routes,
+        .. AssetRoutes.Routes,
+        .. LedgerRoutes.Routes,
+        .. KpiRoutes.Routes,
+        .. DecisionRoutes.Routes,
+        .. IncidentRoutes.Routes,
+    ];
 
     /// <summary>Every route for programs.</summary>
     internal static IReadOnlyList<ApiRoute> Api => [.. LocalApi, .. AccountRoutes.Routes, .. GovernanceApi.Routes];
 
     /// <summary>The pages that a site about a folder and a server both have.</summary>
-    private static IReadOnlyList<SitePart> Pages => [routes => RegisterPages.Map(routes, AssetPages.OfRepositoryAsync), routes => InventoryPages.Map(routes, RuleItems.ReadAsync), routes => AssetPages.Map(routes, KpisOfAsset.ReadAsync), routes => KpiSite.Map(routes, AssetPages.OfKpiAsync)];
+    private static IReadOnlyList<SitePart> Pages =>
+    [
+        routes => RegisterPages.Map(routes, AssetPages.OfRepositoryAsync),
+        routes => InventoryPages.Map(routes, RuleItems.ReadAsync),
+        routes => AssetPages.Map(routes, KpisOfAsset.ReadAsync),
+        routes => KpiSite.Map(routes, AssetPages.OfKpiAsync),
+        routes => DecisionSite.Map(routes),
+        IncidentSite.Map,
+    ];
 
     /// <summary>The pages of a site about a folder.</summary>
     internal static IReadOnlyList<SitePart> LocalPages => [.. Pages, RegisterPages.MapLocal, ContextSite.Map, WorkSite.Map];
@@ -42,13 +63,25 @@ internal partial class Program
     {
         AssetsModule.AddServices(services);
         KpisModule.AddServices(services);
+        SignalsModule.AddServices(services);
+        ReliabilityModule.AddServices(services);
     }
 
     /// <summary>What modules record once a local scan is in the register, in this order.</summary>
     private static AfterRegistration AfterScan { get; } = AfterRegistrations.InOrder(AssetsModule.AfterScan, KpisModule.AfterScanAsync);
 
     /// <summary>Every type of fact.</summary>
-    internal static FactTypes Facts() => GovernanceModule.AddFacts(KpisModule.AddFacts(AssetsModule.AddFacts(RegisterModule.AddFacts(DecidingJson.AddTo(new FactTypes())))));
+    internal static FactTypes Facts()
+    {
+        var types = DecidingJson.AddTo(new FactTypes());
+        RegisterModule.AddFacts(types);
+        AssetsModule.AddFacts(types);
+        KpisModule.AddFacts(types);
+        SignalsModule.AddFacts(types);
+        ReliabilityModule.AddFacts(types);
+        PersonasModule.AddFacts(types);
+        return GovernanceModule.AddFacts(types);
+    }
 
     /// <summary>What the program reacts to.</summary>
     internal static ReactionPlan Reactions(TimeProvider time) => new([.. RegisterModule.Policies, .. GovernanceModule.Policies], ledger => GovernanceModule.Work(ledger, time));
@@ -67,6 +100,9 @@ internal partial class Program
         RegisterModule.AddCommands(cli, facts, time);
         AssetsModule.AddCommands(cli, facts, time);
         KpisModule.AddCommands(cli, facts, time);
+        PersonasModule.AddCommands(cli, facts, time);
+        SignalsModule.AddCommands(cli, facts, time, (ledger, ct) => LocalCaller.OfAsync(ledger, Environment.CurrentDirectory, ct));
+        ReliabilityModule.AddCommands(cli, facts, time);
         GovernanceModule.AddCommands(cli, facts, time, (ledger, ct) => LocalCaller.OfAsync(ledger, Environment.CurrentDirectory, ct), plan);
         cli.Add(CommandGroup.Daily, new ServeCommand(cli, facts, time, (ledger, choices) => ComposeServer(ledger, choices, time, console.Warn)).Create());
         cli.Add(CommandGroup.Daily, new McpCommand(cli, (folder, db) => [RegisterModule.Tools(facts, time, folder, db, AfterScan), InventoryModule.Tools(folder, time), AssetsModule.Tools(folder), KpisModule.Tools(facts, time, folder, db)]).Create());
@@ -81,22 +117,26 @@ internal partial class Program
         var server = new GovernanceServer(ledger, choices, time);
         var plan = Reactions(time);
         var kpis = new KpiBook(SharedRegister.Of(register));
+        var decisions = new DecisionBook(ledger, time);
+        var anchors = new DecisionAnchors(decisions, time);
         plan = plan with { Policies = [.. plan.Policies, .. server.Policies, .. KpisModule.ServerPolicies(kpis)] };
         return new ServerParts(
             [.. Pages, server.Pages, new McpEndpoint(visitor => Tools(register, kpis, visitor, time), failure => failure is LedgerException, failure => report($"internal error in a tool: {failure.GetType().Name}: {failure.Message}")).Map],
             Api,
             services =>
             {
-                server.AddServices(services.AddSingleton(register).AddSingleton(plan).AddSingleton(new RuleShelf(null)).AddSingleton(kpis));
+                server.AddServices(services.AddSingleton(register).AddSingleton(plan).AddSingleton(new RuleShelf(null)).AddSingleton(kpis).AddSingleton(decisions));
                 AddServices(services);
             },
-            [register.Book.FollowAsync, new ReactionHost(ledger, plan, time, report).RunAsync, .. server.Background],
+            [register.Book.FollowAsync, new ReactionHost(ledger, plan, time, report).RunAsync, anchors.RunAsync, .. server.Background],
             server.Denied,
             server.CanSignInAsync,
             () =>
             {
                 server.Dispose();
                 kpis.Dispose();
+                anchors.Dispose();
+                decisions.Dispose();
                 register.Book.Dispose();
             }) { CheckAsync = server.CheckAsync };
     }

@@ -60,7 +60,7 @@ public sealed class InterleavingProperties
         return new BatchView(write.Head, appends, streams);
     }
 
-    internal static string Describe(AppendOutcome outcome) => outcome switch
+    internal static string Describe(CommitOutcome<AppendResult> outcome) => outcome switch
     {
         { Refusal: { } refusal } => refusal.Fault.ToString(),
         { Result: AppendResult.Appended a } => $"appended {a.First} {a.Last}",
