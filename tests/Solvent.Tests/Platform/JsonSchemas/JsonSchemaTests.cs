@@ -133,6 +133,16 @@ public sealed class JsonSchemaTests
         Assert.Contains("too many steps", schema.Validate(JsonDocument.Parse("1").RootElement).Errors[^1].Reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Many_forms_for_many_items_count_as_steps()
+    {
+        var forms = string.Join(',', Enumerable.Range(0, 100).Select(static n => $$"""{"const":{{n}}}"""));
+        var schema = JsonSchema.Parse(Encoding.UTF8.GetBytes($"{{\"items\":{{\"anyOf\":[{forms}]}}}}"), new SchemaOptions { MostSteps = 10_000 });
+
+        Assert.True(schema.Validate(JsonDocument.Parse("[1,2,3]").RootElement).IsValid);
+        Assert.Contains("too many steps", schema.Validate(JsonDocument.Parse($"[{string.Join(',', Enumerable.Repeat(99, 1_000))}]").RootElement).Errors[^1].Reason, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{"$dynamicAnchor":"a","$dynamicRef":"#a"}""", "1")]
     [InlineData("""{"items":{"$ref":"#"}}""", null)]

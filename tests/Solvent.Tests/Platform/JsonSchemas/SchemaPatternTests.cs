@@ -72,7 +72,7 @@ public sealed class SchemaPatternTests
     [Fact]
     public void A_pattern_that_backtracks_without_end_is_given_up()
     {
-        var run = new Run(1_000, 500, tracksScope: false, errors: null);
+        var run = new Run(1_000, TimeSpan.FromMilliseconds(500), tracksScope: false, errors: null);
         var pattern = SchemaPattern.Parse("^(?!x)(a|aa)+$");
 
         Assert.False(pattern.IsMatch(Encoding.UTF8.GetBytes(new string('a', 200) + "!"), ref run));
@@ -130,7 +130,7 @@ public sealed class SchemaPatternTests
 
     private static bool IsMatch(string pattern, string text)
     {
-        var run = new Run(1_000, 500, tracksScope: false, errors: null);
+        var run = new Run(1_000, TimeSpan.FromMilliseconds(500), tracksScope: false, errors: null);
         return SchemaPattern.Parse(pattern).IsMatch(Encoding.UTF8.GetBytes(text), ref run);
     }
 }

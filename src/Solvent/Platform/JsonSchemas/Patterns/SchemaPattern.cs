@@ -108,7 +108,7 @@ internal sealed class SchemaPattern
         var start = Stopwatch.GetTimestamp();
         try
         {
-            return run.PatternMilliseconds >= 0 ? _regex!.IsMatch(text) : run.GiveUp("patterns with lookarounds, references back or large classes take too long; write them without");
+            return run.PatternTime > TimeSpan.Zero ? _regex!.IsMatch(text) : run.GiveUp("patterns with lookarounds, references back or large classes take too long; write them without");
         }
         catch (RegexMatchTimeoutException)
         {
@@ -116,7 +116,7 @@ internal sealed class SchemaPattern
         }
         finally
         {
-            run.PatternMilliseconds -= (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            run.PatternTime -= Stopwatch.GetElapsedTime(start);
         }
     }
 }
