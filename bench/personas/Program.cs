@@ -1,9 +1,15 @@
 using Solvent.PersonasBench;
 
-// dotnet run -c Release --project bench/personas -- [--seconds 20] [--rate 500] [log]
+// dotnet run -c Release --project bench/personas -- [--rounds 15] [--seed 1] [--seconds 20] [--rate 500] [graph] [log]
+// graph: what rests on what over random graphs of 287,000 and 2,850,000 edges, beside SQLite's recursive query on the same edges, in turns, median of the rounds.
 // log: decisions that arrive so many a second, whatever became of those before, until each is on disk; both stores, beside what one flush of the same disk takes.
-// Needs Debian's package postgresql; everything goes to loopback and is gone afterwards.
+// log needs Debian's package postgresql; everything goes to loopback and is gone afterwards.
 var options = new BenchOptions(args);
+if (options.Has("graph"))
+{
+    GraphBench.Run(options);
+}
+
 if (options.Has("log"))
 {
     await LogBench.RunAsync(options);

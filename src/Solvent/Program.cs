@@ -11,8 +11,10 @@ using Solvent.Modules.Inventory.Pages;
 using Solvent.Modules.Inventory.Rules;
 using Solvent.Modules.Kpis;
 using Solvent.Modules.Kpis.Contract;
+using Solvent.Modules.Personas;
 using Solvent.Modules.Register;
 using Solvent.Modules.Register.Contract;
+using Solvent.Modules.Reliability;
 using Solvent.Modules.Signals;
 using Solvent.Modules.Signals.Contract;
 using Solvent.Platform.Deciding;
@@ -29,13 +31,30 @@ return await Compose(CliConsole.OfProcess()).RunAsync(args);
 internal partial class Program
 {
     /// <summary>The routes for programs that need no accounts.</summary>
-    internal static IReadOnlyList<ApiRoute> LocalApi => [.. RegisterApi.Routes, .. RuleRoutes.Routes, .. AssetRoutes.Routes, .. LedgerRoutes.Routes, .. KpiRoutes.Routes, .. DecisionRoutes.Routes];
+    internal static IReadOnlyList<ApiRoute> LocalApi =>
+    [
+        .. RegisterApi.Routes,
+        .. RuleRoutes.Routes,
+        .. AssetRoutes.Routes,
+        .. LedgerRoutes.Routes,
+        .. KpiRoutes.Routes,
+        .. DecisionRoutes.Routes,
+        .. IncidentRoutes.Routes,
+    ];
 
     /// <summary>Every route for programs.</summary>
     internal static IReadOnlyList<ApiRoute> Api => [.. LocalApi, .. AccountRoutes.Routes, .. GovernanceApi.Routes];
 
     /// <summary>The pages that a site about a folder and a server both have.</summary>
-    private static IReadOnlyList<SitePart> Pages => [routes => RegisterPages.Map(routes, AssetPages.OfRepositoryAsync), routes => InventoryPages.Map(routes, RuleItems.ReadAsync), routes => AssetPages.Map(routes, KpisOfAsset.ReadAsync), routes => KpiSite.Map(routes, AssetPages.OfKpiAsync), routes => DecisionSite.Map(routes)];
+    private static IReadOnlyList<SitePart> Pages =>
+    [
+        routes => RegisterPages.Map(routes, AssetPages.OfRepositoryAsync),
+        routes => InventoryPages.Map(routes, RuleItems.ReadAsync),
+        routes => AssetPages.Map(routes, KpisOfAsset.ReadAsync),
+        routes => KpiSite.Map(routes, AssetPages.OfKpiAsync),
+        routes => DecisionSite.Map(routes),
+        IncidentSite.Map,
+    ];
 
     /// <summary>The pages of a site about a folder.</summary>
     internal static IReadOnlyList<SitePart> LocalPages => [.. Pages, RegisterPages.MapLocal, ContextSite.Map, WorkSite.Map];
@@ -45,13 +64,24 @@ internal partial class Program
         AssetsModule.AddServices(services);
         KpisModule.AddServices(services);
         SignalsModule.AddServices(services);
+        ReliabilityModule.AddServices(services);
     }
 
     /// <summary>What modules record once a local scan is in the register, in this order.</summary>
     private static AfterRegistration AfterScan { get; } = AfterRegistrations.InOrder(AssetsModule.AfterScan, KpisModule.AfterScanAsync);
 
     /// <summary>Every type of fact.</summary>
-    internal static FactTypes Facts() => GovernanceModule.AddFacts(SignalsModule.AddFacts(KpisModule.AddFacts(AssetsModule.AddFacts(RegisterModule.AddFacts(DecidingJson.AddTo(new FactTypes()))))));
+    internal static FactTypes Facts()
+    {
+        var types = DecidingJson.AddTo(new FactTypes());
+        RegisterModule.AddFacts(types);
+        AssetsModule.AddFacts(types);
+        KpisModule.AddFacts(types);
+        SignalsModule.AddFacts(types);
+        ReliabilityModule.AddFacts(types);
+        PersonasModule.AddFacts(types);
+        return GovernanceModule.AddFacts(types);
+    }
 
     /// <summary>What the program reacts to.</summary>
     internal static ReactionPlan Reactions(TimeProvider time) => new([.. RegisterModule.Policies, .. GovernanceModule.Policies], ledger => GovernanceModule.Work(ledger, time));
@@ -71,6 +101,7 @@ internal partial class Program
         AssetsModule.AddCommands(cli, facts, time);
         KpisModule.AddCommands(cli, facts, time);
         SignalsModule.AddCommands(cli, facts, time, (ledger, ct) => LocalCaller.OfAsync(ledger, Environment.CurrentDirectory, ct));
+        ReliabilityModule.AddCommands(cli, facts, time);
         GovernanceModule.AddCommands(cli, facts, time, (ledger, ct) => LocalCaller.OfAsync(ledger, Environment.CurrentDirectory, ct), plan);
         cli.Add(CommandGroup.Daily, new ServeCommand(cli, facts, time, (ledger, choices) => ComposeServer(ledger, choices, time, console.Warn)).Create());
         cli.Add(CommandGroup.Daily, new McpCommand(cli, (folder, db) => [RegisterModule.Tools(facts, time, folder, db, AfterScan), InventoryModule.Tools(folder, time), AssetsModule.Tools(folder), KpisModule.Tools(facts, time, folder, db)]).Create());

@@ -66,4 +66,15 @@ internal sealed record PersonaContract(string Name, SemVer Version)
 
     /// <summary><c>name@version</c>.</summary>
     public string Reference => $"{Name}@{Version}";
+
+    /// <summary>The teams and roles that it names: the owner, and those who take what is handed over.</summary>
+    public IEnumerable<string> People => [Owner, .. HandsOver.Select(one => one.To), .. Fallback is PersonaFallback.Person person ? [person.To] : Array.Empty<string>()];
+
+    /// <summary>The same with others in place of the teams and roles.</summary>
+    public PersonaContract WithPeople(Func<string, string> other) => this with
+    {
+        Owner = other(Owner),
+        HandsOver = [.. HandsOver.Select(one => one with { To = other(one.To) })],
+        Fallback = Fallback is PersonaFallback.Person person ? new PersonaFallback.Person(other(person.To)) : Fallback,
+    };
 }

@@ -62,6 +62,15 @@ internal sealed class SharedRegister : IAsyncDisposable
         }
     }
 
+    /// <summary>Opens the register of the repository around a folder, and makes it where there is none.</summary>
+    /// <inheritdoc cref="Find" path="/param" />
+    /// <exception cref="LedgerException">The ledger can't be opened or made.</exception>
+    public static SharedRegister Open(FactTypes types, TimeProvider time, string folder, string? db = null)
+    {
+        var session = RegisterSession.Open(types, time, folder, db, create: true);
+        return new SharedRegister(session.Book, session);
+    }
+
     /// <summary>The register of a site or server, which ends with it.</summary>
     public static SharedRegister Of(IServiceProvider services) => new(services.GetRequiredService<RegisterSession>().Book);
 
