@@ -19,6 +19,7 @@ internal sealed class PersonaHost : IAsyncDisposable
     private readonly KpiBook kpis;
     private readonly DecisionAnchors anchors;
     private readonly DecisionBook decisions;
+    private readonly DecisionBook? own;
     private readonly ConcurrentDictionary<string, Lazy<Task<SearchedFolder>>> searches = new(StringComparer.Ordinal);
     private readonly TimeProvider time;
 
@@ -26,17 +27,19 @@ internal sealed class PersonaHost : IAsyncDisposable
     /// <param name="register">The register.</param>
     /// <param name="root">Absolute path of the repository's top; null where there is no folder, as on a server.</param>
     /// <param name="time">The clock.</param>
-    public PersonaHost(SharedRegister register, string? root, TimeProvider time)
+    /// <param name="decisions">The decisions of the process, which stay the caller's; null to open them.</param>
+    public PersonaHost(SharedRegister register, string? root, TimeProvider time, DecisionBook? decisions = null)
     {
         (Register, Root, this.time) = (register, root, time);
         strategies = new ExecutionPipelines(time);
-        decisions = new DecisionBook(register.Ledger, time);
-        anchors = new DecisionAnchors(decisions, time);
+        own = decisions is null ? new DecisionBook(register.Ledger, time) : null;
+        this.decisions = decisions ?? own!;
+        anchors = new DecisionAnchors(this.decisions, time);
         Book = new PersonaBook(register);
         Runs = new RunBook(register.Ledger, time);
         incidents = new IncidentBook(register);
         kpis = new KpiBook(register);
-        Desk = new PersonaDesk(Book, decisions.Open(), executors, strategies, time);
+        Desk = new PersonaDesk(Book, this.decisions.Open(), executors, strategies, time);
         Effects = new RunEffects(Runs, incidents, kpis);
     }
 
@@ -103,7 +106,7 @@ internal sealed class PersonaHost : IAsyncDisposable
         incidents.Dispose();
         Runs.Dispose();
         Book.Dispose();
-        await decisions.DisposeAsync().ConfigureAwait(false);
+        await (own?.DisposeAsync() ?? default).ConfigureAwait(false);
         strategies.Dispose();
         executors.Dispose();
     }
