@@ -6,7 +6,8 @@ namespace Solvent.Modules.Retrieval;
 
 /// <summary>Finds pieces of context within a slice. The slice is part of each question to the index, and what comes back is held against it once more.</summary>
 /// <param name="index">The index.</param>
-internal sealed class ContextSearch(IContextIndex index) : IContextSearch
+/// <param name="refresh">Brings the index up to date with the sources.</param>
+internal sealed class ContextSearch(IContextIndex index, Func<CancellationToken, Task> refresh) : IContextSearch
 {
     /// <summary>The most pieces that are given at once.</summary>
     public const int MostPieces = 10_000;
@@ -38,6 +39,13 @@ internal sealed class ContextSearch(IContextIndex index) : IContextSearch
         var view = await ViewAsync(slice, null, new Dictionary<string, string>(StringComparer.Ordinal), ct).ConfigureAwait(false);
         return await index.GetAsync(view.Filter, node, ct).ConfigureAwait(false) is { } found ? view.Give([found]) : [];
     }).ConfigureAwait(false)).SingleOrDefault();
+
+    /// <inheritdoc />
+    public Task RefreshAsync(CancellationToken ct) => refresh(ct);
+
+    /// <summary>What is indexed, by the sources' names.</summary>
+    /// <exception cref="ContextException">It can't be read.</exception>
+    public Task<IReadOnlyList<SourceStanding>> SourcesAsync(CancellationToken ct) => GuardedAsync(() => index.SourcesAsync(ct));
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => index.DisposeAsync();
