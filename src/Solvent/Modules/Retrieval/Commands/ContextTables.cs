@@ -52,7 +52,7 @@ internal static class ContextTables
     private static void Line(CliConsole console, string text, Ink ink)
     {
         var room = console.OutFacts.IsTerminal ? console.OutFacts.Width - Indent : int.MaxValue;
-        foreach (var (line, i) in TerminalText.Wrap(TerminalText.Encode(text), ink == Ink.Bold ? room + Indent : room).Select((line, i) => (line, i)))
+        foreach (var (line, i) in TerminalText.Wrap(TerminalText.Encode(text), room).Select((line, i) => (line, i)))
         {
             console.Line((ink == Ink.Bold && i == 0 ? "" : new string(' ', Indent)) + line, ink);
         }
