@@ -8,7 +8,7 @@ namespace Solvent.Modules.Retrieval;
 internal static class PostgresPieces
 {
     private const string Columns = "p.id, p.terms, p.kind, p.node, p.title, p.text, p.attributes::text, p.first, p.last, d.path, p.words";
-    private const string Within = "p.terms = ANY($1) AND p.kind = ANY($2) AND p.attributes @> $3::jsonb";
+    private const string Within = "p.terms = ANY($1) AND p.kind = ANY($2) AND ($3::text IS NULL OR p.attributes @> $3::jsonb)";
     private const string Marks = "HighlightAll=true, StartSel=\"\u0001\", StopSel=\"\u0002\"";
 
     // A rare word tells more than a common one, which ts_rank_cd does not know: each word's rank is weighed by how few pieces of the slice hold it.
@@ -68,7 +68,7 @@ internal static class PostgresPieces
 
     private static object[] Values(PieceFilter filter) =>
     [
-        filter.Terms.ToArray(), filter.Kinds.ToArray(), JsonSerializer.Serialize(new Dictionary<string, string>(filter.Where, StringComparer.Ordinal), IndexJson.Default.DictionaryStringString),
+        filter.Terms.ToArray(), filter.Kinds.ToArray(), filter.Where.Count == 0 ? DBNull.Value : JsonSerializer.Serialize(new Dictionary<string, string>(filter.Where, StringComparer.Ordinal), IndexJson.Default.DictionaryStringString),
     ];
 
     private static FoundPiece Piece(NpgsqlDataReader row) => new(
