@@ -70,7 +70,7 @@ public sealed class ReadingTests
         var document = Read("a.html", "<title>Shop</title>\n<body>\n<nav>menu</nav>\n<h2>Late</h2>\n<p>Within <b>14</b>\ndays.</p>\n<ul><li>one<li>two</ul>\n<table><tr><th>n<td>1</table>\n<pre>a\n  b</pre><script>secret()</script><p hidden>gone</p>");
         var piece = Assert.Single(document.Pieces);
 
-        Assert.Equal(("Shop › Late", "Within 14 days.\n- one\n- two\n\n| n | 1\n\na\n  b", 5), (piece.Title, piece.Text, piece.First));
+        Assert.Equal(("Shop › Late", "Within 14 days.\n- one\n- two\n| n | 1\n\na\n  b", 5), (piece.Title, piece.Text, piece.First));
         Assert.DoesNotContain("secret", piece.Text, StringComparison.Ordinal);
     }
 

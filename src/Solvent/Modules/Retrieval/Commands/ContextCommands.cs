@@ -122,7 +122,13 @@ internal sealed class ContextCommands(CliConsole console, FactTypes types, TimeP
 
             await using var register = SharedRegister.Find(types, time, at, parsed.GetValue(db));
             await using var search = await ContextSearches.OpenWithIndexAsync(new ContextPlace(at, LedgerPlace.Of(parsed.GetValue(db), at)) { Register = register }, time, ct);
-            return await run(search);
+            var code = await run(search);
+            if (search.Warning is { } warning)
+            {
+                console.Warn(warning);
+            }
+
+            return code;
         }
         catch (ContextException e)
         {

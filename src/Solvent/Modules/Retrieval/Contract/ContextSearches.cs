@@ -16,6 +16,9 @@ internal sealed record ContextPlace(string? Folder, string Ledger)
 
     /// <summary>The register, for sources of kind <c>register</c> and <c>incidents</c>; it stays the caller's. Null where there is none yet.</summary>
     public SharedRegister? Register { get; init; }
+
+    /// <summary>Gives a variable of the environment, which names the endpoint of vectors: see docs/guide/context.md.</summary>
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 }
 
 /// <summary>Opens the search in the sources of context.</summary>
@@ -33,15 +36,17 @@ internal static class ContextSearches
     /// <inheritdoc cref="OpenAsync" />
     internal static Task<ContextSearch> OpenWithIndexAsync(ContextPlace place, TimeProvider time, CancellationToken ct) => GuardedAsync(async () =>
     {
+        var settings = EmbeddingSettings.Read(place.Variable);
         var sources = place.Folder is null ? null : SourceRefresh.ReadSources(place.Folder);
         using var tree = sources is null ? null : SourceRefresh.OpenTree(place.Folder!, sources, ct);
         var index = await OpenAsync(place, tree, time, ct).ConfigureAwait(false);
-        var search = new ContextSearch(index, stop => RefreshAsync(place, index, time, stop));
+        var search = new ContextSearch(index, stop => RefreshAsync(place, index, time, stop), settings is null ? null : new Embedder(settings));
         try
         {
             if (sources is not null)
             {
                 await new SourceRefresh(place, index, time).RunAsync(sources, tree, ct).ConfigureAwait(false);
+                await search.EmbedAsync(ct).ConfigureAwait(false);
             }
 
             return search;
