@@ -15,6 +15,7 @@ using Solvent.Modules.Personas;
 using Solvent.Modules.Register;
 using Solvent.Modules.Register.Contract;
 using Solvent.Modules.Reliability;
+using Solvent.Modules.Retrieval;
 using Solvent.Modules.Signals;
 using Solvent.Modules.Signals.Contract;
 using Solvent.Platform.Deciding;
@@ -105,6 +106,7 @@ internal partial class Program
         SignalsModule.AddCommands(cli, facts, time, (ledger, ct) => LocalCaller.OfAsync(ledger, Environment.CurrentDirectory, ct));
         ReliabilityModule.AddCommands(cli, facts, time);
         GovernanceModule.AddCommands(cli, facts, time, (ledger, ct) => LocalCaller.OfAsync(ledger, Environment.CurrentDirectory, ct), plan, [SignalsModule.Backup]);
+        RetrievalModule.AddCommands(cli, facts, time);
         cli.Add(CommandGroup.Daily, new ServeCommand(cli, facts, time, (ledger, choices) => ComposeServer(ledger, choices, time, console.Warn)).Create());
         cli.Add(CommandGroup.Daily, new McpCommand(cli, (folder, db) => [RegisterModule.Tools(facts, time, folder, db, AfterScan), InventoryModule.Tools(folder, time), AssetsModule.Tools(folder), KpisModule.Tools(facts, time, folder, db)]).Create());
         cli.Add(CommandGroup.Reference, new SchemaCommand(console).Create());
