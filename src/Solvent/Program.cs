@@ -4,6 +4,8 @@ using Solvent.Modules.Assets.Mcp;
 using Solvent.Modules.Assets.Pages;
 using Solvent.Modules.Governance;
 using Solvent.Modules.Governance.Accounts;
+using Solvent.Modules.Graph;
+using Solvent.Modules.Graph.Contract;
 using Solvent.Modules.Inventory;
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Inventory.Mcp;
@@ -31,13 +33,13 @@ return await Compose(CliConsole.OfProcess()).RunAsync(args);
 internal partial class Program
 {
     /// <summary>The routes for programs that need no accounts.</summary>
-    internal static IReadOnlyList<ApiRoute> LocalApi => [.. RegisterApi.Routes, .. RuleRoutes.Routes, .. AssetRoutes.Routes, .. LedgerRoutes.Routes, .. KpiRoutes.Routes, .. DecisionRoutes.Routes];
+    internal static IReadOnlyList<ApiRoute> LocalApi => [.. RegisterApi.Routes, .. RuleRoutes.Routes, .. AssetRoutes.Routes, .. LedgerRoutes.Routes, .. KpiRoutes.Routes, .. DecisionRoutes.Routes, .. GraphRoutes.Routes];
 
     /// <summary>Every route for programs.</summary>
     internal static IReadOnlyList<ApiRoute> Api => [.. LocalApi, .. AccountRoutes.Routes, .. GovernanceApi.Routes];
 
     /// <summary>The pages that a site about a folder and a server both have.</summary>
-    private static IReadOnlyList<SitePart> Pages => [routes => RegisterPages.Map(routes, AssetPages.OfRepositoryAsync), routes => InventoryPages.Map(routes, RuleItems.ReadAsync), routes => AssetPages.Map(routes, KpisOfAsset.ReadAsync), routes => KpiSite.Map(routes, AssetPages.OfKpiAsync), routes => DecisionSite.Map(routes)];
+    private static IReadOnlyList<SitePart> Pages => [routes => RegisterPages.Map(routes, AssetPages.OfRepositoryAsync), routes => InventoryPages.Map(routes, RuleItems.ReadAsync), routes => AssetPages.Map(routes, KpisOfAsset.ReadAsync), routes => KpiSite.Map(routes, AssetPages.OfKpiAsync), routes => DecisionSite.Map(routes, GraphSite.OfDecisionAsync), GraphSite.Map];
 
     /// <summary>The pages of a site about a folder.</summary>
     internal static IReadOnlyList<SitePart> LocalPages => [.. Pages, RegisterPages.MapLocal, ContextSite.Map, WorkSite.Map];
@@ -47,10 +49,14 @@ internal partial class Program
         AssetsModule.AddServices(services);
         KpisModule.AddServices(services);
         SignalsModule.AddServices(services);
+        GraphModule.AddServices(services, Feeds);
     }
 
     /// <summary>What modules record once a local scan is in the register, in this order.</summary>
     private static AfterRegistration AfterScan { get; } = AfterRegistrations.InOrder(AssetsModule.AfterScan, KpisModule.AfterScanAsync);
+
+    /// <summary>What facts say to the graph.</summary>
+    internal static IReadOnlyList<GraphFeed> Feeds => GraphModule.Feeds;
 
     /// <summary>Every type of fact.</summary>
     internal static FactTypes Facts() => GovernanceModule.AddFacts(PersonasModule.AddFacts(ReliabilityFacts.AddTo(SignalsModule.AddFacts(KpisModule.AddFacts(AssetsModule.AddFacts(RegisterModule.AddFacts(DecidingJson.AddTo(new FactTypes()))))))));
@@ -73,6 +79,7 @@ internal partial class Program
         AssetsModule.AddCommands(cli, facts, time);
         KpisModule.AddCommands(cli, facts, time);
         SignalsModule.AddCommands(cli, facts, time, (ledger, ct) => LocalCaller.OfAsync(ledger, Environment.CurrentDirectory, ct));
+        GraphModule.AddCommands(cli, facts, time, Feeds);
         GovernanceModule.AddCommands(cli, facts, time, (ledger, ct) => LocalCaller.OfAsync(ledger, Environment.CurrentDirectory, ct), plan);
         cli.Add(CommandGroup.Daily, new ServeCommand(cli, facts, time, (ledger, choices) => ComposeServer(ledger, choices, time, console.Warn)).Create());
         cli.Add(CommandGroup.Daily, new McpCommand(cli, (folder, db) => [RegisterModule.Tools(facts, time, folder, db, AfterScan), InventoryModule.Tools(folder, time), AssetsModule.Tools(folder), KpisModule.Tools(facts, time, folder, db)]).Create());
