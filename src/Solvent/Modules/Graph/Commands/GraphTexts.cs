@@ -12,7 +12,7 @@ internal static class GraphTexts
     private const string Last = "└─ ";
     private const string Through = "│  ";
     private const string Beside = "   ";
-    private const int Deepest = 40;
+    private const int Deepest = 16;
 
     /// <summary>On what a decision rests: its paths as a tree, what they share at the start drawn once.</summary>
     public static void Why(CliConsole console, WhyDocument why)
@@ -131,7 +131,7 @@ internal static class GraphTexts
             }
             else if (branch.Any(path => path.Count > depth + 1))
             {
-                console.Line($"{indent}{(isLast ? Beside : Through)}… deeper paths are in --format json");
+                console.Line(Fit(console, $"{indent}{(isLast ? Beside : Through)}… --format json goes on"));
             }
         }
     }
