@@ -33,13 +33,32 @@ return await Compose(CliConsole.OfProcess()).RunAsync(args);
 internal partial class Program
 {
     /// <summary>The routes for programs that need no accounts.</summary>
-    internal static IReadOnlyList<ApiRoute> LocalApi => [.. RegisterApi.Routes, .. RuleRoutes.Routes, .. AssetRoutes.Routes, .. LedgerRoutes.Routes, .. KpiRoutes.Routes, .. DecisionRoutes.Routes, .. GraphRoutes.Routes];
+    internal static IReadOnlyList<ApiRoute> LocalApi =>
+    [
+        .. RegisterApi.Routes,
+        .. RuleRoutes.Routes,
+        .. AssetRoutes.Routes,
+        .. LedgerRoutes.Routes,
+        .. KpiRoutes.Routes,
+        .. DecisionRoutes.Routes,
+        .. IncidentRoutes.Routes,
+        .. GraphRoutes.Routes,
+    ];
 
     /// <summary>Every route for programs.</summary>
     internal static IReadOnlyList<ApiRoute> Api => [.. LocalApi, .. AccountRoutes.Routes, .. GovernanceApi.Routes];
 
     /// <summary>The pages that a site about a folder and a server both have.</summary>
-    private static IReadOnlyList<SitePart> Pages => [routes => RegisterPages.Map(routes, AssetPages.OfRepositoryAsync), routes => InventoryPages.Map(routes, RuleItems.ReadAsync), routes => AssetPages.Map(routes, KpisOfAsset.ReadAsync), routes => KpiSite.Map(routes, AssetPages.OfKpiAsync), routes => DecisionSite.Map(routes, GraphSite.OfDecisionAsync), GraphSite.Map];
+    private static IReadOnlyList<SitePart> Pages =>
+    [
+        routes => RegisterPages.Map(routes, AssetPages.OfRepositoryAsync),
+        routes => InventoryPages.Map(routes, RuleItems.ReadAsync),
+        routes => AssetPages.Map(routes, KpisOfAsset.ReadAsync),
+        routes => KpiSite.Map(routes, AssetPages.OfKpiAsync),
+        routes => DecisionSite.Map(routes, GraphSite.OfDecisionAsync),
+        IncidentSite.Map,
+        GraphSite.Map,
+    ];
 
     /// <summary>The pages of a site about a folder.</summary>
     internal static IReadOnlyList<SitePart> LocalPages => [.. Pages, RegisterPages.MapLocal, ContextSite.Map, WorkSite.Map];
@@ -49,6 +68,7 @@ internal partial class Program
         AssetsModule.AddServices(services);
         KpisModule.AddServices(services);
         SignalsModule.AddServices(services);
+        ReliabilityModule.AddServices(services);
         GraphModule.AddServices(services, Feeds);
     }
 
@@ -59,7 +79,17 @@ internal partial class Program
     internal static IReadOnlyList<GraphFeed> Feeds => GraphModule.Feeds;
 
     /// <summary>Every type of fact.</summary>
-    internal static FactTypes Facts() => GovernanceModule.AddFacts(PersonasModule.AddFacts(ReliabilityFacts.AddTo(SignalsModule.AddFacts(KpisModule.AddFacts(AssetsModule.AddFacts(RegisterModule.AddFacts(DecidingJson.AddTo(new FactTypes()))))))));
+    internal static FactTypes Facts()
+    {
+        var types = DecidingJson.AddTo(new FactTypes());
+        RegisterModule.AddFacts(types);
+        AssetsModule.AddFacts(types);
+        KpisModule.AddFacts(types);
+        SignalsModule.AddFacts(types);
+        ReliabilityModule.AddFacts(types);
+        PersonasModule.AddFacts(types);
+        return GovernanceModule.AddFacts(types);
+    }
 
     /// <summary>What the program reacts to.</summary>
     internal static ReactionPlan Reactions(TimeProvider time) => new([.. RegisterModule.Policies, .. GovernanceModule.Policies], ledger => GovernanceModule.Work(ledger, time));
@@ -78,7 +108,9 @@ internal partial class Program
         RegisterModule.AddCommands(cli, facts, time);
         AssetsModule.AddCommands(cli, facts, time);
         KpisModule.AddCommands(cli, facts, time);
+        PersonasModule.AddCommands(cli, facts, time);
         SignalsModule.AddCommands(cli, facts, time, (ledger, ct) => LocalCaller.OfAsync(ledger, Environment.CurrentDirectory, ct));
+        ReliabilityModule.AddCommands(cli, facts, time);
         GraphModule.AddCommands(cli, facts, time, Feeds);
         GovernanceModule.AddCommands(cli, facts, time, (ledger, ct) => LocalCaller.OfAsync(ledger, Environment.CurrentDirectory, ct), plan);
         cli.Add(CommandGroup.Daily, new ServeCommand(cli, facts, time, (ledger, choices) => ComposeServer(ledger, choices, time, console.Warn)).Create());

@@ -8,14 +8,16 @@ namespace Solvent.Tests.Modules.Retrieval;
 internal sealed class ContextScene : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly string? _place;
+
+    /// <param name="place">The ledger's place; null for a file in the scene's own folder.</param>
+    public ContextScene(string? place = null) => _place = place;
 
     /// <summary>The folder.</summary>
     public string Folder => _folder["tree"];
 
     /// <summary>The ledger's place.</summary>
-    public string Ledger { get; init; }
-
-    public ContextScene() => Ledger = _folder["ledger.db"];
+    public string Ledger => _place ?? _folder["ledger.db"];
 
     /// <summary>Writes a file.</summary>
     public ContextScene With(string path, string text)

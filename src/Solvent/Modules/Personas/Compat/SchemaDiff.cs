@@ -47,6 +47,11 @@ internal sealed class SchemaDiff
 
     private void Compare(string path, JsonElement before, JsonElement after, int depth)
     {
+        if (Same(before, after))
+        {
+            return;
+        }
+
         if (depth > MostDepth || ++steps > MostSteps)
         {
             changes.Add("", SchemaEffect.Unclear, "is too large to compare");

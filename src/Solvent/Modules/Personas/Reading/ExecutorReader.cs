@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Solvent.Modules.Personas.Contracts;
+using Solvent.Modules.Personas.Runtime;
 
 namespace Solvent.Modules.Personas.Reading;
 
@@ -94,10 +95,16 @@ internal sealed class ExecutorReader(PlacedMap root, BoundFiles files, SchemaChe
 
     private PersonaRule? Rule(PlacedMap map)
     {
-        var when = TermsReader.When(map, checks, isRequired: false);
+        var when = TermsReader.When(map, checks, RunnablePersona.NamesBefore, isRequired: false);
         var then = map.Require("then", "write the output: its fields and their values");
         var because = map.RequiredText("because", PersonaReader.LongestText, "say why, for people who read the decision");
         map.Done();
+        TermsReader.Template(map, "because", because, checks, RunnablePersona.NamesBefore);
+        foreach (var text in then is { Fields: not null } ? Texts(then.ToJson()) : [])
+        {
+            TermsReader.Template(map, "then", text, checks, RunnablePersona.NamesBefore);
+        }
+
         if (then is { Fields: null })
         {
             map.Fail("then", $"`then` is {then.Kind}", "write the output: its fields and their values");
@@ -128,6 +135,7 @@ internal sealed class ExecutorReader(PlacedMap root, BoundFiles files, SchemaChe
             return null;
         }
 
+        TermsReader.Template(map, "prompt", text, checks, RunnablePersona.NamesInPrompts);
         return new PersonaExecutor.Model(text.Trim('\n'), path);
     }
 

@@ -12,12 +12,16 @@ internal sealed record SchemaFault(string Pointer, string Reason);
 /// <summary>The one place at which the reading of contracts asks about schemas and expressions.</summary>
 /// <param name="Schema">The faults of a schema itself; none where it is valid.</param>
 /// <param name="Instance">The faults of a value against a valid schema; none where it fits.</param>
-/// <param name="Expression">What is wrong with an expression; null where nothing is.</param>
+/// <param name="Expression">What is wrong with an expression over these names; null where nothing is.</param>
+/// <param name="Template">What is wrong with a text with places, such as <c>{{ input.text }}</c>, over these names; null where nothing is.</param>
 internal sealed record SchemaCheckpoint(
-    Func<JsonElement, IReadOnlyList<SchemaFault>> Schema, Func<JsonElement, JsonElement, IReadOnlyList<SchemaFault>> Instance, Func<string, string?> Expression)
+    Func<JsonElement, IReadOnlyList<SchemaFault>> Schema, Func<JsonElement, JsonElement, IReadOnlyList<SchemaFault>> Instance,
+    Func<string, IReadOnlyList<string>, string?> Expression, Func<string, IReadOnlyList<string>, string?> Template)
 {
     /// <summary>The usual one.</summary>
-    public static SchemaCheckpoint Usual { get; } = new(SchemaFaults, InstanceFaults, ExpressionProblem);
+    public static SchemaCheckpoint Usual { get; } = new(
+        SchemaFaults, InstanceFaults,
+        (text, names) => Problem(() => Platform.Expressions.Expression.Parse(text, names)), (text, names) => Problem(() => ExpressionText.Parse(text, names)));
 
     private static IReadOnlyList<SchemaFault> SchemaFaults(JsonElement schema)
     {
@@ -35,11 +39,11 @@ internal sealed record SchemaCheckpoint(
     private static IReadOnlyList<SchemaFault> InstanceFaults(JsonElement schema, JsonElement instance) =>
         [.. JsonSchema.Parse(schema).Validate(instance).Errors.Select(error => new SchemaFault(error.InstancePath, error.Reason))];
 
-    private static string? ExpressionProblem(string text)
+    private static string? Problem(Func<object> parse)
     {
         try
         {
-            Platform.Expressions.Expression.Parse(text, Runtime.RunnablePersona.NamesAfter);
+            parse();
             return null;
         }
         catch (ExpressionException e)

@@ -1,5 +1,6 @@
 using Solvent.Modules.Graph.Contract;
 using Solvent.Modules.Personas.Contracts;
+using Solvent.Modules.Personas.Runtime;
 using Solvent.Platform.Security;
 using Solvent.Platform.Versions;
 using Solvent.Surfaces.Cli;
@@ -19,7 +20,7 @@ internal sealed class TermsReader(PlacedMap root, SchemaCheckpoint checks)
     /// <summary>What it refuses.</summary>
     public IReadOnlyList<PersonaRefusal> Refuses() => Distinct("refuses", root.Maps("refuses").Select(map =>
     {
-        var refusal = new PersonaRefusal(Id(map), When(map, checks, isRequired: true) ?? "", map.RequiredText("say", PersonaReader.LongestText, "write what the caller reads"));
+        var refusal = new PersonaRefusal(Id(map), When(map, checks, RunnablePersona.NamesAfter, isRequired: true) ?? "", map.RequiredText("say", PersonaReader.LongestText, "write what the caller reads"));
         map.Done();
         return (map, refusal);
     }), one => one.Id);
@@ -28,7 +29,7 @@ internal sealed class TermsReader(PlacedMap root, SchemaCheckpoint checks)
     public IReadOnlyList<PersonaHandOver> HandsOver() => Distinct("hands-over", root.Maps("hands-over").Select(map =>
     {
         var to = PersonaReader.Owner(map, "to", map.RequiredText("to", PersonaReader.LongestLine, "name the team that takes it, such as `@support-leads`"));
-        var over = new PersonaHandOver(Id(map), When(map, checks, isRequired: true) ?? "", to, map.RequiredText("say", PersonaReader.LongestText, "write what the caller reads"));
+        var over = new PersonaHandOver(Id(map), When(map, checks, RunnablePersona.NamesAfter, isRequired: true) ?? "", to, map.RequiredText("say", PersonaReader.LongestText, "write what the caller reads"));
         map.Done();
         return (map, over);
     }), one => one.Id);
@@ -49,6 +50,7 @@ internal sealed class TermsReader(PlacedMap root, SchemaCheckpoint checks)
             Pieces = (int)(map.Whole("pieces", 1, MostPieces) ?? PersonaSlice.UsualPieces),
             Keeps = map.Choice("keeps", s_keeps) switch { "output" => PersonaKeeps.Output, "all" => PersonaKeeps.All, _ => PersonaKeeps.Nothing },
         };
+        Template(map, "asks", slice.Asks, checks, ["input"]);
         if (slice.Purpose.Length == 0 && slice.Sources.Count + slice.Nodes.Count > 0)
         {
             map.Fail("purpose", "`purpose` is missing", "say for what the data is used, such as `customer-support`; a source says for which purposes it may be");
@@ -100,11 +102,20 @@ internal sealed class TermsReader(PlacedMap root, SchemaCheckpoint checks)
         return version is not null ? new PersonaFallback.Previous(version) : to is { Length: > 0 } ? new PersonaFallback.Person(PersonaReader.Owner(map, "to", to)) : null;
     }
 
+    /// <summary>Tells what is wrong with a text with places.</summary>
+    internal static void Template(PlacedMap map, string key, string? text, SchemaCheckpoint checks, IReadOnlyList<string> names)
+    {
+        if (text is { Length: > 0 } && checks.Template(text, names) is { } problem)
+        {
+            map.Fail(key, $"a place of `{key}` is wrong: {problem}", $"write places such as `{{{{ {names[0]}.text }}}}`; {string.Join(" and ", names)} {(names.Count == 1 ? "is" : "are")} known there");
+        }
+    }
+
     /// <summary>An expression; null where it is missing.</summary>
-    internal static string? When(PlacedMap map, SchemaCheckpoint checks, bool isRequired)
+    internal static string? When(PlacedMap map, SchemaCheckpoint checks, IReadOnlyList<string> names, bool isRequired)
     {
         var text = isRequired ? map.RequiredText("when", PersonaReader.LongestText, "write an expression such as `input.text.contains('lawyer')`") : map.Text("when", PersonaReader.LongestText);
-        if (text is { Length: > 0 } && checks.Expression(text) is { } problem)
+        if (text is { Length: > 0 } && checks.Expression(text, names) is { } problem)
         {
             map.Fail("when", $"`when` is no expression: {problem}", "mend it, such as `input.text.contains('lawyer')`");
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Ledger;
 using Solvent.Scanning.Sources;
@@ -38,7 +39,7 @@ internal static class ContextSearches
         {
             var sources = place.Folder is null ? null : ReadSources(place.Folder);
             using var tree = sources?.Any(source => SourceKinds.IsFiles(source.Kind)) == true ? SourceTrees.Open(place.Folder!, null, ct) : null;
-            var index = Open(place);
+            var index = await OpenAsync(place, tree, time, ct).ConfigureAwait(false);
             try
             {
                 var search = new ContextSearch(index);
@@ -71,9 +72,26 @@ internal static class ContextSearches
         }
     }
 
-    private static SqliteIndex Open(ContextPlace place) => LedgerPlace.IsAddress(place.Ledger)
-        ? throw new ContextException("Context can't be kept in PostgreSQL yet.")
-        : SqliteIndex.Open(SqliteIndexFile.Beside(place.Ledger), place.Scope ?? Path.GetFullPath(place.Folder!));
+    // Files of a machine are told apart by their folder, those of a server by the repository.
+    private static async Task<IContextIndex> OpenAsync(ContextPlace place, SourceTree? tree, TimeProvider time, CancellationToken ct)
+    {
+        if (!LedgerPlace.IsAddress(place.Ledger))
+        {
+            return SqliteIndex.Open(SqliteIndexFile.Beside(place.Ledger), place.Scope ?? Path.GetFullPath(place.Folder ?? throw NoScope()));
+        }
+
+        var scope = place.Scope ?? (place.Folder is null ? throw NoScope() : await ScopeOfAsync(place.Folder, tree, ct).ConfigureAwait(false));
+        return await PostgresIndex.OpenAsync(place.Ledger, scope, time, ct).ConfigureAwait(false);
+    }
+
+    private static async Task<string> ScopeOfAsync(string folder, SourceTree? tree, CancellationToken ct)
+    {
+        var id = tree?.Repository.Id ?? (await RepositoryScans.IdentifyAsync(folder, ct).ConfigureAwait(false)).Id;
+        using var top = RepositoryFolder.Around(folder);
+        return $"{id}/{top.PrefixOf(Path.GetFullPath(folder))}".TrimEnd('/');
+    }
+
+    private static ContextException NoScope() => new("Without a folder, name the scope whose sources are meant.");
 
     private static IReadOnlyList<ContextSource> ReadSources(string folder)
     {

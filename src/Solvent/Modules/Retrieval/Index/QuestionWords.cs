@@ -14,8 +14,9 @@ internal sealed record QuestionWords(IReadOnlyList<string> Words, IReadOnlyList<
 
     // What nearly every English text holds; a question of nothing else is asked with them.
     private static readonly HashSet<string> s_plain = new(
-        ("a about am an and any are as at be been but by can could did do does for from get had has have how i if in into is it its me my no not of on or our please she he so some than that the their them then there "
-            + "these they this those to up us was we were what when where which who whom whose why will with would you your").Split(' '), StringComparer.Ordinal);
+        ("a about above after again against all am an and any are as at be because been before being below between both but by can could did do does doing down during each few for from further get had has have having he her "
+            + "here hers him his how i if in into is it its just me more most my no nor not now of off on once only or other our out over own please same she should so some such than that the their them then there these they "
+            + "this those through to too under until up us very was we were what when where which while who whom whose why will with would you your").Split(' '), StringComparer.Ordinal);
 
     /// <summary>Whether there is nothing to look for.</summary>
     public bool IsEmpty => Words.Count == 0;

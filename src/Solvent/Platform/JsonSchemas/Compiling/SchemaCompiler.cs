@@ -82,16 +82,22 @@ internal sealed class SchemaCompiler(SchemaLibrary library, SchemaOptions option
         switch (site.Element.ValueKind)
         {
             case JsonValueKind.True:
-                return;
+                break;
             case JsonValueKind.False:
                 node.IsNever = true;
-                return;
+                break;
             case JsonValueKind.Object:
+                FillObject(site, node);
                 break;
             default:
                 throw new JsonSchemaException(site.Document.Place(site.Pointer), "has to be a schema: an object, true or false.");
         }
 
+        node.Finish();
+    }
+
+    private void FillObject(SchemaSite site, SchemaNode node)
+    {
         var dialect = site.Resource.Dialect;
         var builder = new NodeBuilder(this, site, node, dialect.AssertsFormats || options.AssertsFormats);
         foreach (var property in site.Element.EnumerateObject())

@@ -9,6 +9,7 @@ namespace Solvent.Platform.JsonSchemas.Formats;
 internal static partial class NameFormats
 {
     private const int LongestLabel = 63;
+    private const int LeastEncoded = 6;
     private const int LongestHost = 253;
     private const int LongestLocalPart = 64;
 
@@ -61,7 +62,7 @@ internal static partial class NameFormats
         }
 
         return (label.Length < 4 || label[2] != '-' || label[3] != '-')
-            && (label.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') || (isInternational && IsInternationalLabel(label)));
+            && (label.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') || (isInternational && label.Length <= LongestLabel - LeastEncoded && IsInternationalLabel(label)));
     }
 
     private static string? Decode(string label)

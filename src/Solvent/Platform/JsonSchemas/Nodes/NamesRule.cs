@@ -8,6 +8,8 @@ namespace Solvent.Platform.JsonSchemas.Nodes;
 /// <param name="schema">The schema of <c>propertyNames</c>.</param>
 internal sealed class NamesRule(SchemaNode schema)
 {
+    private SchemaPattern? _only;
+
     /// <summary>Whether a name fits.</summary>
     /// <param name="node">The schema that asks.</param>
     /// <param name="name">The name as it stands in the document, with escapes.</param>
@@ -19,10 +21,11 @@ internal sealed class NamesRule(SchemaNode schema)
             return true;
         }
 
-        var isValid = OnlyPattern is { } pattern ? pattern.IsMatch(name, ref run) : FitsAsValue(name, ref run);
+        var isValid = (_only ??= OnlyPattern) is { } pattern ? pattern.IsMatch(name, ref run) : FitsAsValue(name, ref run);
         return isValid || (run.Errors is null ? false : Fail(node, name, ref run));
     }
 
+    // Only of a schema that is filled, which it is not yet when this is made.
     private SchemaPattern? OnlyPattern => schema is { IsNever: false, Only: null, Values: null, InPlace: null, Unevaluated: null, Text: { Pattern: { } pattern, Least: 0, Most: long.MaxValue, Format: null } }
         && (schema.Types & TypeSet.String) != 0 ? pattern : null;
 

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Text.Json;
 using Solvent.Platform.JsonSchemas.Values;
 
 namespace Solvent.Platform.JsonSchemas.Nodes;
@@ -23,20 +21,21 @@ internal sealed class NumberRules
     public NumberStep? Step { get; set; }
 
     /// <summary>Whether a number fits.</summary>
-    public bool Check(SchemaNode node, JsonElement value, ref Run run)
+    public bool Check(SchemaNode node, in NumberInDocument number, ref Run run)
     {
-        var raw = JsonMarshal.GetRawUtf8Value(value);
-        if (run.Errors is null)
-        {
-            return (Minimum is null || Minimum.Compare(raw) >= 0) && (Maximum is null || Maximum.Compare(raw) <= 0)
-                && (Above is null || Above.Compare(raw) > 0) && (Below is null || Below.Compare(raw) < 0) && (Step is null || Step.Divides(raw));
-        }
+        var isValid = (Minimum is null || Minimum.Compare(number) >= 0) && (Maximum is null || Maximum.Compare(number) <= 0)
+            && (Above is null || Above.Compare(number) > 0) && (Below is null || Below.Compare(number) < 0) && (Step is null || Step.Divides(number));
+        return isValid || (run.Errors is null ? false : Tell(node, number, ref run));
+    }
 
-        var isValid = Minimum is null || Minimum.Compare(raw) >= 0 || run.Fail(node, "minimum", $"{ShownValue.Of(value)} is less than {Minimum}");
-        isValid &= Maximum is null || Maximum.Compare(raw) <= 0 || run.Fail(node, "maximum", $"{ShownValue.Of(value)} is more than {Maximum}");
-        isValid &= Above is null || Above.Compare(raw) > 0 || run.Fail(node, "exclusiveMinimum", $"{ShownValue.Of(value)} is not more than {Above}");
-        isValid &= Below is null || Below.Compare(raw) < 0 || run.Fail(node, "exclusiveMaximum", $"{ShownValue.Of(value)} is not less than {Below}");
-        isValid &= Step is null || Step.Divides(raw) || run.Fail(node, "multipleOf", $"{ShownValue.Of(value)} is no multiple of {Step}");
-        return isValid;
+    private bool Tell(SchemaNode node, in NumberInDocument number, ref Run run)
+    {
+        var shown = ShownValue.OfRaw(number.Raw);
+        _ = Minimum is null || Minimum.Compare(number) >= 0 || run.Fail(node, "minimum", $"{shown} is less than {Minimum}");
+        _ = Maximum is null || Maximum.Compare(number) <= 0 || run.Fail(node, "maximum", $"{shown} is more than {Maximum}");
+        _ = Above is null || Above.Compare(number) > 0 || run.Fail(node, "exclusiveMinimum", $"{shown} is not more than {Above}");
+        _ = Below is null || Below.Compare(number) < 0 || run.Fail(node, "exclusiveMaximum", $"{shown} is not less than {Below}");
+        _ = Step is null || Step.Divides(number) || run.Fail(node, "multipleOf", $"{shown} is no multiple of {Step}");
+        return false;
     }
 }

@@ -78,14 +78,12 @@ internal struct Run
     }
 
     /// <summary>Looks at a part of a value that has a name.</summary>
-    public bool CheckProperty(SchemaNode node, JsonElement value, ReadOnlySpan<byte> name)
-    {
-        if (Errors is null)
-        {
-            return node.Check(value, ref this, default);
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool CheckProperty(SchemaNode node, JsonElement value, ReadOnlySpan<byte> name) => Errors is null ? node.Check(value, ref this, default) : TellProperty(node, value, name);
 
-        var errors = Errors;
+    private bool TellProperty(SchemaNode node, JsonElement value, ReadOnlySpan<byte> name)
+    {
+        var errors = Errors!;
         errors.Enter(JsonText.Text(name));
         var isValid = node.Check(value, ref this, default);
         errors.Leave();
@@ -93,14 +91,12 @@ internal struct Run
     }
 
     /// <summary>Looks at a part of a value that has a position.</summary>
-    public bool CheckItem(SchemaNode node, JsonElement value, int index)
-    {
-        if (Errors is null)
-        {
-            return node.Check(value, ref this, default);
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool CheckItem(SchemaNode node, JsonElement value, int index) => Errors is null ? node.Check(value, ref this, default) : TellItem(node, value, index);
 
-        var errors = Errors;
+    private bool TellItem(SchemaNode node, JsonElement value, int index)
+    {
+        var errors = Errors!;
         errors.Enter(index);
         var isValid = node.Check(value, ref this, default);
         errors.Leave();

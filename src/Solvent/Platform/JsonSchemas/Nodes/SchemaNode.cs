@@ -48,19 +48,37 @@ internal sealed class SchemaNode(string location, SchemaResource resource)
     /// <summary>The one schema that this one refers to, where it says nothing else and no reference depends on how it was reached.</summary>
     public SchemaNode? Only { get; set; }
 
-    /// <summary>Whether every value fits.</summary>
-    public bool IsAlways => !IsNever && Types == TypeSet.Any && Values is null && Text is null && Number is null && Array is null && Object is null && InPlace is null && Unevaluated is null;
+    /// <summary>Whether every value fits. Known once the schema is filled.</summary>
+    public bool IsAlways { get; private set; }
+
+    /// <summary>Whether it leads to no other schema. Known once the schema is filled.</summary>
+    public bool IsLeaf { get; private set; }
+
+    /// <summary>Notes what is known now that all keywords were read.</summary>
+    public void Finish()
+    {
+        IsLeaf = Array is null && Object is null && InPlace is null && Unevaluated is null;
+        IsAlways = IsLeaf && !IsNever && Types == TypeSet.Any && Values is null && Text is null && Number is null;
+    }
 
     /// <summary>Whether a value fits.</summary>
     /// <param name="value">The value.</param>
     /// <param name="run">The validation.</param>
     /// <param name="marks">A bit for each property or item, set for those that a schema looked at; empty where nobody asks. Of no meaning where the value does not fit.</param>
-    public bool Check(JsonElement value, ref Run run, scoped Span<ulong> marks)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Check(JsonElement value, ref Run run, scoped Span<ulong> marks) => IsLeaf ? CheckRules(value, ref run, marks) : CheckInner(value, ref run, marks);
+
+    private bool CheckInner(JsonElement value, ref Run run, scoped Span<ulong> marks)
     {
         var node = this;
         while (node.Only is { } only)
         {
             node = only;
+        }
+
+        if (node.IsLeaf)
+        {
+            return node.CheckRules(value, ref run, marks);
         }
 
         if (!run.Enter())
@@ -93,9 +111,14 @@ internal sealed class SchemaNode(string location, SchemaResource resource)
             return run.Errors is null ? false : FailAt(ref run, "nothing is allowed here", value);
         }
 
-        if ((Types & TypeSets.Of(kind)) == 0 && !IsAllowedInteger(kind, value))
+        if (kind == JsonValueKind.Number && (Number is not null || (Types & (TypeSet.Number | TypeSet.Integer)) == TypeSet.Integer))
         {
-            return run.Errors is null ? false : run.Fail(this, "type", $"is {TypeSets.Name(kind, Types)} ({ShownValue.Of(value)}), not {TypeSets.Names(Types)}");
+            return CheckNumber(value, ref run, marks);
+        }
+
+        if (Types != TypeSet.Any && (Types & TypeSets.Of(kind)) == 0)
+        {
+            return run.Errors is null ? false : FailType(ref run, value);
         }
 
         var isValid = Values is null || Values.Check(this, value, ref run);
@@ -107,7 +130,6 @@ internal sealed class SchemaNode(string location, SchemaResource resource)
         isValid &= kind switch
         {
             JsonValueKind.String => Text is null || Text.Check(this, value, ref run),
-            JsonValueKind.Number => Number is null || Number.Check(this, value, ref run),
             JsonValueKind.Array => Array is null || Array.Check(this, value, ref run, marks),
             JsonValueKind.Object => Object is null || Object.Check(this, value, ref run, marks),
             _ => true,
@@ -149,9 +171,20 @@ internal sealed class SchemaNode(string location, SchemaResource resource)
         return isValid;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool IsAllowedInteger(JsonValueKind kind, JsonElement value) =>
-        kind == JsonValueKind.Number && (Types & TypeSet.Integer) != 0 && (NumberParts.TryLong(JsonMarshal.GetRawUtf8Value(value), out _) || NumberParts.Of(JsonMarshal.GetRawUtf8Value(value)).IsInteger);
+    private bool CheckNumber(JsonElement value, ref Run run, scoped Span<ulong> marks)
+    {
+        var number = new NumberInDocument(JsonMarshal.GetRawUtf8Value(value));
+        if ((Types & TypeSet.Number) == 0 && ((Types & TypeSet.Integer) == 0 || !number.IsInteger))
+        {
+            return run.Errors is null ? false : FailType(ref run, value);
+        }
+
+        var isValid = (Values is null || Values.Check(this, value, ref run)) & (Number is null || Number.Check(this, number, ref run));
+        return (isValid || !run.Ends) && (InPlace is null || InPlace.Check(this, value, ref run, marks)) && isValid;
+    }
+
+    private bool FailType(ref Run run, JsonElement value) =>
+        run.Fail(this, "type", $"is {TypeSets.Name(value.ValueKind, Types)} ({ShownValue.Of(value)}), not {TypeSets.Names(Types)}");
 
     private bool FailAt(ref Run run, string reason, JsonElement value)
     {

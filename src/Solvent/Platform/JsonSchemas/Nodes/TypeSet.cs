@@ -43,17 +43,11 @@ internal static class TypeSets
     /// <summary>The type that a schema names; none where there is no such type.</summary>
     public static TypeSet Of(string name) => s_names.FirstOrDefault(one => one.Name == name).Type;
 
+    // By the numbers of JsonValueKind.
+    private static ReadOnlySpan<byte> OfKinds => [(byte)TypeSet.None, (byte)TypeSet.Object, (byte)TypeSet.Array, (byte)TypeSet.String, (byte)TypeSet.Number, (byte)TypeSet.Boolean, (byte)TypeSet.Boolean, (byte)TypeSet.Null];
+
     /// <summary>The type of a value; of numbers, that of any number.</summary>
-    public static TypeSet Of(JsonValueKind kind) => kind switch
-    {
-        JsonValueKind.String => TypeSet.String,
-        JsonValueKind.Number => TypeSet.Number,
-        JsonValueKind.Object => TypeSet.Object,
-        JsonValueKind.Array => TypeSet.Array,
-        JsonValueKind.Null => TypeSet.Null,
-        JsonValueKind.True or JsonValueKind.False => TypeSet.Boolean,
-        _ => TypeSet.None,
-    };
+    public static TypeSet Of(JsonValueKind kind) => (TypeSet)OfKinds[(int)kind];
 
     /// <summary>What a value is that is none of some types.</summary>
     public static string Name(JsonValueKind kind, TypeSet types) =>

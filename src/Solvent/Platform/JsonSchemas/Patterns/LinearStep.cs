@@ -28,7 +28,7 @@ internal abstract class LinearStep(AsciiSet first, bool mayBeEmpty)
         _ => null,
     };
 
-    private static All? OfSequence(IReadOnlyList<PatternNode> parts, AsciiSet follow, bool isLast)
+    private static LinearStep? OfSequence(IReadOnlyList<PatternNode> parts, AsciiSet follow, bool isLast)
     {
         var steps = new LinearStep[parts.Count];
         var (first, mayBeEmpty) = (default(AsciiSet), true);
@@ -46,7 +46,7 @@ internal abstract class LinearStep(AsciiSet first, bool mayBeEmpty)
             isLast &= step.MayBeEmpty;
         }
 
-        return new All(steps, first, mayBeEmpty);
+        return steps.Length <= Sets.Most && steps.All(static step => step is Set) ? new Sets([.. steps.Cast<Set>().Select(static step => step.Row)], first, mayBeEmpty) : new All(steps, first, mayBeEmpty);
     }
 
     private static Either? OfEither(IReadOnlyList<PatternNode> parts, AsciiSet follow, bool isLast)
@@ -85,25 +85,70 @@ internal abstract class LinearStep(AsciiSet first, bool mayBeEmpty)
         return repeat.Most <= 1 || Of(part, follow.Or(inner.First), isLast: false) is { } again && (inner = again) is not null ? new Rounds(inner, repeat.Least, repeat.Most) : null;
     }
 
+    private static int Length(ReadOnlySpan<byte> utf8)
+    {
+        var length = 1;
+        while (length < utf8.Length && (utf8[length] & 0xC0) == 0x80)
+        {
+            length++;
+        }
+
+        return length;
+    }
+
+    private readonly record struct SetRow(AsciiSet Set, int Least, int Most)
+    {
+        public bool Match(ReadOnlySpan<byte> utf8, ref int at)
+        {
+            var (count, place) = (0, at);
+            while (count < Most && place < utf8.Length && Set.Has(utf8[place]))
+            {
+                count++;
+                place += utf8[place] < 0x80 ? 1 : Length(utf8[place..]);
+            }
+
+            at = place;
+            return count >= Least;
+        }
+    }
+
     private sealed class Set(AsciiSet set, int least, int most) : LinearStep(set, least == 0)
     {
-        private readonly AsciiSet _set = set;
+        public SetRow Row { get; } = new(set, least, most);
+
+        public override bool Match(ReadOnlySpan<byte> utf8, ref int at) => Row.Match(utf8, ref at);
+    }
+
+    private sealed class Sets(SetRow[] rows, AsciiSet first, bool mayBeEmpty) : LinearStep(first, mayBeEmpty)
+    {
+        public const int Most = 32;
+
+        // For each byte that a code point may begin with, a bit for each row that takes it.
+        private readonly uint[] _takes = [.. Enumerable.Range(0, 256).Select(first => (uint)rows.Index().Sum(row => row.Item.Set.Has((byte)first) ? 1L << row.Index : 0L))];
 
         public override bool Match(ReadOnlySpan<byte> utf8, ref int at)
         {
-            var count = 0;
-            while (count < most && at < utf8.Length && _set.Has(utf8[at]))
+            var (place, bit) = (at, 1u);
+            var takes = _takes.AsSpan(0, 256);
+            foreach (ref readonly var row in rows.AsSpan())
             {
-                at++;
-                while (at < utf8.Length && (utf8[at] & 0xC0) == 0x80)
+                var count = 0;
+                while (count < row.Most && place < utf8.Length && (takes[utf8[place]] & bit) != 0)
                 {
-                    at++;
+                    count++;
+                    place += utf8[place] < 0x80 ? 1 : Length(utf8[place..]);
                 }
 
-                count++;
+                if (count < row.Least)
+                {
+                    return false;
+                }
+
+                bit <<= 1;
             }
 
-            return count >= least;
+            at = place;
+            return true;
         }
     }
 

@@ -71,31 +71,6 @@ internal readonly ref struct NumberParts
         return whole.IsEmpty && fraction.IsEmpty ? default : new NumberParts(isNegative, whole, fraction, exponent);
     }
 
-    /// <summary>Reads a whole number of at most 18 digits; false for any other.</summary>
-    public static bool TryLong(ReadOnlySpan<byte> raw, out long value)
-    {
-        value = 0;
-        var start = raw[0] == '-' ? 1 : 0;
-        if (raw.Length - start > 18)
-        {
-            return false;
-        }
-
-        for (var i = start; i < raw.Length; i++)
-        {
-            var digit = (uint)(raw[i] - '0');
-            if (digit > 9)
-            {
-                return false;
-            }
-
-            value = (value * 10) + digit;
-        }
-
-        value = start == 1 ? -value : value;
-        return true;
-    }
-
     /// <summary>Below, at or above zero as this is smaller than, equal to or greater than another.</summary>
     public int CompareTo(NumberParts other)
     {

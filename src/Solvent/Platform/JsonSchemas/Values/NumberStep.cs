@@ -13,7 +13,6 @@ internal sealed class NumberStep
     private readonly BigInteger _digits;
     private readonly ulong _small;
     private readonly long _exponent;
-    private readonly long? _whole;
 
     /// <summary>Keeps a step, which is above zero.</summary>
     /// <param name="raw">As it stands in the schema.</param>
@@ -22,7 +21,6 @@ internal sealed class NumberStep
         _raw = raw.ToArray();
         var parts = NumberParts.Of(raw);
         _exponent = parts.Exponent;
-        _whole = NumberParts.TryLong(raw, out var whole) ? whole : null;
         for (var i = 0; i < parts.Count; i++)
         {
             _digits = (_digits * 10) + parts[i];
@@ -32,15 +30,14 @@ internal sealed class NumberStep
     }
 
     /// <summary>Whether a number is a multiple.</summary>
-    /// <param name="raw">The number as it stands in the document.</param>
-    public bool Divides(ReadOnlySpan<byte> raw)
+    public bool Divides(in NumberInDocument number)
     {
-        if (_whole is { } step && NumberParts.TryLong(raw, out var whole))
+        if (number.Short is { } known && _small is > 0 and <= long.MaxValue && known.IsMultipleOf((long)_small, _exponent) is { } answer)
         {
-            return whole % step == 0;
+            return answer;
         }
 
-        var value = NumberParts.Of(raw);
+        var value = NumberParts.Of(number.Raw);
         return value.IsZero || (value.Exponent >= _exponent && (_small > 0 ? Small(value) : Large(value)));
     }
 

@@ -11,21 +11,21 @@ internal static class ShownValue
     private const int Most = 60;
 
     /// <summary>A value as it stands in its document.</summary>
-    public static string Of(JsonElement value)
-    {
-        var raw = JsonMarshal.GetRawUtf8Value(value);
-        return Cut(Encoding.UTF8.GetString(raw[..Math.Min(raw.Length, 4 * Most)]), raw.Length > 4 * Most);
-    }
+    public static string Of(JsonElement value) => OfRaw(JsonMarshal.GetRawUtf8Value(value));
+
+    /// <summary>A value as its bytes stand in its document.</summary>
+    public static string OfRaw(ReadOnlySpan<byte> raw) => Cut(Encoding.UTF8.GetString(raw[..Math.Min(raw.Length, 4 * Most)]), raw.Length > 4 * Most);
 
     /// <summary>A text that is not JSON.</summary>
     /// <param name="text">The text.</param>
     /// <param name="isCut">Whether more would follow.</param>
-    public static string Cut(string text, bool isCut = false)
+    /// <param name="most">How many characters are shown at most.</param>
+    public static string Cut(string text, bool isCut = false, int most = Most)
     {
         var shown = new StringBuilder();
         foreach (var rune in text.EnumerateRunes())
         {
-            if (shown.Length >= Most)
+            if (shown.Length >= most)
             {
                 isCut = true;
                 break;

@@ -43,7 +43,7 @@ public sealed class CompatTests
         var found = Compare(Change("1.0.0", was, was), Change("2.0.0", was, now));
 
         Assert.Contains(found.Changes, change => change.Class.Word() == kind && change.Subject == subject && change.What.Contains(what, StringComparison.Ordinal));
-        Assert.Equal(kind, InterfaceChange.Word(found.Needed!.Value));
+        Assert.Equal(kind, found.Needed!.Value.Word());
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Solvent.Modules.Personas.Contract;
 using Solvent.Modules.Personas.Desk;
-using Solvent.Modules.Personas.Reading;
 using Solvent.Modules.Personas.Runtime;
 using Solvent.Modules.Retrieval.Contract;
 using Solvent.Modules.Signals.Contract;
@@ -34,7 +33,7 @@ internal sealed class PipelineRunner(RunBook runs, PersonaDesk desk, RunEffects 
     public async Task<PipelineRun> ContinueAsync(string id, IContextSearch? search, CancellationToken ct)
     {
         var run = await StateAsync(id, ct).ConfigureAwait(false);
-        var pipeline = await PipelineOfAsync(run, ct).ConfigureAwait(false);
+        var pipeline = await PipelineOfRun.ReadAsync(runs, run, ct).ConfigureAwait(false);
         var scope = new StepScope(desk.Log, await runs.ReadAsync(run.Started.Input, ct).ConfigureAwait(false));
         foreach (var step in pipeline.Steps)
         {
@@ -52,14 +51,6 @@ internal sealed class PipelineRunner(RunBook runs, PersonaDesk desk, RunEffects 
         }
 
         return await FinishAsync(pipeline, await StateAsync(id, ct).ConfigureAwait(false), scope, ct).ConfigureAwait(false);
-    }
-
-    /// <summary>The pipeline of a run, as it stood when it began.</summary>
-    public async Task<Pipeline> PipelineOfAsync(PipelineRun run, CancellationToken ct)
-    {
-        var root = PlacedValue.Of(await runs.ReadAsync(run.Started.Definition, ct).ConfigureAwait(false));
-        var reading = PipelineReader.Read(new PersonaFolder(run.Started.Pipeline, $"{run.Started.Pipeline} (of the run {run.Id})", _ => new FolderFile(null)), root);
-        return reading.Pipeline ?? throw new PipelineException($"the pipeline of the run {run.Id} can't be read by this program: {reading.Problems.All[0].Message}; use the one that began it.");
     }
 
     // False where the run ends or waits here.
