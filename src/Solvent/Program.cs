@@ -70,6 +70,7 @@ internal partial class Program
         SignalsModule.AddServices(services);
         ReliabilityModule.AddServices(services);
         GraphModule.AddServices(services, Feeds);
+        PersonasModule.AddServices(services);
     }
 
     /// <summary>What modules record once a local scan is in the register, in this order.</summary>
@@ -92,7 +93,7 @@ internal partial class Program
     }
 
     /// <summary>What the program reacts to.</summary>
-    internal static ReactionPlan Reactions(TimeProvider time) => new([.. RegisterModule.Policies, .. GovernanceModule.Policies], ledger => GovernanceModule.Work(ledger, time));
+    internal static ReactionPlan Reactions(TimeProvider time) => new([.. RegisterModule.Policies, .. PersonasModule.Policies, .. GovernanceModule.Policies], ledger => GovernanceModule.Work(ledger, time));
 
     /// <summary>The table of contents: every module's commands, in the order of the loop.</summary>
     internal static CommandLine Compose(CliConsole console)
@@ -102,7 +103,7 @@ internal partial class Program
         var plan = Reactions(time);
         var cli = new CommandLine(console).Mendable<LedgerException>();
 
-        var site = new SiteModules(() => LocalPages, () => LocalApi, AddServices);
+        var site = new SiteModules(() => LocalPages, () => LocalApi, AddServices) { Work = (ledger, folder) => PersonasModule.Work(ledger, time, folder) };
         RegisterModule.AddSite(cli, facts, time, plan, site, AfterScan);
         InventoryModule.AddCommands(cli, time, AssetsModule.Check, RegisterModule.OnScan(facts, time, AfterScan, AssetsModule.AfterPush));
         RegisterModule.AddCommands(cli, facts, time);
@@ -128,7 +129,7 @@ internal partial class Program
         var kpis = new KpiBook(SharedRegister.Of(register));
         var decisions = new DecisionBook(ledger, time);
         var anchors = new DecisionAnchors(decisions, time);
-        plan = plan with { Policies = [.. plan.Policies, .. server.Policies, .. KpisModule.ServerPolicies(kpis)] };
+        plan = plan with { Policies = [.. plan.Policies, .. server.Policies, .. KpisModule.ServerPolicies(kpis)], Work = one => [.. GovernanceModule.Work(one, time), .. PersonasModule.Work(one, time, null)] };
         return new ServerParts(
             [.. Pages, server.Pages, new McpEndpoint(visitor => Tools(register, kpis, visitor, time), failure => failure is LedgerException, failure => report($"internal error in a tool: {failure.GetType().Name}: {failure.Message}")).Map],
             Api,

@@ -1,3 +1,5 @@
+using Solvent.Modules.Personas.Reading;
+
 namespace Solvent.Modules.Personas.Authoring;
 
 /// <summary>What somebody wants to start.</summary>
@@ -35,6 +37,10 @@ internal static class StartingPersona
         {
             files["rules.yaml"] = Rules;
         }
+        else
+        {
+            files["guides/refunds.md"] = Guide;
+        }
 
         return files.ToDictionary(file => file.Key, file => file.Value.ReplaceLineEndings("\n"), StringComparer.Ordinal);
     }
@@ -47,7 +53,7 @@ internal static class StartingPersona
             sources:
               - name: {Source}
                 kind: folder
-                path: docs
+                path: {PersonaFolder.Root}/{request.Name}/guides
                 purposes: [questions]
 
             """.ReplaceLineEndings("\n"),
@@ -74,14 +80,7 @@ internal static class StartingPersona
             hands-over: []                # - { id: …, when: …, to: "@team", say: … }
             slice:                        # what it may see; what is not named is not seen
               purpose: questions
-            {{(isRules ? "  keeps: output               # what the log of decisions keeps: nothing, output or all" : $$$"""
-                sources: [{{{Source}}}]             # names of .solvent/sources.yaml
-                nodes: [document, chunk]
-                rights: ["debt:read"]         # what the caller must be allowed
-                asks: "{{ input.text }}"
-                pieces: 4
-                keeps: output                 # what the log of decisions keeps: nothing, output or all
-              """.ReplaceLineEndings("\n").Replace("\n  ", "\n", StringComparison.Ordinal).TrimEnd())}}
+            {{(isRules ? "" : AnswerSlice)}}  keeps: output               # what the log of decisions keeps: nothing, output or all
             limits: { latency: 2s, retries: 0, concurrency: 8 }
             executor: {{(isRules ? "{ kind: rules, rules: rules.yaml }" : "{ kind: extractive, answer: answer, citations: cites }")}}
             fallback: { to: {{Quoted(request.Owner)}} }
@@ -99,6 +98,22 @@ internal static class StartingPersona
     private static string Words(string name) => char.ToUpperInvariant(name[0]) + name[1..].Replace('-', ' ');
 
     private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+
+    private const string AnswerSlice = """
+          sources: [guides]           # names of .solvent/sources.yaml
+          nodes: [document, chunk]
+          rights: ["debt:read"]       # what the caller must be allowed
+          asks: "{{ input.text }}"    # the question to the sources
+          pieces: 4
+
+        """;
+
+    private const string Guide = """
+        # Refunds
+
+        A refund takes five days. It goes to the card that paid.
+
+        """;
 
     private const string Input = """
         {

@@ -30,7 +30,7 @@ internal sealed class DiffCommand(PersonaCommands shared)
 
     private Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken ct) => shared.WithBookAsync(parsed, async book =>
     {
-        using var workspace = PersonaWorkspace.Open(PersonaCommands.Folder);
+        using var workspace = PersonaWorkspace.Open(shared.Folder);
         var name = parsed.GetValue(_name)!;
         var now = Contract(workspace.Read(name));
         var (before, against) = await BeforeAsync(workspace, book, now, parsed.GetValue(_against), ct);

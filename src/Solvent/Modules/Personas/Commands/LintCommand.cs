@@ -27,7 +27,7 @@ internal sealed class LintCommand(PersonaCommands shared)
 
     private Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken ct) => shared.WithBookAsync(parsed, async book =>
     {
-        using var workspace = PersonaWorkspace.Open(PersonaCommands.Folder);
+        using var workspace = PersonaWorkspace.Open(shared.Folder);
         var all = await shared.LintAsync(parsed, workspace, PersonaCommands.Asked(workspace, parsed.GetValue(_names)), book, ct);
         if (parsed.GetValue(_format) == "json")
         {

@@ -46,7 +46,7 @@ internal sealed class NewCommand(PersonaCommands shared)
             }
         }
 
-        using var workspace = PersonaWorkspace.Open(PersonaCommands.Folder);
+        using var workspace = PersonaWorkspace.Open(shared.Folder);
         var owner = parsed.GetValue(_owner) ?? workspace.Files.Owners()?.Order(StringComparer.Ordinal).FirstOrDefault() ?? "@owners";
         var request = new StartingPersonaRequest(name, parsed.GetValue(_executor)!, parsed.GetValue(_title), parsed.GetValue(_responsibility), owner);
         var place = $"{PersonaFolder.Root}/{name}";

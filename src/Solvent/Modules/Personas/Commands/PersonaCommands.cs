@@ -21,7 +21,7 @@ internal sealed record PersonaCommands(CliConsole Console, FactTypes Types, Time
     public Option<string?> Db { get; } = new("--db") { HelpName = "PLACE", Description = "The ledger: a file, or postgres://…; without it $SOLVENT_DB, else that of the repository in the current folder" };
 
     /// <summary>The folder that commands work in.</summary>
-    public static string Folder => Environment.CurrentDirectory;
+    public string Folder { get; init; } = Environment.CurrentDirectory;
 
     /// <summary>The persona that a command is about.</summary>
     public static Argument<string> Name() => new("NAME") { Description = $"The persona: a folder's name in {PersonaFolder.Root}" };

@@ -30,11 +30,11 @@ internal sealed class PublishCommands(PersonaCommands shared)
             Examples = [("persona publish support-router", "the contract of the folder, as it stands")],
         }.With(names, format, output, shared.Db).Runs(async (parsed, ct) =>
         {
-            using var workspace = PersonaWorkspace.Open(PersonaCommands.Folder);
+            using var workspace = PersonaWorkspace.Open(shared.Folder);
             var asked = PersonaCommands.Asked(workspace, parsed.GetValue(names));
             // Asked first: no ledger is made for names that are not there.
             asked.ToList().ForEach(name => workspace.Folder(name));
-            await using var register = SharedRegister.Open(shared.Types, shared.Time, PersonaCommands.Folder, parsed.GetValue(shared.Db));
+            await using var register = SharedRegister.Open(shared.Types, shared.Time, shared.Folder, parsed.GetValue(shared.Db));
             using var book = new PersonaBook(register);
             var (done, code) = await PublishAsync(parsed, workspace, asked, book, ct);
             if (parsed.GetValue(format) == "json")
@@ -61,9 +61,9 @@ internal sealed class PublishCommands(PersonaCommands shared)
         }.With(name, version, because, shared.Db).Runs(async (parsed, ct) =>
         {
             var number = SemVer.Read(parsed.GetValue(version)!) ?? throw new UsageException($"`{TerminalText.Encode(parsed.GetValue(version)!)}` is no version; write it such as 1.2.0.");
-            await using var register = SharedRegister.Find(shared.Types, shared.Time, PersonaCommands.Folder, parsed.GetValue(shared.Db)) ?? throw new UsageException("nothing is published here yet; `solvent persona publish` does that.");
+            await using var register = SharedRegister.Find(shared.Types, shared.Time, shared.Folder, parsed.GetValue(shared.Db)) ?? throw new UsageException("nothing is published here yet; `solvent persona publish` does that.");
             using var book = new PersonaBook(register);
-            var verdict = await new WithdrawPersona(parsed.GetValue(name)!, number, parsed.GetValue(because)!).HandleAsync(book, await register.CallerAsync(PersonaCommands.Folder, ct), ct);
+            var verdict = await new WithdrawPersona(parsed.GetValue(name)!, number, parsed.GetValue(because)!).HandleAsync(book, await register.CallerAsync(shared.Folder, ct), ct);
             if (verdict is Refusal refusal)
             {
                 return shared.Refuse(refusal);
@@ -79,7 +79,7 @@ internal sealed class PublishCommands(PersonaCommands shared)
     {
         var (done, code) = (new List<PublishedItem>(), ExitCode.Fine);
         var repository = (await RepositoryScans.IdentifyAsync(workspace.Top, ct)).Id;
-        var caller = await book.Register.CallerAsync(PersonaCommands.Folder, ct);
+        var caller = await book.Register.CallerAsync(shared.Folder, ct);
         var (library, publisher) = (LibraryView.Open(workspace.Top), new PersonaPublisher(book));
         foreach (var reading in await shared.LintAsync(parsed, workspace, names, book, ct))
         {

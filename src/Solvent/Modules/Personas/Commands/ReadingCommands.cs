@@ -23,7 +23,7 @@ internal sealed class ReadingCommands(PersonaCommands shared)
             Details = "draft: nothing was published; changed: the folder holds another contract than the published one; broken: the contract can't be read, `persona lint` says why.",
         }.With(format, output, shared.Db).Runs((parsed, ct) => shared.WithBookAsync(parsed, async book =>
         {
-            using var workspace = PersonaWorkspace.Open(PersonaCommands.Folder);
+            using var workspace = PersonaWorkspace.Open(shared.Folder);
             var items = await ItemsAsync(workspace, book, ct);
             if (parsed.GetValue(format) == "json")
             {
@@ -87,7 +87,7 @@ internal sealed class ReadingCommands(PersonaCommands shared)
     {
         var known = book is null ? null : await book.FindAsync(name, ct);
         var (kpis, versions) = (await shared.KpisAsync(parsed, ct), known is null ? [] : await ShownVersion.ReadAsync(book!, known, ct));
-        using var workspace = PersonaWorkspace.Open(PersonaCommands.Folder);
+        using var workspace = PersonaWorkspace.Open(shared.Folder);
         if (version is null && (workspace.Has(name) || known is null))
         {
             var reading = workspace.Read(name);

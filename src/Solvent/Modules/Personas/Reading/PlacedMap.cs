@@ -155,7 +155,10 @@ internal sealed class PlacedMap(string file, PlacedValue value, ProblemList prob
     {
         foreach (var field in value.Fields!.Where(field => !read.Contains(field.Key)))
         {
-            problems.Add(ProblemKind.Error, file, field.Line, field.Column, $"unknown key `{field.Key}`", $"{OneOf([.. read.Order(StringComparer.Ordinal)], field.Key)} {(read.Count == 1 ? "is" : "are")} known here");
+            var near = Spelling.Near(field.Key, read, key => key).FirstOrDefault();
+            problems.Add(
+                ProblemKind.Error, file, field.Line, field.Column, $"unknown key `{field.Key}`",
+                near is not null ? $"`{near}` was meant perhaps" : $"{string.Join(", ", read.Order(StringComparer.Ordinal))} {(read.Count == 1 ? "is" : "are")} known here");
         }
     }
 
@@ -202,5 +205,5 @@ internal sealed class PlacedMap(string file, PlacedValue value, ProblemList prob
 
     // The nearest comes first, since it is what was meant.
     private static string OneOf(IReadOnlyList<string> words, string? given) =>
-        given is not null && Spelling.Near(given, words, word => word).FirstOrDefault() is { } near ? $"`{near}` was meant perhaps; {string.Join(", ", words)}" : string.Join(", ", words);
+        given is not null && Spelling.Near(given, words, word => word).FirstOrDefault() is { } near ? $"`{near}`, which was meant perhaps; {string.Join(", ", words)}" : string.Join(", ", words);
 }

@@ -35,7 +35,7 @@ public sealed class PersonaReaderTests
     [InlineData("cost: 0.01 EUR", "cost: cheap", "error: `cost` is `cheap`; write an amount such as 0.01 EUR")]
     [InlineData("nodes: [document, chunk, entity]", "nodes: [document, chunks]", "error: `chunks` is unknown in `nodes`; `chunk` was meant perhaps")]
     [InlineData("purpose: customer-support", "", "error: `purpose` is missing")]
-    [InlineData("kind: rules, rules: rules.yaml", "kind: rule, rules: rules.yaml", "error: `kind` is `rule`; write `rules` was meant perhaps")]
+    [InlineData("kind: rules, rules: rules.yaml", "kind: rule, rules: rules.yaml", "error: `kind` is `rule`; write `rules`, which was meant perhaps")]
     [InlineData("inputs: schemas/input.json", "inputs: ../../secret.json", "error: `../../secret.json` is no file beside the contract")]
     [InlineData("inputs: schemas/input.json", "inputs: schemas/none.json", ":6:9: error: `.solvent/personas/support-router/schemas/none.json` is not there")]
     [InlineData("\"cases-passed >= 0.95\"", "\"cases-passed about 0.95\"", "error: an entry of `promotion` is `cases-passed about 0.95`; write a condition such as")]

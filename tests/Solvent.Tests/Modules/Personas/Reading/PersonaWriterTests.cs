@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Solvent.Modules.Personas.Contracts;
 using Solvent.Modules.Personas.Reading;
+using Solvent.Platform.Json;
 
 namespace Solvent.Tests.Modules.Personas.Reading;
 

@@ -62,7 +62,8 @@ public sealed class InterleavingProperties
 
     internal static string Describe(CommitOutcome<AppendResult> outcome) => outcome switch
     {
-        { Refusal: { } refusal } => refusal.Fault.ToString(),
+        { Refusal: LedgerException refusal } => refusal.Fault.ToString(),
+        { Refusal: { } refusal } => refusal.GetType().Name,
         { Result: AppendResult.Appended a } => $"appended {a.First} {a.Last}",
         { Result: AppendResult.AlreadyAppended a } => $"already {a.First} {a.Last}",
         { Result: AppendResult.Conflict c } => $"conflict {c.Stream}",
