@@ -4,6 +4,8 @@ using Solvent.Modules.Assets.Mcp;
 using Solvent.Modules.Assets.Pages;
 using Solvent.Modules.Governance;
 using Solvent.Modules.Governance.Accounts;
+using Solvent.Modules.Graph;
+using Solvent.Modules.Graph.Contract;
 using Solvent.Modules.Inventory;
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Inventory.Mcp;
@@ -41,6 +43,7 @@ internal partial class Program
         .. KpiRoutes.Routes,
         .. DecisionRoutes.Routes,
         .. IncidentRoutes.Routes,
+        .. GraphRoutes.Routes,
     ];
 
     /// <summary>Every route for programs.</summary>
@@ -53,8 +56,9 @@ internal partial class Program
         routes => InventoryPages.Map(routes, RuleItems.ReadAsync),
         routes => AssetPages.Map(routes, KpisOfAsset.ReadAsync),
         routes => KpiSite.Map(routes, AssetPages.OfKpiAsync),
-        routes => DecisionSite.Map(routes),
+        routes => DecisionSite.Map(routes, GraphSite.OfDecisionAsync),
         IncidentSite.Map,
+        GraphSite.Map,
     ];
 
     /// <summary>The pages of a site about a folder.</summary>
@@ -66,11 +70,15 @@ internal partial class Program
         KpisModule.AddServices(services);
         SignalsModule.AddServices(services);
         ReliabilityModule.AddServices(services);
+        GraphModule.AddServices(services, Feeds);
         PersonasModule.AddServices(services);
     }
 
     /// <summary>What modules record once a local scan is in the register, in this order.</summary>
     private static AfterRegistration AfterScan { get; } = AfterRegistrations.InOrder(AssetsModule.AfterScan, KpisModule.AfterScanAsync);
+
+    /// <summary>What facts say to the graph.</summary>
+    internal static IReadOnlyList<GraphFeed> Feeds => GraphModule.Feeds;
 
     /// <summary>Every type of fact.</summary>
     internal static FactTypes Facts()
@@ -105,8 +113,9 @@ internal partial class Program
         PersonasModule.AddCommands(cli, facts, time);
         SignalsModule.AddCommands(cli, facts, time, (ledger, ct) => LocalCaller.OfAsync(ledger, Environment.CurrentDirectory, ct));
         ReliabilityModule.AddCommands(cli, facts, time);
-        GovernanceModule.AddCommands(cli, facts, time, (ledger, ct) => LocalCaller.OfAsync(ledger, Environment.CurrentDirectory, ct), plan, [SignalsModule.Backup]);
         RetrievalModule.AddCommands(cli, facts, time);
+        GraphModule.AddCommands(cli, facts, time, Feeds);
+        GovernanceModule.AddCommands(cli, facts, time, (ledger, ct) => LocalCaller.OfAsync(ledger, Environment.CurrentDirectory, ct), plan, [SignalsModule.Backup]);
         cli.Add(CommandGroup.Daily, new ServeCommand(cli, facts, time, (ledger, choices) => ComposeServer(ledger, choices, time, console.Warn)).Create());
         cli.Add(CommandGroup.Daily, new McpCommand(cli, (folder, db) => [RegisterModule.Tools(facts, time, folder, db, AfterScan), InventoryModule.Tools(folder, time), AssetsModule.Tools(folder), KpisModule.Tools(facts, time, folder, db)]).Create());
         cli.Add(CommandGroup.Reference, new SchemaCommand(console).Create());
