@@ -14,6 +14,8 @@ using Solvent.Modules.Inventory.Rules;
 using Solvent.Modules.Kpis;
 using Solvent.Modules.Kpis.Contract;
 using Solvent.Modules.Personas;
+using Solvent.Modules.Personas.Desk;
+using Solvent.Modules.Personas.Pipelines;
 using Solvent.Modules.Register;
 using Solvent.Modules.Register.Contract;
 using Solvent.Modules.Reliability;
@@ -44,6 +46,8 @@ internal partial class Program
         .. DecisionRoutes.Routes,
         .. IncidentRoutes.Routes,
         .. GraphRoutes.Routes,
+        .. DecideRoutes.Routes,
+        .. RunRoutes.Routes,
     ];
 
     /// <summary>Every route for programs.</summary>
@@ -59,6 +63,7 @@ internal partial class Program
         routes => DecisionSite.Map(routes, GraphSite.OfDecisionAsync),
         IncidentSite.Map,
         GraphSite.Map,
+        RunSite.Map,
     ];
 
     /// <summary>The pages of a site about a folder.</summary>
