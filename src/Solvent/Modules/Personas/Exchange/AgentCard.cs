@@ -61,7 +61,7 @@ internal static class AgentCard
             {
                 ("criteria", contract.Criteria.Count > 0), ("slice (sources, nodes, edges, question)", contract.Slice.Sources.Count + contract.Slice.Nodes.Count > 0), ("executor", true), ("models", contract.Models.Count > 0), ("fallback", contract.Fallback is not null),
                 ("assets", contract.Assets.Count > 0), ("evaluation", contract.Evaluation.Count > 0), ("kpis", contract.Kpis.Count > 0), ("promotion", contract.Promotion.Count > 0), ("rollback", contract.Rollback.Count > 0), ("failures", contract.Failures.Count > 0),
-            }.Where(one => one.Is).Select(one => $"`{one.Key}` has no place in an AgentCard and is left out"),
+            }.Where(one => one.Is).Select(one => $"{one.Key}: no place in an AgentCard, left out"),
         ]);
     }
 

@@ -52,9 +52,9 @@ internal static class DataContract
 
         lost.AddRange(new (string Key, bool Is)[]
         {
-            ("the conditions of `refuses` and `hands-over`", contract.Refuses.Count + contract.HandsOver.Count > 0), ("slice (sources, nodes, edges, purpose, question)", contract.Slice.Sources.Count > 0 || contract.Slice.Purpose.Length > 0), ("executor", true), ("models", contract.Models.Count > 0),
+            ("conditions of refuses and hands-over", contract.Refuses.Count + contract.HandsOver.Count > 0), ("slice (sources, nodes, edges, purpose, question)", contract.Slice.Sources.Count > 0 || contract.Slice.Purpose.Length > 0), ("executor", true), ("models", contract.Models.Count > 0),
             ("fallback", contract.Fallback is not null), ("assets", contract.Assets.Count > 0), ("evaluation", contract.Evaluation.Count > 0), ("promotion", contract.Promotion.Count > 0), ("rollback", contract.Rollback.Count > 0), ("failures", contract.Failures.Count > 0),
-        }.Where(one => one.Is).Select(one => $"`{one.Key}` has no place in ODCS and is left out"));
+        }.Where(one => one.Is).Select(one => $"{one.Key}: no place in ODCS, left out"));
         return new Exchanged(document, lost);
     }
 

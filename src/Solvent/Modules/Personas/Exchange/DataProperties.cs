@@ -27,7 +27,7 @@ internal sealed class DataProperties(List<string> lost)
     /// <summary>The JSON Schema of a schema object or property.</summary>
     public JsonObject Schema(JsonElement property, string path, int depth = 0)
     {
-        var schema = new JsonObject { ["type"] = Type(Exchanges.Text(property, "logicalType"), path) };
+        var schema = new JsonObject { ["type"] = Type(Exchanges.Text(property, "logicalType") ?? (depth == 0 || property.TryGetProperty("properties", out _) ? "object" : null), path) };
         Copy(property, "description", schema, "description");
         Copy(property, "businessName", schema, "title");
         Copy(property, "examples", schema, "examples");
@@ -176,7 +176,13 @@ internal sealed class DataProperties(List<string> lost)
             lost.Add($"{path} has several types, and ODCS one; {types.FirstOrDefault(one => one != "null")} is kept");
         }
 
-        return types.FirstOrDefault(one => one != "null") ?? (schema.TryGetProperty("enum", out _) || schema.TryGetProperty("const", out _) ? "string" : null);
+        return types.FirstOrDefault(one => one != "null") ?? (Exchanges.List(schema, "enum").Concat(schema.TryGetProperty("const", out var one) ? [one] : []).ToList() switch
+        {
+            [] => null,
+            var values when values.TrueForAll(value => value.ValueKind == JsonValueKind.Number) => "number",
+            var values when values.TrueForAll(value => value.ValueKind is JsonValueKind.True or JsonValueKind.False) => "boolean",
+            _ => "string",
+        });
     }
 
     private string Type(string? logical, string path)

@@ -73,7 +73,7 @@ internal static class Exchanges
         ["executor"] = new JsonObject
         {
             ["kind"] = "rules",
-            ["rules"] = new JsonArray(new JsonObject { ["then"] = SchemaSample.Of(outputs) ?? new JsonObject(), ["because"] = "Nothing decides yet; put rules or another executor in this place." }),
+            ["rules"] = new JsonArray(new JsonObject { ["then"] = SchemaSample.Of(outputs) as JsonObject ?? new JsonObject(), ["because"] = "Nothing decides yet; put rules or another executor in this place." }),
         },
     };
 }
