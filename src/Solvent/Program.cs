@@ -4,6 +4,8 @@ using Solvent.Modules.Assets.Mcp;
 using Solvent.Modules.Assets.Pages;
 using Solvent.Modules.Governance;
 using Solvent.Modules.Governance.Accounts;
+using Solvent.Modules.Graph;
+using Solvent.Modules.Graph.Contract;
 using Solvent.Modules.Inventory;
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Inventory.Mcp;
@@ -15,6 +17,7 @@ using Solvent.Modules.Personas;
 using Solvent.Modules.Register;
 using Solvent.Modules.Register.Contract;
 using Solvent.Modules.Reliability;
+using Solvent.Modules.Retrieval;
 using Solvent.Modules.Signals;
 using Solvent.Modules.Signals.Contract;
 using Solvent.Platform.Deciding;
@@ -40,6 +43,7 @@ internal partial class Program
         .. KpiRoutes.Routes,
         .. DecisionRoutes.Routes,
         .. IncidentRoutes.Routes,
+        .. GraphRoutes.Routes,
     ];
 
     /// <summary>Every route for programs.</summary>
@@ -52,8 +56,9 @@ internal partial class Program
         routes => InventoryPages.Map(routes, RuleItems.ReadAsync),
         routes => AssetPages.Map(routes, KpisOfAsset.ReadAsync),
         routes => KpiSite.Map(routes, AssetPages.OfKpiAsync),
-        routes => DecisionSite.Map(routes),
+        routes => DecisionSite.Map(routes, GraphSite.OfDecisionAsync),
         IncidentSite.Map,
+        GraphSite.Map,
     ];
 
     /// <summary>The pages of a site about a folder.</summary>
@@ -65,10 +70,15 @@ internal partial class Program
         KpisModule.AddServices(services);
         SignalsModule.AddServices(services);
         ReliabilityModule.AddServices(services);
+        GraphModule.AddServices(services, Feeds);
+        PersonasModule.AddServices(services);
     }
 
     /// <summary>What modules record once a local scan is in the register, in this order.</summary>
     private static AfterRegistration AfterScan { get; } = AfterRegistrations.InOrder(AssetsModule.AfterScan, KpisModule.AfterScanAsync);
+
+    /// <summary>What facts say to the graph.</summary>
+    internal static IReadOnlyList<GraphFeed> Feeds => GraphModule.Feeds;
 
     /// <summary>Every type of fact.</summary>
     internal static FactTypes Facts()
@@ -84,7 +94,7 @@ internal partial class Program
     }
 
     /// <summary>What the program reacts to.</summary>
-    internal static ReactionPlan Reactions(TimeProvider time) => new([.. RegisterModule.Policies, .. GovernanceModule.Policies], ledger => GovernanceModule.Work(ledger, time));
+    internal static ReactionPlan Reactions(TimeProvider time) => new([.. RegisterModule.Policies, .. PersonasModule.Policies, .. GovernanceModule.Policies], ledger => GovernanceModule.Work(ledger, time));
 
     /// <summary>The table of contents: every module's commands, in the order of the loop.</summary>
     internal static CommandLine Compose(CliConsole console)
@@ -94,7 +104,7 @@ internal partial class Program
         var plan = Reactions(time);
         var cli = new CommandLine(console).Mendable<LedgerException>();
 
-        var site = new SiteModules(() => LocalPages, () => LocalApi, AddServices);
+        var site = new SiteModules(() => LocalPages, () => LocalApi, AddServices) { Work = (ledger, folder) => PersonasModule.Work(ledger, time, folder) };
         RegisterModule.AddSite(cli, facts, time, plan, site, AfterScan);
         InventoryModule.AddCommands(cli, time, AssetsModule.Check, RegisterModule.OnScan(facts, time, AfterScan, AssetsModule.AfterPush));
         RegisterModule.AddCommands(cli, facts, time);
@@ -103,7 +113,9 @@ internal partial class Program
         PersonasModule.AddCommands(cli, facts, time);
         SignalsModule.AddCommands(cli, facts, time, (ledger, ct) => LocalCaller.OfAsync(ledger, Environment.CurrentDirectory, ct));
         ReliabilityModule.AddCommands(cli, facts, time);
-        GovernanceModule.AddCommands(cli, facts, time, (ledger, ct) => LocalCaller.OfAsync(ledger, Environment.CurrentDirectory, ct), plan);
+        RetrievalModule.AddCommands(cli, facts, time);
+        GraphModule.AddCommands(cli, facts, time, Feeds);
+        GovernanceModule.AddCommands(cli, facts, time, (ledger, ct) => LocalCaller.OfAsync(ledger, Environment.CurrentDirectory, ct), plan, [SignalsModule.Backup]);
         cli.Add(CommandGroup.Daily, new ServeCommand(cli, facts, time, (ledger, choices) => ComposeServer(ledger, choices, time, console.Warn)).Create());
         cli.Add(CommandGroup.Daily, new McpCommand(cli, (folder, db) => [RegisterModule.Tools(facts, time, folder, db, AfterScan), InventoryModule.Tools(folder, time), AssetsModule.Tools(folder), KpisModule.Tools(facts, time, folder, db)]).Create());
         cli.Add(CommandGroup.Reference, new SchemaCommand(console).Create());
@@ -119,7 +131,7 @@ internal partial class Program
         var kpis = new KpiBook(SharedRegister.Of(register));
         var decisions = new DecisionBook(ledger, time);
         var anchors = new DecisionAnchors(decisions, time);
-        plan = plan with { Policies = [.. plan.Policies, .. server.Policies, .. KpisModule.ServerPolicies(kpis)] };
+        plan = plan with { Policies = [.. plan.Policies, .. server.Policies, .. KpisModule.ServerPolicies(kpis)], Work = one => [.. GovernanceModule.Work(one, time), .. PersonasModule.Work(one, time, null)] };
         return new ServerParts(
             [.. Pages, server.Pages, new McpEndpoint(visitor => Tools(register, kpis, visitor, time), failure => failure is LedgerException, failure => report($"internal error in a tool: {failure.GetType().Name}: {failure.Message}")).Map],
             Api,

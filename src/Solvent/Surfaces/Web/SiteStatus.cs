@@ -77,6 +77,7 @@ internal sealed record SiteSection(string Address, string Name)
         new("/kpis", "KPIs"),
         new("/decisions", "Decisions"),
         new("/incidents", "Incidents"),
+        new("/graph", "Graph"),
         new("/rules", "Rules"),
         new("/work", "Work"),
     ];

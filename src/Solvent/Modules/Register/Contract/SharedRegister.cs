@@ -71,6 +71,11 @@ internal sealed class SharedRegister : IAsyncDisposable
         return new SharedRegister(session.Book, session);
     }
 
+    /// <summary>The register of a ledger that is open, and stays the caller's.</summary>
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="time">The clock.</param>
+    public static SharedRegister Over(FactLedger ledger, TimeProvider time) => new(new RegisterBook(ledger, time));
+
     /// <summary>The register of a site or server, which ends with it.</summary>
     public static SharedRegister Of(IServiceProvider services) => new(services.GetRequiredService<RegisterSession>().Book);
 

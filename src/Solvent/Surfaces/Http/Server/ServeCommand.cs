@@ -19,6 +19,7 @@ internal sealed class ServeCommand(CommandLine cli, FactTypes types, TimeProvide
         new("/kpis", "KPIs"),
         new("/decisions", "Decisions"),
         new("/incidents", "Incidents"),
+        new("/graph", "Graph"),
         new("/rules", "Rules"),
         new("/work", "Work"),
         new("/accounts", "Accounts") { Scope = Scopes.AccessWrite },

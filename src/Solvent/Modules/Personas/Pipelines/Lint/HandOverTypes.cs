@@ -21,6 +21,8 @@ internal sealed partial class HandOverTypes(IReadOnlyDictionary<string, JsonElem
     {
         var text = expression.Text.Trim();
         return Ways().IsMatch(text) ? Walk(text)
+            // A filter gives the same kind of list; what stands behind it is looked at when it runs.
+            : Filters().Match(text) is { Success: true } filter && IsWhole(text, filter.Length) ? Walk(filter.Groups["way"].Value)
             : Truths().IsMatch(text) ? new(InlinedSchema.Type("boolean"))
             : text.StartsWith("size(", StringComparison.Ordinal) && text.EndsWith(')') && !text.Contains(' ', StringComparison.Ordinal) ? new(InlinedSchema.Type("integer"))
             : new(null);
@@ -107,8 +109,27 @@ internal sealed partial class HandOverTypes(IReadOnlyDictionary<string, JsonElem
             (here, way) = (found.Schema, $"{way}.{member}");
         }
 
-        return new(here);
+        return new(InlinedSchema.IsAny(here) ? null : here);
     }
+
+    // Whether the bracket that opens just before is closed by the last character.
+    private static bool IsWhole(string text, int open)
+    {
+        var depth = 1;
+        for (var i = open; i < text.Length; i++)
+        {
+            depth += text[i] == '(' ? 1 : text[i] == ')' ? -1 : 0;
+            if (depth == 0)
+            {
+                return i == text.Length - 1;
+            }
+        }
+
+        return false;
+    }
+
+    [GeneratedRegex(@"\A(?<way>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*?)\.filter\(", RegexOptions.CultureInvariant)]
+    private static partial Regex Filters();
 
     [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*|\[(?:[0-9]+|'[^'\\]*')\])*\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Ways();

@@ -12,6 +12,9 @@ internal static class InlinedSchema
     /// <summary>Anything.</summary>
     public static JsonElement Any { get; } = JsonElement.Parse("{}");
 
+    /// <summary>Whether a schema says nothing.</summary>
+    public static bool IsAny(JsonElement schema) => schema.ValueKind == JsonValueKind.True || (schema.ValueKind == JsonValueKind.Object && !schema.EnumerateObject().Any(member => member.Name is not ("title" or "description")));
+
     /// <summary>A schema with its references written out; below some depth anything is allowed.</summary>
     public static JsonElement Of(JsonElement schema) => Inline(schema, new SchemaRefs(schema), 0)?.Deserialize<JsonElement>() ?? Any;
 
