@@ -14,6 +14,9 @@ using Solvent.Modules.Inventory.Rules;
 using Solvent.Modules.Kpis;
 using Solvent.Modules.Kpis.Contract;
 using Solvent.Modules.Personas;
+using Solvent.Modules.Personas.Api;
+using Solvent.Modules.Personas.Graph;
+using Solvent.Modules.Personas.Pages;
 using Solvent.Modules.Register;
 using Solvent.Modules.Register.Contract;
 using Solvent.Modules.Reliability;
@@ -41,6 +44,7 @@ internal partial class Program
         .. AssetRoutes.Routes,
         .. LedgerRoutes.Routes,
         .. KpiRoutes.Routes,
+        .. PersonaRoutes.Routes,
         .. DecisionRoutes.Routes,
         .. IncidentRoutes.Routes,
         .. GraphRoutes.Routes,
@@ -56,6 +60,7 @@ internal partial class Program
         routes => InventoryPages.Map(routes, RuleItems.ReadAsync),
         routes => AssetPages.Map(routes, KpisOfAsset.ReadAsync),
         routes => KpiSite.Map(routes, AssetPages.OfKpiAsync),
+        routes => PersonaSite.Map(routes),
         routes => DecisionSite.Map(routes, GraphSite.OfDecisionAsync),
         IncidentSite.Map,
         GraphSite.Map,
@@ -78,7 +83,7 @@ internal partial class Program
     private static AfterRegistration AfterScan { get; } = AfterRegistrations.InOrder(AssetsModule.AfterScan, KpisModule.AfterScanAsync);
 
     /// <summary>What facts say to the graph.</summary>
-    internal static IReadOnlyList<GraphFeed> Feeds => GraphModule.Feeds;
+    internal static IReadOnlyList<GraphFeed> Feeds => [.. GraphModule.Feeds, PersonaFeed.Feed];
 
     /// <summary>Every type of fact.</summary>
     internal static FactTypes Facts()

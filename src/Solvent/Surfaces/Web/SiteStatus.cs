@@ -75,6 +75,7 @@ internal sealed record SiteSection(string Address, string Name)
         new("/debt", "Register"),
         new("/assets", "Assets"),
         new("/kpis", "KPIs"),
+        new("/personas", "Personas"),
         new("/decisions", "Decisions"),
         new("/incidents", "Incidents"),
         new("/graph", "Graph"),

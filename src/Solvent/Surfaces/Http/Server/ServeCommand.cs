@@ -17,6 +17,7 @@ internal sealed class ServeCommand(CommandLine cli, FactTypes types, TimeProvide
         new("/approvals", "Approvals"),
         new("/assets", "Assets"),
         new("/kpis", "KPIs"),
+        new("/personas", "Personas"),
         new("/decisions", "Decisions"),
         new("/incidents", "Incidents"),
         new("/graph", "Graph"),
