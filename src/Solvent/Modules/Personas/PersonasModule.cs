@@ -53,8 +53,8 @@ internal static class PersonasModule
 
     private static IEnumerable<Command> ContractCommands(PersonaCommands shared)
     {
-        var (reading, publishing) = (new ReadingCommands(shared), new PublishCommands(shared));
-        return [reading.List(), reading.Show(), new NewCommand(shared).Create(), new LintCommand(shared).Create(), new DiffCommand(shared).Create(), publishing.Publish(), publishing.Withdraw()];
+        var (reading, publishing, exchange) = (new ReadingCommands(shared), new PublishCommands(shared), new ExchangeCommands(shared));
+        return [reading.List(), reading.Show(), new NewCommand(shared).Create(), new LintCommand(shared).Create(), new DiffCommand(shared).Create(), publishing.Publish(), publishing.Withdraw(), exchange.Export(), exchange.Import()];
     }
 
     private static CliCommand PipelineGroup(PipelineSession session)
