@@ -4,6 +4,8 @@ using Solvent.Modules.Assets.Mcp;
 using Solvent.Modules.Assets.Pages;
 using Solvent.Modules.Governance;
 using Solvent.Modules.Governance.Accounts;
+using Solvent.Modules.Graph;
+using Solvent.Modules.Graph.Contract;
 using Solvent.Modules.Inventory;
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Inventory.Mcp;
@@ -11,10 +13,13 @@ using Solvent.Modules.Inventory.Pages;
 using Solvent.Modules.Inventory.Rules;
 using Solvent.Modules.Kpis;
 using Solvent.Modules.Kpis.Contract;
+using Solvent.Modules.Personas;
 using Solvent.Modules.Register;
 using Solvent.Modules.Register.Contract;
 using Solvent.Modules.Reliability;
 using Solvent.Modules.Retrieval;
+using Solvent.Modules.Signals;
+using Solvent.Modules.Signals.Contract;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 using Solvent.Platform.Reactions;
@@ -29,13 +34,32 @@ return await Compose(CliConsole.OfProcess()).RunAsync(args);
 internal partial class Program
 {
     /// <summary>The routes for programs that need no accounts.</summary>
-    internal static IReadOnlyList<ApiRoute> LocalApi => [.. RegisterApi.Routes, .. RuleRoutes.Routes, .. AssetRoutes.Routes, .. LedgerRoutes.Routes, .. KpiRoutes.Routes, .. IncidentRoutes.Routes];
+    internal static IReadOnlyList<ApiRoute> LocalApi =>
+    [
+        .. RegisterApi.Routes,
+        .. RuleRoutes.Routes,
+        .. AssetRoutes.Routes,
+        .. LedgerRoutes.Routes,
+        .. KpiRoutes.Routes,
+        .. DecisionRoutes.Routes,
+        .. IncidentRoutes.Routes,
+        .. GraphRoutes.Routes,
+    ];
 
     /// <summary>Every route for programs.</summary>
     internal static IReadOnlyList<ApiRoute> Api => [.. LocalApi, .. AccountRoutes.Routes, .. GovernanceApi.Routes];
 
     /// <summary>The pages that a site about a folder and a server both have.</summary>
-    private static IReadOnlyList<SitePart> Pages => [routes => RegisterPages.Map(routes, AssetPages.OfRepositoryAsync), routes => InventoryPages.Map(routes, RuleItems.ReadAsync), routes => AssetPages.Map(routes, KpisOfAsset.ReadAsync), routes => KpiSite.Map(routes, AssetPages.OfKpiAsync), IncidentSite.Map];
+    private static IReadOnlyList<SitePart> Pages =>
+    [
+        routes => RegisterPages.Map(routes, AssetPages.OfRepositoryAsync),
+        routes => InventoryPages.Map(routes, RuleItems.ReadAsync),
+        routes => AssetPages.Map(routes, KpisOfAsset.ReadAsync),
+        routes => KpiSite.Map(routes, AssetPages.OfKpiAsync),
+        routes => DecisionSite.Map(routes, GraphSite.OfDecisionAsync),
+        IncidentSite.Map,
+        GraphSite.Map,
+    ];
 
     /// <summary>The pages of a site about a folder.</summary>
     internal static IReadOnlyList<SitePart> LocalPages => [.. Pages, RegisterPages.MapLocal, ContextSite.Map, WorkSite.Map];
@@ -44,17 +68,33 @@ internal partial class Program
     {
         AssetsModule.AddServices(services);
         KpisModule.AddServices(services);
+        SignalsModule.AddServices(services);
         ReliabilityModule.AddServices(services);
+        GraphModule.AddServices(services, Feeds);
+        PersonasModule.AddServices(services);
     }
 
     /// <summary>What modules record once a local scan is in the register, in this order.</summary>
     private static AfterRegistration AfterScan { get; } = AfterRegistrations.InOrder(AssetsModule.AfterScan, KpisModule.AfterScanAsync);
 
+    /// <summary>What facts say to the graph.</summary>
+    internal static IReadOnlyList<GraphFeed> Feeds => GraphModule.Feeds;
+
     /// <summary>Every type of fact.</summary>
-    internal static FactTypes Facts() => GovernanceModule.AddFacts(ReliabilityModule.AddFacts(KpisModule.AddFacts(AssetsModule.AddFacts(RegisterModule.AddFacts(DecidingJson.AddTo(new FactTypes()))))));
+    internal static FactTypes Facts()
+    {
+        var types = DecidingJson.AddTo(new FactTypes());
+        RegisterModule.AddFacts(types);
+        AssetsModule.AddFacts(types);
+        KpisModule.AddFacts(types);
+        SignalsModule.AddFacts(types);
+        ReliabilityModule.AddFacts(types);
+        PersonasModule.AddFacts(types);
+        return GovernanceModule.AddFacts(types);
+    }
 
     /// <summary>What the program reacts to.</summary>
-    internal static ReactionPlan Reactions(TimeProvider time) => new([.. RegisterModule.Policies, .. GovernanceModule.Policies], ledger => GovernanceModule.Work(ledger, time));
+    internal static ReactionPlan Reactions(TimeProvider time) => new([.. RegisterModule.Policies, .. PersonasModule.Policies, .. GovernanceModule.Policies], ledger => GovernanceModule.Work(ledger, time));
 
     /// <summary>The table of contents: every module's commands, in the order of the loop.</summary>
     internal static CommandLine Compose(CliConsole console)
@@ -64,15 +104,18 @@ internal partial class Program
         var plan = Reactions(time);
         var cli = new CommandLine(console).Mendable<LedgerException>();
 
-        var site = new SiteModules(() => LocalPages, () => LocalApi, AddServices);
+        var site = new SiteModules(() => LocalPages, () => LocalApi, AddServices) { Work = (ledger, folder) => PersonasModule.Work(ledger, time, folder) };
         RegisterModule.AddSite(cli, facts, time, plan, site, AfterScan);
         InventoryModule.AddCommands(cli, time, AssetsModule.Check, RegisterModule.OnScan(facts, time, AfterScan, AssetsModule.AfterPush));
         RegisterModule.AddCommands(cli, facts, time);
         AssetsModule.AddCommands(cli, facts, time);
         KpisModule.AddCommands(cli, facts, time);
+        PersonasModule.AddCommands(cli, facts, time);
+        SignalsModule.AddCommands(cli, facts, time, (ledger, ct) => LocalCaller.OfAsync(ledger, Environment.CurrentDirectory, ct));
         ReliabilityModule.AddCommands(cli, facts, time);
         RetrievalModule.AddCommands(cli, facts, time);
-        GovernanceModule.AddCommands(cli, facts, time, (ledger, ct) => LocalCaller.OfAsync(ledger, Environment.CurrentDirectory, ct), plan);
+        GraphModule.AddCommands(cli, facts, time, Feeds);
+        GovernanceModule.AddCommands(cli, facts, time, (ledger, ct) => LocalCaller.OfAsync(ledger, Environment.CurrentDirectory, ct), plan, [SignalsModule.Backup]);
         cli.Add(CommandGroup.Daily, new ServeCommand(cli, facts, time, (ledger, choices) => ComposeServer(ledger, choices, time, console.Warn)).Create());
         cli.Add(CommandGroup.Daily, new McpCommand(cli, (folder, db) => [RegisterModule.Tools(facts, time, folder, db, AfterScan), InventoryModule.Tools(folder, time), AssetsModule.Tools(folder), KpisModule.Tools(facts, time, folder, db)]).Create());
         cli.Add(CommandGroup.Reference, new SchemaCommand(console).Create());
@@ -86,22 +129,26 @@ internal partial class Program
         var server = new GovernanceServer(ledger, choices, time);
         var plan = Reactions(time);
         var kpis = new KpiBook(SharedRegister.Of(register));
-        plan = plan with { Policies = [.. plan.Policies, .. server.Policies, .. KpisModule.ServerPolicies(kpis)] };
+        var decisions = new DecisionBook(ledger, time);
+        var anchors = new DecisionAnchors(decisions, time);
+        plan = plan with { Policies = [.. plan.Policies, .. server.Policies, .. KpisModule.ServerPolicies(kpis)], Work = one => [.. GovernanceModule.Work(one, time), .. PersonasModule.Work(one, time, null)] };
         return new ServerParts(
             [.. Pages, server.Pages, new McpEndpoint(visitor => Tools(register, kpis, visitor, time), failure => failure is LedgerException, failure => report($"internal error in a tool: {failure.GetType().Name}: {failure.Message}")).Map],
             Api,
             services =>
             {
-                server.AddServices(services.AddSingleton(register).AddSingleton(plan).AddSingleton(new RuleShelf(null)).AddSingleton(kpis));
+                server.AddServices(services.AddSingleton(register).AddSingleton(plan).AddSingleton(new RuleShelf(null)).AddSingleton(kpis).AddSingleton(decisions));
                 AddServices(services);
             },
-            [register.Book.FollowAsync, new ReactionHost(ledger, plan, time, report).RunAsync, .. server.Background],
+            [register.Book.FollowAsync, new ReactionHost(ledger, plan, time, report).RunAsync, anchors.RunAsync, .. server.Background],
             server.Denied,
             server.CanSignInAsync,
             () =>
             {
                 server.Dispose();
                 kpis.Dispose();
+                anchors.Dispose();
+                decisions.Dispose();
                 register.Book.Dispose();
             }) { CheckAsync = server.CheckAsync };
     }

@@ -48,6 +48,11 @@ public sealed class YamlMap
         {
             throw new CatalogueException(file, e.Start.Line, $"not valid YAML: {e.Message}");
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            // The library has faults of its own on hostile texts.
+            throw new CatalogueException(file, 1, "not valid YAML");
+        }
 
         return stream.Documents is [{ RootNode: YamlMappingNode root }]
             ? new YamlMap(file, root, isTested)

@@ -35,6 +35,9 @@ internal sealed class CodeOwners
         return owners;
     }
 
+    /// <summary>Everybody whom a line names.</summary>
+    internal IEnumerable<string> All => _lines.Select(line => line.Owner).OfType<string>().SelectMany(owner => owner.Split(", ")).Distinct(StringComparer.Ordinal);
+
     /// <summary>The owner of a file, several joined by a comma, or null.</summary>
     internal string? OwnerOf(string path)
     {

@@ -50,6 +50,11 @@ public sealed class YamlValue
         {
             throw new ConfigurationException(file, (int)Math.Max(1, e.Start.Line), $"this is no valid YAML ({Printable.Escape(e.Message)}); mend the line.");
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            // The library has faults of its own on hostile texts.
+            throw new ConfigurationException(file, 1, "this is no valid YAML; mend it.");
+        }
     }
 
     private static YamlValue ReadValue(string file, IParser parser, int depth)

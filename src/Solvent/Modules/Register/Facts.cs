@@ -3,9 +3,6 @@ using Solvent.Platform.Ledger;
 
 namespace Solvent.Modules.Register;
 
-/// <summary>The declared owner changed. An owner assigned by somebody stays.</summary>
-internal sealed record OwnerChanged(string Item, string? Owner) : IFact;
-
 /// <summary>Findings of an item changed. Large changes are split over several facts.</summary>
 /// <param name="Item">The item's id.</param>
 /// <param name="Added">New findings, those that came from another item included.</param>
@@ -30,9 +27,6 @@ internal sealed record FindingSeen(
 /// <param name="Because"><c>gone</c> (its place was read and holds it no more), <c>moved</c>, or <c>rule-changed</c>.</param>
 /// <param name="To">The item that has it now, where it moved.</param>
 internal sealed record FindingGone(string Fingerprint, string Because, string? To = null);
-
-/// <summary>Somebody gave the item an owner; it wins over the declared one.</summary>
-internal sealed record ItemAssigned(string Item, string Owner) : IFact;
 
 /// <summary>The item is to be paid, by a day where one is named.</summary>
 internal sealed record ItemPlanned(string Item, DateOnly? By) : IFact;

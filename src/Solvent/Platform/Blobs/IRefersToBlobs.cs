@@ -20,6 +20,12 @@ internal static class BlobRoles
     /// <summary>The report of a scan that was registered.</summary>
     public const string ScanSnapshot = "scan-snapshot";
 
+    /// <summary>A pipeline as it ran, its input, its questions and its output.</summary>
+    public const string PipelineRun = "pipeline-run";
+
     /// <summary>A fix plan that was attached to an incident.</summary>
     public const string IncidentPlan = "incident-plan";
+
+    /// <summary>A published version of a persona's contract. It is kept for good.</summary>
+    public const string PersonaVersion = "persona-version";
 }

@@ -24,6 +24,9 @@ internal sealed class FactLedger(ILedgerStore store, FactTypes types, TimeProvid
     /// <summary>Evidence beside the facts: put a blob, then append the fact that names it.</summary>
     public BlobStore Blobs { get; } = new(store.Blobs, store.Place, clock);
 
+    /// <summary>The place as it was named, for opening what belongs to this ledger. It may hold a password: never show it, see <see cref="LedgerPlace.Shown"/>.</summary>
+    public string Address { get; private init; } = store.Place;
+
     /// <summary>The store below, for verification, export and checkpoints.</summary>
     internal ILedgerStore Store { get; } = store;
 
@@ -34,7 +37,7 @@ internal sealed class FactLedger(ILedgerStore store, FactTypes types, TimeProvid
     /// <param name="create">Make it when there is none; a command that only reads says false.</param>
     /// <exception cref="LedgerException">It is missing, can't be opened, is no ledger, or is newer than this program.</exception>
     public static FactLedger Open(string place, FactTypes types, TimeProvider clock, bool create = true) => new(
-        LedgerPlace.IsAddress(place) ? PostgresLedgerStore.Open(place, create, clock) : SqliteLedgerStore.Open(place, new SqliteOptions(create)), types, clock);
+        LedgerPlace.IsAddress(place) ? PostgresLedgerStore.Open(place, create, clock) : SqliteLedgerStore.Open(place, new SqliteOptions(create)), types, clock) { Address = place };
 
     /// <summary>
     /// Appends facts, all or nothing. When it answers <see cref="AppendResult.Appended"/> they are on disk.

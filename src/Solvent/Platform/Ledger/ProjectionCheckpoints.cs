@@ -36,12 +36,19 @@ internal sealed class ProjectionCheckpoints<TState>(FactLedger ledger, Projectio
     /// Keeps the state when the tail since the last checkpoint is long: for a large state longer than for a small one, or a
     /// busy server would write its whole register again and again.
     /// </summary>
-    public async ValueTask KeepAsync(Snapshot<TState> snapshot, CancellationToken ct)
+    public async ValueTask KeepAsync(Snapshot<TState> snapshot, CancellationToken ct) => await KeepAsync(snapshot, 0, ct).ConfigureAwait(false);
+
+    /// <inheritdoc cref="KeepAsync(Snapshot{TState}, CancellationToken)" />
+    /// <param name="snapshot">The state.</param>
+    /// <param name="beside">What came from elsewhere since the last checkpoint, where facts are not all that is folded.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <returns>Whether it was time to keep it.</returns>
+    public async ValueTask<bool> KeepAsync(Snapshot<TState> snapshot, long beside, CancellationToken ct)
     {
         var before = Interlocked.Read(ref keptAt);
-        if (!IsDue(snapshot.Seq - before) || Interlocked.CompareExchange(ref keptAt, snapshot.Seq, before) != before)
+        if (!IsDue(snapshot.Seq - before + beside) || Interlocked.CompareExchange(ref keptAt, snapshot.Seq, before) != before)
         {
-            return;
+            return false;
         }
 
         try
@@ -55,6 +62,8 @@ internal sealed class ProjectionCheckpoints<TState>(FactLedger ledger, Projectio
         {
             // The next process folds a longer tail; that is all.
         }
+
+        return true;
     }
 
     private bool IsDue(long tail) => tail >= Math.Max(ProjectionHost<TState>.CheckpointEvery, Interlocked.Read(ref bytes) / BytesWorthAFact);

@@ -3,14 +3,15 @@ using System.Text.Json;
 
 namespace Solvent.Surfaces.Cli;
 
-/// <summary><c>solvent schema</c>: lists or prints the JSON Schemas of outputs and files.</summary>
+/// <summary><c>solvent schema</c>: lists or prints the JSON Schemas of outputs and files, and checks files with schemas.</summary>
 internal sealed class SchemaCommand(CliConsole console)
 {
     private readonly Argument<string?> _what = new("what") { Description = "Which; the list when left out", Arity = ArgumentArity.ZeroOrOne };
 
     /// <summary>The command.</summary>
     public Command Create() =>
-        new CliCommand("schema", "Print the JSON Schema of an output or a file") { _what }.Runs((parsed, _) => Task.FromResult(Run(parsed.GetValue(_what))));
+        new CliCommand("schema", "Print the JSON Schema of an output or a file; check files with schemas") { _what, new ValidateSchemaCommand(console).Create() }
+            .Runs((parsed, _) => Task.FromResult(Run(parsed.GetValue(_what))));
 
     private ExitCode Run(string? what)
     {

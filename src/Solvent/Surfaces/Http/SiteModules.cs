@@ -1,3 +1,5 @@
+using Solvent.Platform.Ledger;
+using Solvent.Platform.Reactions.Work;
 using Solvent.Surfaces.Web;
 
 namespace Solvent.Surfaces.Http;
@@ -6,4 +8,8 @@ namespace Solvent.Surfaces.Http;
 /// <param name="Parts">Their pages; only asked for when the site starts.</param>
 /// <param name="Api">Their routes for programs, those that need no accounts.</param>
 /// <param name="AddServices">What both ask for, beside the ledger and the register.</param>
-internal sealed record SiteModules(Func<IReadOnlyList<SitePart>> Parts, Func<IReadOnlyList<ApiRoute>> Api, Action<IServiceCollection> AddServices);
+internal sealed record SiteModules(Func<IReadOnlyList<SitePart>> Parts, Func<IReadOnlyList<ApiRoute>> Api, Action<IServiceCollection> AddServices)
+{
+    /// <summary>The outside work that needs the folder.</summary>
+    public Func<FactLedger, string, IReadOnlyList<OutsideWork>> Work { get; init; } = (_, _) => [];
+}

@@ -69,5 +69,16 @@ internal sealed record SiteSection(string Address, string Name)
     public string? Scope { get; init; }
 
     /// <summary>Those of a site about one repository.</summary>
-    public static IReadOnlyList<SiteSection> Local { get; } = [new("/", "Overview"), new("/debt", "Register"), new("/assets", "Assets"), new("/kpis", "KPIs"), new("/incidents", "Incidents"), new("/rules", "Rules"), new("/work", "Work")];
+    public static IReadOnlyList<SiteSection> Local { get; } =
+    [
+        new("/", "Overview"),
+        new("/debt", "Register"),
+        new("/assets", "Assets"),
+        new("/kpis", "KPIs"),
+        new("/decisions", "Decisions"),
+        new("/incidents", "Incidents"),
+        new("/graph", "Graph"),
+        new("/rules", "Rules"),
+        new("/work", "Work"),
+    ];
 }

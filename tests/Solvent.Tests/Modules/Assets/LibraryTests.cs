@@ -1,5 +1,6 @@
 using Solvent.Modules.Assets;
 using Solvent.Modules.Inventory.Contract;
+using Solvent.Platform.Versions;
 using Solvent.Scanning.Rules.Catalogue;
 using Solvent.Testing;
 

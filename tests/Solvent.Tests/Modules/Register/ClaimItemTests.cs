@@ -1,5 +1,6 @@
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Register;
+using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Deciding;
 
 namespace Solvent.Tests.Modules.Register;

@@ -1,3 +1,5 @@
+using Solvent.Platform.Versions;
+
 namespace Solvent.Modules.Assets.Adoption;
 
 /// <summary>An asset in a repository: the version that stands there, and those before it.</summary>

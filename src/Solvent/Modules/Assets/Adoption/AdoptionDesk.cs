@@ -1,5 +1,6 @@
 using System.Text;
 using Solvent.Modules.Assets.Targets;
+using Solvent.Platform.Versions;
 
 namespace Solvent.Modules.Assets.Adoption;
 

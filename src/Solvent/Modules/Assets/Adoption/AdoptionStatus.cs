@@ -1,3 +1,5 @@
+using Solvent.Platform.Versions;
+
 namespace Solvent.Modules.Assets.Adoption;
 
 /// <summary>How an adoption stands.</summary>

@@ -2,6 +2,7 @@ using Solvent.Modules.Assets.Failures;
 using Solvent.Modules.Assets.Queries;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Security;
+using Solvent.Platform.Versions;
 using Solvent.Surfaces.Http;
 
 namespace Solvent.Modules.Assets.Api;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Solvent.Modules.Assets.Adoption;
 using Solvent.Modules.Assets.Compat;
+using Solvent.Platform.Versions;
 
 namespace Solvent.Modules.Assets.Authoring;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Solvent.Modules.Assets.Adoption;
 using Solvent.Modules.Assets.Compat;
+using Solvent.Platform.Versions;
 using Solvent.Scanning.Rules.Catalogue;
 
 namespace Solvent.Modules.Assets.Authoring;

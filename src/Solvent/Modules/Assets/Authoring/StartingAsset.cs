@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
+using Solvent.Platform.Versions;
 
 namespace Solvent.Modules.Assets.Authoring;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Solvent.Modules.Assets.Adoption;
+using Solvent.Platform.Versions;
 using Solvent.Surfaces.Cli;
 
 namespace Solvent.Modules.Assets.Commands;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Serialization;
 using Solvent.Modules.Assets.Adoption;
+using Solvent.Platform.Versions;
 using Solvent.Surfaces.Cli;
 
 namespace Solvent.Modules.Assets.Commands;

@@ -1,3 +1,5 @@
+using Solvent.Platform.Versions;
+
 namespace Solvent.Modules.Assets.Compat;
 
 /// <summary>What changed of all that an asset says about itself, and of the files that are not written into repositories.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Solvent.Modules.Assets.Adoption;
 using Solvent.Modules.Assets.Commands;
+using Solvent.Platform.Versions;
 using Solvent.Surfaces.Cli;
 
 namespace Solvent.Modules.Assets.Compat;
@@ -67,7 +68,7 @@ internal sealed class CompatCommand(CliConsole console)
             var table = new TextTable(new("class"), new("what", Least: 16), new("change", Least: 24));
             foreach (var change in found.Changes)
             {
-                table.Add(new TableCell(InterfaceChange.Word(change.Class), change.Class switch { ChangeClass.Major => Ink.Red, ChangeClass.Minor => Ink.Yellow, _ => Ink.Dim }), change.Subject, change.What);
+                table.Add(new TableCell(change.Class.Word(), change.Class switch { ChangeClass.Major => Ink.Red, ChangeClass.Minor => Ink.Yellow, _ => Ink.Dim }), change.Subject, change.What);
             }
 
             table.Write(target);

@@ -1,3 +1,5 @@
+using Solvent.Platform.Versions;
+
 namespace Solvent.Modules.Assets.Compat;
 
 /// <summary>Whether conditions became stricter.</summary>

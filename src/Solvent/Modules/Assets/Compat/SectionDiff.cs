@@ -1,3 +1,5 @@
+using Solvent.Platform.Versions;
+
 namespace Solvent.Modules.Assets.Compat;
 
 /// <summary>What changed of the sections: whether they are there, when they are loaded, what they pay and prevent, and their text.</summary>

@@ -1,4 +1,5 @@
 using Solvent.Modules.Assets.Targets;
+using Solvent.Platform.Versions;
 
 namespace Solvent.Modules.Assets.Compat;
 

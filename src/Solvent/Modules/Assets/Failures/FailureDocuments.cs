@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Solvent.Modules.Register.Contract;
+using Solvent.Platform.Versions;
 
 namespace Solvent.Modules.Assets.Failures;
 

@@ -1,3 +1,5 @@
+using Solvent.Platform.Versions;
+
 namespace Solvent.Modules.Assets;
 
 /// <summary>One version of an asset: guidance with parameters, sections and what each pays. <c>catalogue/assets/README.md</c> describes the files.</summary>

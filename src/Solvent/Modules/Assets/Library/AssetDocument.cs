@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Solvent.Platform.Versions;
 
 namespace Solvent.Modules.Assets;
 

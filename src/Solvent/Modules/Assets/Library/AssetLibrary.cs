@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using Solvent.Platform.Versions;
 using Solvent.Scanning.Rules.Catalogue;
 
 namespace Solvent.Modules.Assets;

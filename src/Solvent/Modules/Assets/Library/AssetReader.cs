@@ -1,3 +1,4 @@
+using Solvent.Platform.Versions;
 using Solvent.Scanning.Rules.Catalogue;
 using YamlDotNet.RepresentationModel;
 

@@ -5,6 +5,7 @@ using Solvent.Modules.Assets.Matching;
 using Solvent.Modules.Assets.Queries;
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Platform.Security;
+using Solvent.Platform.Versions;
 using Solvent.Surfaces.Web;
 
 namespace Solvent.Modules.Assets.Pages;

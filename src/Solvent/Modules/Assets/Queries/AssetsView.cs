@@ -1,5 +1,6 @@
 using Solvent.Modules.Assets.Failures;
 using Solvent.Modules.Register.Contract;
+using Solvent.Platform.Versions;
 
 namespace Solvent.Modules.Assets.Queries;
 

@@ -4,6 +4,7 @@ using Solvent.Modules.Assets.Contract;
 using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
+using Solvent.Platform.Versions;
 
 namespace Solvent.Modules.Assets.Records;
 

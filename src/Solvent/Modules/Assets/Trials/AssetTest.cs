@@ -1,4 +1,5 @@
 using Solvent.Modules.Inventory.Contract;
+using Solvent.Platform.Versions;
 using Solvent.Scanning.Rules.Catalogue;
 using Solvent.Scanning.Sources;
 

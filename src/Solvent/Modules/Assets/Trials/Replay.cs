@@ -1,4 +1,5 @@
 using System.Globalization;
+using Solvent.Platform.Versions;
 
 namespace Solvent.Modules.Assets.Trials;
 

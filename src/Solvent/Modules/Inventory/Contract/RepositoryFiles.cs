@@ -55,6 +55,9 @@ internal sealed class RepositoryFiles : IDisposable
     /// <summary>Whether a path is a folder.</summary>
     public bool IsFolder(string path) => path.Length == 0 || _folder.IsFolder(path);
 
+    /// <summary>The owners whom CODEOWNERS names; null where there is no such file.</summary>
+    public IReadOnlySet<string>? Owners() => DeclaredOwners.In(_folder);
+
     /// <inheritdoc/>
     public void Dispose() => _folder.Dispose();
 }

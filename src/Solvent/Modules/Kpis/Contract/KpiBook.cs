@@ -37,6 +37,20 @@ internal sealed class KpiBook(SharedRegister register) : IDisposable
         return new KpiView(state, own, await register.ItemsAsync(ct).ConfigureAwait(false), names, repositories) { Seq = seq };
     }
 
+    /// <summary>Records a value of this moment, where the KPI is followed.</summary>
+    /// <param name="caller">Who; with a request, the same request is done once.</param>
+    /// <param name="kpi">The KPI's id.</param>
+    /// <param name="repository">The repository's identity; null for the whole organisation.</param>
+    /// <param name="value">The value, in the KPI's unit.</param>
+    /// <param name="count">Of how many cases it was made, or null.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <returns>What was decided; null where nobody follows the KPI there, and nothing was recorded.</returns>
+    /// <exception cref="LedgerException">Nothing was appended.</exception>
+    public async Task<Verdict?> RecordAsync(Caller caller, string kpi, string? repository, double value, long? count, CancellationToken ct) =>
+        (await SnapshotAsync(ct).ConfigureAwait(false)).State.Find(kpi, repository) is null
+            ? null
+            : await new RecordValues(kpi, repository, [new GivenValue(new KpiPeriod(null, KpiPeriod.Seconds(Now)), value, count)]).HandleAsync(this, caller, ct).ConfigureAwait(false);
+
     /// <summary>The state as it is now.</summary>
     /// <exception cref="LedgerException">The ledger can't be read.</exception>
     internal Task<Snapshot<KpisState>> SnapshotAsync(CancellationToken ct) => book.CatchUpAsync(ct);

@@ -1,7 +1,5 @@
 using System.Text.Json.Serialization;
 using Solvent.Modules.Kpis.Contract;
-using Solvent.Modules.Register.Contract;
-using Solvent.Platform.Ledger;
 using Solvent.Surfaces.Mcp;
 
 namespace Solvent.Modules.Kpis;
@@ -62,20 +60,3 @@ internal sealed record KpiValueDocument(string Period, double Value, long? Count
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(KpiValuesDocument))]
 internal sealed partial class KpiToolJson : JsonSerializerContext;
-
-/// <summary>The KPIs of the ledger of this machine, read anew for each call.</summary>
-internal sealed class LocalKpis(FactTypes types, TimeProvider time, string folder, string? db)
-{
-    /// <summary>The KPIs; those of the catalogue alone where there is no ledger.</summary>
-    public async Task<KpiView> ViewAsync(CancellationToken ct)
-    {
-        await using var register = SharedRegister.Find(types, time, folder, db);
-        if (register is null)
-        {
-            return KpiView.Catalogue;
-        }
-
-        using var book = new KpiBook(register);
-        return await book.ViewAsync(null, ct).ConfigureAwait(false);
-    }
-}

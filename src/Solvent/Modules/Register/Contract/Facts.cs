@@ -82,3 +82,13 @@ internal sealed record ItemTreated(string Item, string Asset, string Version, st
 /// <param name="Item">The item's id.</param>
 /// <param name="Because"><c>rolled-back</c> or <c>removed</c>.</param>
 internal sealed record TreatmentEnded(string Item, string Because) : IFact;
+
+/// <summary>The declared owner changed. An owner assigned by somebody stays.</summary>
+/// <param name="Item">The item's id.</param>
+/// <param name="Owner">The ledger's id of the owner; null for nobody.</param>
+internal sealed record OwnerChanged(string Item, string? Owner) : IFact;
+
+/// <summary>Somebody gave the item an owner; it wins over the declared one.</summary>
+/// <param name="Item">The item's id.</param>
+/// <param name="Owner">The ledger's id of the owner.</param>
+internal sealed record ItemAssigned(string Item, string Owner) : IFact;

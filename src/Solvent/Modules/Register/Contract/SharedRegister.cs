@@ -62,14 +62,19 @@ internal sealed class SharedRegister : IAsyncDisposable
         }
     }
 
-    /// <summary>Opens the register of the repository around a folder, and makes the ledger where there is none.</summary>
+    /// <summary>Opens the register of the repository around a folder, and makes it where there is none.</summary>
     /// <inheritdoc cref="Find" path="/param" />
-    /// <exception cref="LedgerException">The ledger can't be read or made.</exception>
+    /// <exception cref="LedgerException">The ledger can't be opened or made.</exception>
     public static SharedRegister Open(FactTypes types, TimeProvider time, string folder, string? db = null)
     {
-        var session = new RegisterSession(FactLedger.Open(LedgerPlace.Of(db, folder), types, time), time);
+        var session = RegisterSession.Open(types, time, folder, db, create: true);
         return new SharedRegister(session.Book, session);
     }
+
+    /// <summary>The register of a ledger that is open, and stays the caller's.</summary>
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="time">The clock.</param>
+    public static SharedRegister Over(FactLedger ledger, TimeProvider time) => new(new RegisterBook(ledger, time));
 
     /// <summary>The register of a site or server, which ends with it.</summary>
     public static SharedRegister Of(IServiceProvider services) => new(services.GetRequiredService<RegisterSession>().Book);

@@ -63,7 +63,7 @@ internal sealed class UpCommand(
             cli.IsMendable, Report) { Api = modules.Api() };
         await using var site = await WebSite.StartAsync(options, time, cancellation);
         Announce(site, folder, !parsed.GetValue(_noOpen));
-        var host = new ReactionHost(session.Book.Ledger, plan, time, cli.Console.Warn);
+        var host = new ReactionHost(session.Book.Ledger, plan with { Work = ledger => [.. plan.Work(ledger), .. modules.Work(ledger, folder)] }, time, cli.Console.Warn);
         await using var reactions = RunningReactions.Start(host, cli.Console.Warn);
         try
         {

@@ -1,3 +1,4 @@
+using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Deciding;
 
 namespace Solvent.Modules.Register;

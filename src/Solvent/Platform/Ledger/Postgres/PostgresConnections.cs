@@ -28,7 +28,15 @@ internal sealed class PostgresConnections : IAsyncDisposable
     /// <param name="create">Make the tables when there are none.</param>
     /// <param name="clock">Paces what is tried again.</param>
     /// <exception cref="LedgerException">The address is none, the database can't be reached, or it holds no ledger.</exception>
-    public static PostgresConnections Open(string address, bool create, TimeProvider clock)
+    public static PostgresConnections Open(string address, bool create, TimeProvider clock) =>
+        Open(address, clock, (connection, place) => PostgresSchema.Ensure(connection, place, create));
+
+    /// <summary>Opens a database of which something else than the ledger's tables is asked.</summary>
+    /// <param name="address">As above.</param>
+    /// <param name="clock">Paces what is tried again.</param>
+    /// <param name="ensure">Makes or checks the tables, with the place for messages.</param>
+    /// <exception cref="LedgerException">The address is none, the database can't be reached, or the tables are not as they must be.</exception>
+    public static PostgresConnections Open(string address, TimeProvider clock, Action<NpgsqlConnection, string> ensure)
     {
         var settings = PostgresAddress.Read(address);
         var source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
@@ -36,7 +44,7 @@ internal sealed class PostgresConnections : IAsyncDisposable
         try
         {
             using var connection = source.OpenConnection();
-            PostgresSchema.Ensure(connection, connections.Place, create);
+            ensure(connection, connections.Place);
             return connections;
         }
         catch (Exception e)

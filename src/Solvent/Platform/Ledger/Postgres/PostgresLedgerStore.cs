@@ -105,7 +105,7 @@ internal sealed class PostgresLedgerStore : ILedgerStore
     }, ct).ConfigureAwait(false);
 
     /// <inheritdoc />
-    public async ValueTask<string?> ScrubAsync(CancellationToken ct) => await PostgresScrubbing.RunAsync(_connections, ct).ConfigureAwait(false);
+    public async ValueTask<string?> ScrubAsync(CancellationToken ct) => await PostgresScrubbing.RunAsync(_connections, PostgresScrubbing.LedgerTables, ct).ConfigureAwait(false);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

@@ -8,18 +8,24 @@ internal static class PostgresScrubbing
     private const int Tries = 1_200;
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Writes the tables of names, texts and secrets anew.</summary>
+    /// <summary>The tables of names, texts and secrets.</summary>
+    public static readonly string[] LedgerTables = ["solvent.people", "solvent.texts", "solvent.checkpoints", "solvent.secrets"];
+
+    /// <summary>Writes tables anew.</summary>
+    /// <param name="connections">The database.</param>
+    /// <param name="tables">The tables with their schema.</param>
+    /// <param name="ct">Stops it.</param>
     /// <returns>What may still hold it for a while and why.</returns>
-    public static async Task<string> RunAsync(PostgresConnections connections, CancellationToken ct)
+    public static async Task<string> RunAsync(PostgresConnections connections, IReadOnlyList<string> tables, CancellationToken ct)
     {
         var isAlone = await WaitForReadersAsync(connections, ct).ConfigureAwait(false);
-        foreach (var table in (string[])["people", "texts", "checkpoints", "secrets"])
+        foreach (var table in tables)
         {
             // Written anew: a plain VACUUM would leave the bytes in the free space of their pages.
             await connections.UseAsync(
                 async connection =>
                 {
-                    await using var command = PostgresRows.Command(connection, $"VACUUM FULL solvent.{table}");
+                    await using var command = PostgresRows.Command(connection, $"VACUUM FULL {table}");
                     return await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
                 },
                 ct).ConfigureAwait(false);

@@ -39,7 +39,7 @@ internal static class SqliteOpening
     /// True when nobody has the file open and all of it is in the file itself. On a read-only disk SQLite can't make
     /// the files that it needs beside a ledger; one at rest can be read without them.
     /// </summary>
-    private static bool IsAtRest(string path)
+    public static bool IsAtRest(string path)
     {
         var log = new FileInfo(path + "-wal");
         return File.Exists(path) && new FileInfo(path).Length > 0 && (!log.Exists || log.Length == 0);
@@ -76,6 +76,13 @@ internal static class SqliteOpening
             throw new LedgerException(LedgerFault.Missing, $"{path}: there is no ledger yet; `solvent up` or `solvent scan --register` makes one.");
         }
 
+        MakeFile(path);
+    }
+
+    /// <summary>Makes an empty file that only its owner may read, and its folder.</summary>
+    /// <exception cref="LedgerException">It can't be made.</exception>
+    public static void MakeFile(string path)
+    {
         try
         {
             var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
@@ -98,7 +105,7 @@ internal static class SqliteOpening
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new LedgerException(LedgerFault.Unreachable, $"{path}: the ledger can't be made: {e.Message} Make the folder writable, or name another file with --db FILE.", e);
+            throw new LedgerException(LedgerFault.Unreachable, $"{path}: it can't be made: {e.Message} Make the folder writable, or name another file with --db FILE.", e);
         }
     }
 }

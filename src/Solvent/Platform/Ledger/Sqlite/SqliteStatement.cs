@@ -64,11 +64,17 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt hand
     /// <summary>A column as text; empty for NULL.</summary>
     public string Text(int column) => Encoding.UTF8.GetString(raw.sqlite3_column_blob(handle, column));
 
+    /// <summary>A column as text; null for NULL.</summary>
+    public string? TextOrNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL ? null : Text(column);
+
     /// <summary>A column of plain ASCII that comes again and again.</summary>
     public string Name(int column) => AsciiPool.Get(raw.sqlite3_column_blob(handle, column));
 
     /// <summary>A column's bytes; empty for NULL.</summary>
     public byte[] Bytes(int column) => raw.sqlite3_column_blob(handle, column).ToArray();
+
+    /// <summary>A column's bytes; null for NULL.</summary>
+    public byte[]? BytesOrNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL ? null : Bytes(column);
 
     /// <summary>Ends the current run and forgets the parameters' position.</summary>
     public void Reset()

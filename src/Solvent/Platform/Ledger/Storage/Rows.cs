@@ -24,10 +24,7 @@ internal sealed record BatchWrite(
     IReadOnlyList<StoredFact> Facts,
     IReadOnlyList<KnownAppend> Appends,
     IReadOnlyList<Merkle.TreeNode> Nodes,
-    IReadOnlyList<AppendOutcome> Outcomes);
-
-/// <summary>One request's result, or what refused it.</summary>
-internal readonly record struct AppendOutcome(AppendResult? Result, LedgerException? Refusal);
+    IReadOnlyList<CommitOutcome<AppendResult>> Outcomes);
 
 /// <summary>A request that is checked and serialised.</summary>
 internal sealed record PreparedAppend(string Key, string Actor, string? Why, byte[] Digest, IReadOnlyList<PreparedStream> Streams);

@@ -32,7 +32,7 @@ internal sealed class Sequencer
     public static BatchWrite Sequence(BatchView view, IReadOnlyList<PreparedAppend> requests, DateTimeOffset now)
     {
         var sequencer = new Sequencer(view, now);
-        var outcomes = new AppendOutcome[requests.Count];
+        var outcomes = new CommitOutcome<AppendResult>[requests.Count];
         for (var i = 0; i < outcomes.Length; i++)
         {
             outcomes[i] = sequencer.Decide(requests[i]);
@@ -44,7 +44,7 @@ internal sealed class Sequencer
         return new BatchWrite(head, sequencer.facts, sequencer.appends, sequencer.nodes, outcomes);
     }
 
-    private AppendOutcome Decide(PreparedAppend request)
+    private CommitOutcome<AppendResult> Decide(PreparedAppend request)
     {
         if (known.TryGetValue(request.Key, out var before))
         {
@@ -63,7 +63,7 @@ internal sealed class Sequencer
         return new(Append(request), null);
     }
 
-    private static AppendOutcome Repeat(PreparedAppend request, KnownAppend before) =>
+    private static CommitOutcome<AppendResult> Repeat(PreparedAppend request, KnownAppend before) =>
         request.Digest.AsSpan().SequenceEqual(before.Digest)
             ? new(new AppendResult.AlreadyAppended(before.First, before.Last), null)
             : new(null, new LedgerException(

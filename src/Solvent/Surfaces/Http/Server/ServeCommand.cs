@@ -10,7 +10,21 @@ namespace Solvent.Surfaces.Http;
 internal sealed class ServeCommand(CommandLine cli, FactTypes types, TimeProvider time, ServerComposition compose)
 {
     private static readonly IReadOnlyList<SiteSection> Sections =
-        [new("/", "Overview"), new("/repositories", "Repositories"), new("/debt", "Register"), new("/approvals", "Approvals"), new("/assets", "Assets"), new("/kpis", "KPIs"), new("/incidents", "Incidents"), new("/rules", "Rules"), new("/work", "Work"), new("/accounts", "Accounts") { Scope = Scopes.AccessWrite }, new("/denials", "Denials") { Scope = Scopes.AccessWrite }];
+    [
+        new("/", "Overview"),
+        new("/repositories", "Repositories"),
+        new("/debt", "Register"),
+        new("/approvals", "Approvals"),
+        new("/assets", "Assets"),
+        new("/kpis", "KPIs"),
+        new("/decisions", "Decisions"),
+        new("/incidents", "Incidents"),
+        new("/graph", "Graph"),
+        new("/rules", "Rules"),
+        new("/work", "Work"),
+        new("/accounts", "Accounts") { Scope = Scopes.AccessWrite },
+        new("/denials", "Denials") { Scope = Scopes.AccessWrite },
+    ];
 
     private readonly ServeOptions _options = new();
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Solvent.Modules.Assets;
 using Solvent.Modules.Assets.Adoption;
+using Solvent.Platform.Versions;
 
 namespace Solvent.Tests.Modules.Assets.Adoption;
 

@@ -2,6 +2,7 @@ using Solvent.Modules.Assets;
 using Solvent.Modules.Assets.Adoption;
 using Solvent.Modules.Assets.Authoring;
 using Solvent.Modules.Assets.Trials;
+using Solvent.Platform.Versions;
 
 namespace Solvent.Tests.Modules.Assets.Authoring;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Solvent.Modules.Assets;
 using Solvent.Modules.Assets.Compat;
+using Solvent.Platform.Versions;
 using Solvent.Surfaces.Cli;
 using Solvent.Tests.Approvals;
 using Solvent.Tests.Modules.Assets.Adoption;
@@ -41,8 +42,8 @@ public sealed class CompatTests
     {
         var found = Compare(Change("1.0.0", was, was), Change("2.0.0", was, now));
 
-        Assert.Contains(found.Changes, change => InterfaceChange.Word(change.Class) == kind && change.Subject == subject && change.What.Contains(what, StringComparison.Ordinal));
-        Assert.Equal(kind, InterfaceChange.Word(found.Needed!.Value));
+        Assert.Contains(found.Changes, change => change.Class.Word() == kind && change.Subject == subject && change.What.Contains(what, StringComparison.Ordinal));
+        Assert.Equal(kind, found.Needed!.Value.Word());
     }
 
     [Fact]

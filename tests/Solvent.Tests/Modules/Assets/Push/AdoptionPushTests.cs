@@ -6,6 +6,7 @@ using Solvent.Modules.Assets.Push;
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Register;
 using Solvent.Modules.Register.Contract;
+using Solvent.Platform.Versions;
 using Solvent.Surfaces.Cli;
 using Solvent.Tests.Modules.Inventory;
 using Solvent.Tests.Modules.Inventory.Schemas;

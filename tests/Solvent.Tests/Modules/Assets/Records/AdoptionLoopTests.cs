@@ -9,6 +9,7 @@ using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Register;
 using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Ledger;
+using Solvent.Platform.Versions;
 using Solvent.Surfaces.Cli;
 using Solvent.Tests.Modules.Inventory;
 using Solvent.Tests.Modules.Inventory.Schemas;

@@ -7,6 +7,7 @@ using Solvent.Modules.Register;
 using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
+using Solvent.Platform.Versions;
 using Solvent.Tests.Modules.Assets.Adoption;
 using Solvent.Tests.Modules.Register;
 

@@ -1,5 +1,6 @@
 using Solvent.Modules.Assets;
 using Solvent.Modules.Assets.Trials;
+using Solvent.Platform.Versions;
 
 namespace Solvent.Tests.Modules.Assets.Trials;
 

@@ -60,9 +60,10 @@ public sealed class InterleavingProperties
         return new BatchView(write.Head, appends, streams);
     }
 
-    internal static string Describe(AppendOutcome outcome) => outcome switch
+    internal static string Describe(CommitOutcome<AppendResult> outcome) => outcome switch
     {
-        { Refusal: { } refusal } => refusal.Fault.ToString(),
+        { Refusal: LedgerException refusal } => refusal.Fault.ToString(),
+        { Refusal: { } refusal } => refusal.GetType().Name,
         { Result: AppendResult.Appended a } => $"appended {a.First} {a.Last}",
         { Result: AppendResult.AlreadyAppended a } => $"already {a.First} {a.Last}",
         { Result: AppendResult.Conflict c } => $"conflict {c.Stream}",

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Solvent.Modules.Assets;
+namespace Solvent.Platform.Versions;
 
 /// <summary>A version as SemVer 2.0.0 has it, without build metadata.</summary>
-/// <param name="Major">Raised by a change that breaks who adopted it.</param>
+/// <param name="Major">Raised by a change that breaks who uses it.</param>
 /// <param name="Minor">Raised by something new.</param>
 /// <param name="Patch">Raised by anything else.</param>
 /// <param name="Pre">Identifiers of a pre-release, such as <c>beta.2</c>; empty for a release.</param>

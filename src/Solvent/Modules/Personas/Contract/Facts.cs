@@ -1,0 +1,25 @@
+using Solvent.Platform.Blobs;
+using Solvent.Platform.Ledger;
+
+namespace Solvent.Modules.Personas.Contract;
+
+/// <summary>A version of a persona was published: it may be run. A published version never changes.</summary>
+/// <param name="Persona">The persona's name.</param>
+/// <param name="Version">The version, by SemVer.</param>
+/// <param name="Repository">The identity of the repository that it is of; a name belongs to the repository that published it first.</param>
+/// <param name="Blob">SHA-256 (hex) of the contract with all that it rests on: a blob.</param>
+/// <param name="Owner">The ledger's id of the team or role that answers for it.</param>
+/// <param name="Step">What the change to <paramref name="Before"/> asks of callers: <c>major</c>, <c>minor</c>, <c>patch</c>; <c>first</c> where nothing was before.</param>
+/// <param name="Before">The version that it was compared with; null for the first.</param>
+/// <param name="Assets">The versions of assets that it is bound to, as <c>name@version</c>.</param>
+/// <param name="Models">The pinned models.</param>
+internal sealed record PersonaPublished(
+    string Persona, string Version, string Repository, string Blob, string Owner, string Step, string? Before, IReadOnlyList<string> Assets, IReadOnlyList<string> Models) : IRefersToBlobs
+{
+    IReadOnlyList<BlobReference> IRefersToBlobs.Blobs => [new BlobReference(Blob, BlobRoles.PersonaVersion)];
+}
+
+/// <summary>A version of a persona is run no more. It stays readable.</summary>
+/// <param name="Persona">The persona's name.</param>
+/// <param name="Version">The version.</param>
+internal sealed record PersonaWithdrawn(string Persona, string Version) : IFact;

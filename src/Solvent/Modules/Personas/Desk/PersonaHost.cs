@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using Solvent.Modules.Kpis.Contract;
+using Solvent.Modules.Personas.Contract;
+using Solvent.Modules.Personas.Pipelines;
+using Solvent.Modules.Personas.Runtime;
+using Solvent.Modules.Register.Contract;
+using Solvent.Modules.Reliability.Contract;
+using Solvent.Modules.Retrieval.Contract;
+using Solvent.Modules.Signals.Contract;
+
+namespace Solvent.Modules.Personas.Desk;
+
+/// <summary>All that personas need to decide and pipelines to run, over one ledger. One for a process.</summary>
+internal sealed class PersonaHost : IAsyncDisposable
+{
+    private readonly Executors executors = new(ModelPlaces.OfProcess);
+    private readonly ExecutionPipelines strategies;
+    private readonly IncidentBook incidents;
+    private readonly KpiBook kpis;
+    private readonly DecisionAnchors anchors;
+    private readonly DecisionBook decisions;
+    private readonly DecisionBook? own;
+    private readonly ConcurrentDictionary<string, Lazy<Task<SearchedFolder>>> searches = new(StringComparer.Ordinal);
+    private readonly TimeProvider time;
+
+    /// <summary>A host over an open register, which stays the caller's.</summary>
+    /// <param name="register">The register.</param>
+    /// <param name="root">Absolute path of the repository's top; null where there is no folder, as on a server.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="decisions">The decisions of the process, which stay the caller's; null to open them.</param>
+    public PersonaHost(SharedRegister register, string? root, TimeProvider time, DecisionBook? decisions = null)
+    {
+        (Register, Root, this.time) = (register, root, time);
+        strategies = new ExecutionPipelines(time);
+        own = decisions is null ? new DecisionBook(register.Ledger, time) : null;
+        this.decisions = decisions ?? own!;
+        anchors = new DecisionAnchors(this.decisions, time);
+        Book = new PersonaBook(register);
+        Runs = new RunBook(register.Ledger, time);
+        incidents = new IncidentBook(register);
+        kpis = new KpiBook(register);
+        Desk = new PersonaDesk(Book, this.decisions.Open(), executors, strategies, time);
+        Effects = new RunEffects(Runs, incidents, kpis);
+    }
+
+    /// <summary>The register.</summary>
+    public SharedRegister Register { get; }
+
+    /// <summary>Absolute path of the repository's top; null where there is no folder.</summary>
+    public string? Root { get; }
+
+    /// <summary>The published personas.</summary>
+    public PersonaBook Book { get; }
+
+    /// <summary>Where decisions are asked for.</summary>
+    public PersonaDesk Desk { get; }
+
+    /// <summary>The runs of pipelines.</summary>
+    public RunBook Runs { get; }
+
+    /// <summary>What pipelines write outside of their runs.</summary>
+    public RunEffects Effects { get; }
+
+    /// <summary>Makes executors.</summary>
+    public Executors Executors => executors;
+
+    /// <summary>Anchors the decisions that were made; for the end of a command.</summary>
+    public Task AnchorAsync(CancellationToken ct) => anchors.AnchorAsync(ct);
+
+    /// <summary>The sources of a folder of the repository. What changed since is read again, after some seconds at most.</summary>
+    /// <param name="folder">The folder from the repository's top; empty for the top.</param>
+    /// <param name="repository">The repository's identity.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="ContextException">A source can't be read.</exception>
+    public async Task<IContextSearch> SearchAsync(string folder, string repository, CancellationToken ct)
+    {
+        var made = searches.GetOrAdd(folder, _ => new Lazy<Task<SearchedFolder>>(() => SearchedFolder.OpenAsync(Place(folder, repository), time, CancellationToken.None)));
+        try
+        {
+            return await (await made.Value.WaitAsync(ct).ConfigureAwait(false)).FreshAsync(ct).ConfigureAwait(false);
+        }
+        catch (ContextException)
+        {
+            searches.TryRemove(new(folder, made));
+            throw;
+        }
+    }
+
+    /// <summary>Makes a run go on as far as it can.</summary>
+    /// <inheritdoc cref="PipelineRunner.ContinueAsync" path="/param|/exception|/returns" />
+    /// <param name="run">The run.</param>
+    /// <param name="told">Told of each step that ended; null where nobody listens.</param>
+    public async Task<PipelineRun> ContinueAsync(PipelineRun run, Action<StepNews>? told, CancellationToken ct) =>
+        await new PipelineRunner(Runs, Desk, Effects, told).ContinueAsync(run.Id, await SearchAsync(run.Started.Folder, run.Started.Repository ?? "", ct).ConfigureAwait(false), ct).ConfigureAwait(false);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var search in searches.Values.Where(one => one.IsValueCreated && one.Value.IsCompletedSuccessfully))
+        {
+            await (await search.Value.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+        }
+
+        anchors.Dispose();
+        kpis.Dispose();
+        incidents.Dispose();
+        Runs.Dispose();
+        Book.Dispose();
+        await (own?.DisposeAsync() ?? default).ConfigureAwait(false);
+        strategies.Dispose();
+        executors.Dispose();
+    }
+
+    private ContextPlace Place(string folder, string repository) => new(Root is null ? null : Path.Combine(Root, folder), Register.Ledger.Address) { Scope = $"{repository}:{folder}", Register = Register };
+}

@@ -1,0 +1,136 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using Solvent.Modules.Inventory.Contract;
+using Solvent.Modules.Personas.Contract;
+using Solvent.Modules.Personas.Desk;
+using Solvent.Modules.Personas.Documents;
+using Solvent.Platform.Deciding;
+using Solvent.Platform.Security;
+using Solvent.Surfaces.Cli;
+
+namespace Solvent.Modules.Personas.Pipelines;
+
+/// <summary><c>solvent pipeline run PATH</c>.</summary>
+internal sealed class RunPipelineCommand(PipelineSession session)
+{
+    private const int MostBytes = 16 << 20;
+    private readonly Argument<string> _path = PipelineSession.Folder();
+    private readonly Option<string?> _input = new("--input") { HelpName = "FILE", Description = "The input as JSON, - for standard input; the pipeline's own `data` when left out" };
+    private readonly Option<bool> _agree = new("--agree") { Description = "Agree, as yourself, to what the pipeline asks on its way" };
+    private readonly Option<string?> _evidence = new("--evidence") { HelpName = "FOLDER", Description = "Write the evidence that the run kept into FOLDER" };
+    private readonly Option<string> _format = CliOutput.Format("text", "json");
+    private readonly Option<string?> _db = PipelineSession.Db();
+
+    /// <summary>The command.</summary>
+    public Command Create() => new CliCommand("run", "Run a pipeline as far as it goes: to its end, or to a question to a person")
+    {
+        Details = "Its personas are published first, where they are not. A run that waits goes on when somebody answers: with `pipeline answer`, or in the browser with `solvent up`.",
+        Examples = [("pipeline run samples/personas/support-routing", "with the data that lies beside it"), ("pipeline run . --input request.json --format json", "with an input of your own")],
+        Arguments = { _path },
+        Options = { _input, _agree, _evidence, _format, _db },
+    }.Runs(RunAsync);
+
+    private async Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken ct)
+    {
+        using var folder = PipelineSession.Open(parsed.GetValue(_path)!);
+        var (pipeline, problems) = PipelineLint.Check(folder);
+        if (pipeline is null)
+        {
+            PipelineTables.Problems(session.Console, problems.Where(one => one.Kind == Reading.ProblemKind.Error));
+            return ExitCode.Failed;
+        }
+
+        var input = await InputAsync(folder, pipeline, parsed.GetValue(_input), ct);
+        return await session.WithHostAsync(folder.Path, parsed.GetValue(_db), (host, repository) => RunAsync(parsed, new Asked(folder, pipeline, input), host, repository, ct), ct);
+    }
+
+    private async Task<ExitCode> RunAsync(ParseResult parsed, Asked asked, PersonaHost host, ScannedRepository repository, CancellationToken ct)
+    {
+        var (isText, console) = (parsed.GetValue(_format) == "text", session.Console);
+        var caller = await host.Register.CallerAsync(asked.Folder.Path, ct);
+        var path = Path.GetRelativePath(repository.Root, asked.Folder.Path) is "." ? "" : Path.GetRelativePath(repository.Root, asked.Folder.Path).Replace('\\', '/');
+        var (id, published, refusal) = await new StartRun(host, asked.Folder, repository.Id).HandleAsync(asked.Pipeline, asked.Input, path, caller, Scopes.All, ct);
+        if (id is null)
+        {
+            console.Fail(refusal!.Sentence);
+            return refusal.Kind == RefusalKind.NotAllowed ? ExitCode.Failed : ExitCode.Misused;
+        }
+
+        if (isText)
+        {
+            console.Line($"{asked.Pipeline.Name} {asked.Pipeline.Version} · run {id}", Ink.Bold);
+            console.Say(published.Count == 0 ? "All of its personas are published already." : $"Published: {string.Join(", ", published)}.", Ink.Dim);
+        }
+
+        var run = await ContinueAsync(host, id, caller, parsed.GetValue(_agree), isText ? news => PipelineTables.News(console, asked.Pipeline, news) : null, ct);
+        var view = await RunView.ReadAsync(host.Runs, asked.Pipeline, run, ct);
+        if (parsed.GetValue(_evidence) is { } target)
+        {
+            await EvidenceFiles.WriteAsync(host.Runs, run, target, ct);
+        }
+
+        if (isText)
+        {
+            PipelineTables.End(console, view);
+        }
+        else
+        {
+            CliOutput.WriteJson(console, null, RunDocument.Of(view), RunJson.Default.RunDocument);
+        }
+
+        return run.State is "waiting" or RunOutcomes.Done ? ExitCode.Fine : ExitCode.Failed;
+    }
+
+    private static async Task<PipelineRun> ContinueAsync(PersonaHost host, string id, Caller caller, bool agrees, Action<StepNews>? told, CancellationToken ct)
+    {
+        while (true)
+        {
+            var run = await host.ContinueAsync((await host.Runs.StateAsync(ct)).Runs[id], told, ct);
+            if (run.Asked is null || !agrees)
+            {
+                return run;
+            }
+
+            if (await new AnswerRun(id, RunAnswers.Agreed, null).HandleAsync(host.Runs, caller, Grants.Everything, ct) is Refusal refusal)
+            {
+                throw new UsageException(refusal.Sentence);
+            }
+        }
+    }
+
+    private static async Task<JsonElement> InputAsync(PipelineFolder folder, Pipeline pipeline, string? file, CancellationToken ct)
+    {
+        var (name, bytes) = file switch
+        {
+            null when pipeline.Data is { } data => ($"{folder.Shown}/{data}", folder.Read(data).Bytes!),
+            null => throw new UsageException("give the pipeline its input with --input FILE; it has no `data` beside it."),
+            "-" => ("standard input", Encoding.UTF8.GetBytes(await Console.In.ReadToEndAsync(ct))),
+            _ => (file, await ReadAsync(file, ct)),
+        };
+        try
+        {
+            using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            return document.RootElement.Clone();
+        }
+        catch (JsonException e)
+        {
+            throw new UsageException($"{name}:{e.LineNumber + 1}: it is no JSON; mend the line.");
+        }
+    }
+
+    private static async Task<byte[]> ReadAsync(string file, CancellationToken ct)
+    {
+        try
+        {
+            var info = new FileInfo(file);
+            return info is { Exists: true, Length: > MostBytes } ? throw new UsageException($"{file} is larger than {MostBytes >> 20} MiB; give a smaller input.") : await File.ReadAllBytesAsync(file, ct);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new UsageException($"can't read {file}: {(e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file." : e.Message)}");
+        }
+    }
+
+    private sealed record Asked(PipelineFolder Folder, Pipeline Pipeline, JsonElement Input);
+}

@@ -1,0 +1,143 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Solvent.Platform.Expressions;
+
+namespace Solvent.Modules.Personas.Pipelines;
+
+/// <summary>What an expression will give.</summary>
+/// <param name="Schema">The schema of it; null where nobody can tell before it runs.</param>
+/// <param name="Problem">Why it can't give anything; null where it can.</param>
+internal readonly record struct ExpressionType(JsonElement? Schema, string? Problem = null);
+
+/// <summary>The schemas of all that expressions of a step may look at: <c>input</c>, <c>steps.ID…</c>, <c>item</c>, <c>index</c>.</summary>
+/// <param name="names">The schemas by name, references written out.</param>
+internal sealed partial class HandOverTypes(IReadOnlyDictionary<string, JsonElement> names)
+{
+    /// <summary>The types with another name.</summary>
+    public HandOverTypes With(string name, JsonElement schema) => new(new Dictionary<string, JsonElement>(names, StringComparer.Ordinal) { [name] = schema });
+
+    /// <summary>What an expression will give. Plain ways such as <c>steps.route.output.queue</c> are told exactly; of others what their outermost sign says.</summary>
+    public ExpressionType Of(Expression expression)
+    {
+        var text = expression.Text.Trim();
+        return Ways().IsMatch(text) ? Walk(text)
+            // A filter gives the same kind of list; what stands behind it is looked at when it runs.
+            : Filters().Match(text) is { Success: true } filter && IsWhole(text, filter.Length) ? Walk(filter.Groups["way"].Value)
+            : Truths().IsMatch(text) ? new(InlinedSchema.Type("boolean"))
+            : text.StartsWith("size(", StringComparison.Ordinal) && text.EndsWith(')') && !text.Contains(' ', StringComparison.Ordinal) ? new(InlinedSchema.Type("integer"))
+            : new(null);
+    }
+
+    /// <summary>The schema of JSON with places, beside the schema that wants it: where nobody can tell, what is wanted is taken.</summary>
+    /// <param name="value">The JSON as it is written.</param>
+    /// <param name="json">Its places.</param>
+    /// <param name="wanted">The schema that it goes to.</param>
+    /// <param name="tell">Told of each place that can give nothing, and of each that is not looked at before it runs.</param>
+    public JsonElement Of(JsonElement value, ExpressionJson json, JsonElement wanted, Action<string, bool> tell)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                return InlinedSchema.Object(value.EnumerateObject().ToDictionary(
+                    member => member.Name, member => Of(member.Value, json, InlinedSchema.Member(wanted, member.Name)?.Schema ?? InlinedSchema.Any, tell), StringComparer.Ordinal));
+            case JsonValueKind.Array when json.Places.Any():
+                return InlinedSchema.List(InlinedSchema.Items(wanted) ?? InlinedSchema.Any);
+            case JsonValueKind.String when json.Find(value.GetString()!) is { } text:
+                return text.Only is not { } only ? Texts(text, tell) : One(only, wanted, tell);
+            default:
+                return InlinedSchema.Constant(value);
+        }
+    }
+
+    private JsonElement One(Expression place, JsonElement wanted, Action<string, bool> tell)
+    {
+        var type = Of(place);
+        if (type.Problem is { } problem)
+        {
+            tell($"`{place.Text}`: {problem}", true);
+        }
+        else if (type.Schema is null)
+        {
+            tell($"what `{place.Text}` gives is looked at only when it runs", false);
+        }
+
+        return type.Schema ?? wanted;
+    }
+
+    private JsonElement Texts(ExpressionText text, Action<string, bool> tell)
+    {
+        foreach (var place in text.Places)
+        {
+            if (Of(place).Problem is { } problem)
+            {
+                tell($"`{place.Text}`: {problem}", true);
+            }
+        }
+
+        return InlinedSchema.Type("string");
+    }
+
+    private ExpressionType Walk(string text)
+    {
+        var parts = Parts().Matches(text);
+        var name = parts[0].Groups["name"].Value;
+        if (!names.TryGetValue(name, out var here))
+        {
+            return new(null, $"there is no `{name}` here");
+        }
+
+        var way = name;
+        foreach (Match part in parts.Skip(1))
+        {
+            if (part.Groups["index"].Success)
+            {
+                if (InlinedSchema.Items(here) is not { } items)
+                {
+                    return new(null, $"`{way}` is no list");
+                }
+
+                (here, way) = (items, way + part.Value);
+                continue;
+            }
+
+            var member = part.Groups["name"].Success ? part.Groups["name"].Value : part.Groups["quoted"].Value;
+            if (InlinedSchema.Member(here, member) is not { } found)
+            {
+                return new(null, $"`{way}` has no `{member}`");
+            }
+
+            (here, way) = (found.Schema, $"{way}.{member}");
+        }
+
+        return new(InlinedSchema.IsAny(here) ? null : here);
+    }
+
+    // Whether the bracket that opens just before is closed by the last character.
+    private static bool IsWhole(string text, int open)
+    {
+        var depth = 1;
+        for (var i = open; i < text.Length; i++)
+        {
+            depth += text[i] == '(' ? 1 : text[i] == ')' ? -1 : 0;
+            if (depth == 0)
+            {
+                return i == text.Length - 1;
+            }
+        }
+
+        return false;
+    }
+
+    [GeneratedRegex(@"\A(?<way>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*?)\.filter\(", RegexOptions.CultureInvariant)]
+    private static partial Regex Filters();
+
+    [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*|\[(?:[0-9]+|'[^'\\]*')\])*\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Ways();
+
+    [GeneratedRegex(@"\.?(?<name>[A-Za-z_][A-Za-z0-9_]*)|\[(?<index>[0-9]+)\]|\['(?<quoted>[^'\\]*)'\]", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Parts();
+
+    // A comparison or a question on its own; what stands in brackets or behind a choice may be anything.
+    [GeneratedRegex(@"\A[^?()\[\]{}'""]+(?:==|!=|<=|>=|<|>|&&|\|\|)[^?()\[\]{}]+\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Truths();
+}

@@ -1,0 +1,30 @@
+using Solvent.Modules.Personas.Contracts;
+using Solvent.Platform.Security;
+
+namespace Solvent.Modules.Personas.Runtime;
+
+/// <summary>Makes executors. One for a process: they share connections.</summary>
+/// <param name="places">Where models are reached.</param>
+internal sealed class Executors(ModelPlaces places) : IDisposable
+{
+    private readonly ModelClients models = new(places);
+    private readonly HttpClient http = OutsideHttp.Client(isPrivateAllowed: false);
+
+    /// <summary>The executor of a contract.</summary>
+    public IExecutor Of(PersonaExecutor kind) => kind switch
+    {
+        PersonaExecutor.Extractive extractive => new ExtractiveExecutor(extractive),
+        PersonaExecutor.RuleList rules => RulesExecutor.Of(rules),
+        PersonaExecutor.Retrieval retrieval => new RetrievalExecutor(retrieval),
+        PersonaExecutor.Model model => new ModelExecutor(model, models),
+        PersonaExecutor.Http service => new HttpExecutor(service, http),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        models.Dispose();
+        http.Dispose();
+    }
+}

@@ -1,0 +1,77 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Solvent.Modules.Personas.Contracts;
+using Solvent.Platform.Security;
+
+namespace Solvent.Modules.Personas.Runtime;
+
+/// <summary>Asks a service of the team. It gets input and context, and answers with the output.</summary>
+internal sealed class HttpExecutor(PersonaExecutor.Http kind, HttpClient http) : IExecutor
+{
+    /// <inheritdoc />
+    public async Task<ExecutorAnswer> AnswerAsync(ExecutorTask task, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(kind.Method), kind.Address) { Content = new ByteArrayContent(Body(task)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } } };
+        request.Headers.Accept.ParseAdd("application/json");
+        try
+        {
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode)
+            {
+                throw ModelFailures.OfStatus((int)response.StatusCode, response.Headers.RetryAfter?.Delta);
+            }
+
+            var output = await ReadAsync(response, ct).ConfigureAwait(false);
+            return new ExecutorAnswer(output, $"{kind.Address.Host} answered.") { Cited = Citations.In(output) };
+        }
+        catch (AddressNotAllowedException e)
+        {
+            throw new ExecutorException(FailureClass.NotSetUp, $"{e.Message}.");
+        }
+        catch (Exception e) when (e is not OperationCanceledException && ModelFailures.Of(e, ct) is { } failure)
+        {
+            throw failure;
+        }
+    }
+
+    private static byte[] Body(ExecutorTask task)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            writer.WriteStartObject();
+            writer.WritePropertyName("input");
+            task.Input.WriteTo(writer);
+            writer.WritePropertyName("context");
+            ContextJson.Of(task.Context).WriteTo(writer);
+            writer.WriteEndObject();
+        }
+
+        return stream.ToArray();
+    }
+
+    private static async Task<JsonElement> ReadAsync(HttpResponseMessage response, CancellationToken ct)
+    {
+        using var content = new MemoryStream();
+        await using var body = await response.Content.ReadAsStreamAsync(ct).ConfigureAwait(false);
+        var part = new byte[16 << 10];
+        while (await body.ReadAsync(part, ct).ConfigureAwait(false) is var read and > 0)
+        {
+            content.Write(part, 0, read);
+            if (content.Length > ModelExecutor.LongestAnswer)
+            {
+                throw new ExecutorException(FailureClass.Nonsense, "the service's answer is larger than a mebibyte.");
+            }
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(content.GetBuffer().AsMemory(0, (int)content.Length), new JsonDocumentOptions { AllowDuplicateProperties = false });
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            throw new ExecutorException(FailureClass.Nonsense, "the service's answer is no JSON.");
+        }
+    }
+}

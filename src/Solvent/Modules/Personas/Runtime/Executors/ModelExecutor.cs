@@ -1,0 +1,145 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+using Solvent.Modules.Personas.Contracts;
+using Solvent.Platform.Expressions;
+
+namespace Solvent.Modules.Personas.Runtime;
+
+/// <summary>Asks the pinned model. It gets the prompt, the context as data, and the schema of the output; it gets no tools, so that it can reach nothing by itself.</summary>
+internal sealed class ModelExecutor(PersonaExecutor.Model kind, ModelClients clients) : IExecutor
+{
+    /// <summary>The most characters of an answer.</summary>
+    public const int LongestAnswer = 1 << 20;
+
+    private readonly ExpressionText prompt = ExpressionText.Parse(kind.Prompt, RunnablePersona.NamesInPrompts);
+
+    /// <inheritdoc />
+    public async Task<ExecutorAnswer> AnswerAsync(ExecutorTask task, CancellationToken ct)
+    {
+        var model = task.Contract.Models[0];
+        var (system, user) = PromptText.Of(task, prompt);
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{system}\n{user}")));
+        var said = await AskAsync(clients.Of(model), [new ChatMessage(ChatRole.System, system), new ChatMessage(ChatRole.User, user)], Options(task, model), task.Heard, ct).ConfigureAwait(false);
+        var output = Read(said.Text);
+        return new ExecutorAnswer(output, Rationale(output)) { Cited = Citations.In(output), Model = said.Model ?? model.Name, PromptDigest = digest, Tokens = said.Tokens, Cost = ModelCost.Of(model, said.Read, said.Written) };
+    }
+
+    private static ChatOptions Options(ExecutorTask task, PersonaModel model) => new()
+    {
+        ModelId = model.Name, Temperature = (float?)model.Temperature, MaxOutputTokens = model.MaxTokens, Seed = model.Seed,
+        ResponseFormat = ChatResponseFormat.ForJsonSchema(task.Contract.Outputs.Document, "output"),
+    };
+
+    private static async Task<Said> AskAsync(IChatClient client, ChatMessage[] messages, ChatOptions options, Func<string, CancellationToken, ValueTask>? heard, CancellationToken ct)
+    {
+        var (text, usage, model, end) = (new StringBuilder(), (UsageDetails?)null, (string?)null, (ChatFinishReason?)null);
+        try
+        {
+            await foreach (var update in client.GetStreamingResponseAsync(messages, options, ct).ConfigureAwait(false))
+            {
+                text.Append(update.Text);
+                if (text.Length > LongestAnswer)
+                {
+                    throw new ExecutorException(FailureClass.Nonsense, "the model's answer is longer than a million characters.");
+                }
+
+                (model, end) = (update.ModelId ?? model, update.FinishReason ?? end);
+                usage = update.Contents.OfType<UsageContent>().LastOrDefault()?.Details ?? usage;
+                if (heard is not null && update.Text.Length > 0)
+                {
+                    await heard(update.Text, ct).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (Exception e) when (ModelFailures.Of(e, ct) is { } failure)
+        {
+            throw failure;
+        }
+
+        return end is null ? throw new ExecutorException(FailureClass.Cut, "the model's answer broke off before its end.")
+            : end == ChatFinishReason.Length ? throw new ExecutorException(FailureClass.Cut, "the model's answer was cut at the most tokens that the contract lets it write.")
+            : new Said(text.ToString(), model, usage?.InputTokenCount, usage?.OutputTokenCount);
+    }
+
+    // Some models put JSON into a fence, whatever they are told.
+    private static JsonElement Read(string text)
+    {
+        var plain = text.Trim();
+        if (plain.StartsWith("```", StringComparison.Ordinal) && plain.EndsWith("```", StringComparison.Ordinal) && plain.IndexOf('\n', StringComparison.Ordinal) is var line and > 0)
+        {
+            plain = plain[line..^3].Trim();
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(plain, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            throw new ExecutorException(FailureClass.Nonsense, "the model's answer is no JSON.");
+        }
+    }
+
+    private static string Rationale(JsonElement output) =>
+        output.ValueKind == JsonValueKind.Object && output.TryGetProperty("rationale", out var why) && why.ValueKind == JsonValueKind.String ? why.GetString()! : "The model gave no rationale.";
+
+    private sealed record Said(string Text, string? Model, long? Read, long? Written)
+    {
+        public long? Tokens => Read + Written;
+    }
+}
+
+/// <summary>What tokens cost.</summary>
+internal static class ModelCost
+{
+    private const double Million = 1e6;
+
+    /// <summary>The cost; null where the contract says no prices, or the endpoint no tokens.</summary>
+    public static double? Of(PersonaModel model, long? read, long? written) =>
+        model is { InputPrice: { } input, OutputPrice: { } output } && read is { } r && written is { } w ? ((r * (double)input.Amount) + (w * (double)output.Amount)) / Million : null;
+}
+
+/// <summary>Tells the class of a failure of a model's endpoint.</summary>
+internal static class ModelFailures
+{
+    private const int LongestWait = 60;
+
+    /// <summary>The failure; null for what is none of the endpoint's.</summary>
+    public static ExecutorException? Of(Exception e, CancellationToken ct) => e switch
+    {
+        ExecutorException known => known,
+        OperationCanceledException when ct.IsCancellationRequested => null,
+        OperationCanceledException => new ExecutorException(FailureClass.TimedOut, "the model did not answer in time."),
+        System.ClientModel.ClientResultException { Status: > 0 } result => OfStatus(result.Status, After(result)),
+        Anthropic.Exceptions.AnthropicApiException api => OfStatus((int)api.StatusCode, null),
+        Anthropic.Exceptions.AnthropicIOException or HttpRequestException or System.ClientModel.ClientResultException => Unreachable(e),
+        Anthropic.Exceptions.AnthropicSseException or IOException => new ExecutorException(FailureClass.Cut, "the model's answer broke off before its end."),
+        JsonException or FormatException or InvalidOperationException or KeyNotFoundException or ArgumentException or NotSupportedException or Anthropic.Exceptions.AnthropicInvalidDataException =>
+            new ExecutorException(FailureClass.Nonsense, "the model's endpoint does not speak the form that the contract names."),
+        AggregateException { InnerException: { } inner } => Of(inner, ct),
+        _ => null,
+    };
+
+    /// <summary>The failure of a status.</summary>
+    public static ExecutorException OfStatus(int status, TimeSpan? after) => status switch
+    {
+        429 => new(FailureClass.Overloaded, "the endpoint asks for fewer requests (429).") { After = after },
+        408 or 504 => new(FailureClass.TimedOut, $"the endpoint timed out ({status})."),
+        503 or 529 => new(FailureClass.Overloaded, $"the endpoint is overloaded ({status}).") { After = after },
+        >= 500 => new(FailureClass.Broken, $"the endpoint is broken ({status})."),
+        401 or 403 => new(FailureClass.Rejected, $"the endpoint refuses the key ({status})."),
+        404 => new(FailureClass.Rejected, "the endpoint knows no such model or address (404)."),
+        _ => new(FailureClass.Rejected, $"the endpoint refuses the request ({status})."),
+    };
+
+    private static ExecutorException Unreachable(Exception e) => e is HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } || e.InnerException is HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } or HttpIOException
+        ? new(FailureClass.Cut, "the endpoint's answer broke off before its end.")
+        : new(FailureClass.Unreachable, "the endpoint can't be reached.");
+
+    private static TimeSpan? After(System.ClientModel.ClientResultException e) =>
+        e.GetRawResponse() is { } response && response.Headers.TryGetValue("Retry-After", out var text) && int.TryParse(text, out var seconds) && seconds is >= 0 and <= LongestWait ? TimeSpan.FromSeconds(seconds) : null;
+}

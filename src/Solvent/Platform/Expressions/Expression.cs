@@ -1,0 +1,74 @@
+using Cel;
+
+namespace Solvent.Platform.Expressions;
+
+/// <summary>
+/// An expression of the Common Expression Language over JSON, such as <c>input.tier == 'gold' &amp;&amp; input.amount > 100</c>. It reads what it is given, changes
+/// nothing, and ends: there are no loops but those over lists. Compiled once; safe for any number of threads.
+/// </summary>
+internal sealed class Expression
+{
+    private static readonly CelEnvironment s_language = Functions.AddTo(new CelEnvironment(null, ""));
+
+    private readonly CelProgramDelegate program;
+
+    private Expression(string text, CelProgramDelegate program, IReadOnlySet<string> names) => (Text, this.program, Names) = (text, program, names);
+
+    /// <summary>As it was written.</summary>
+    public string Text { get; }
+
+    /// <summary>The names that it begins with: <c>input</c>, <c>output</c>.</summary>
+    public IReadOnlySet<string> Names { get; }
+
+    /// <summary>Reads an expression.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="known">The names that it may use.</param>
+    /// <exception cref="ExpressionException">It can't be read, is too large, or uses another name.</exception>
+    public static Expression Parse(string text, params IReadOnlyCollection<string> known)
+    {
+        var names = ExpressionLimits.Check(text, known);
+        try
+        {
+            return new Expression(text, s_language.Compile(text), names);
+        }
+        catch (CelException e)
+        {
+            throw new ExpressionException(text, e.Message);
+        }
+        catch (Exception e) when (e is FormatException or OverflowException or ArgumentException or InvalidOperationException)
+        {
+            throw new ExpressionException(text, e.Message);
+        }
+    }
+
+    /// <summary>What it gives.</summary>
+    /// <param name="scope">The values of its names.</param>
+    /// <exception cref="ExpressionException">It can't be told: a field that is not there, text where a number is wanted.</exception>
+    public ExpressionValue Evaluate(ExpressionScope scope)
+    {
+        try
+        {
+            return new ExpressionValue(program(scope.Values));
+        }
+        catch (CelException e)
+        {
+            throw new ExpressionException(Text, e.Message);
+        }
+        catch (Exception e) when (e is FormatException or OverflowException or ArgumentException or InvalidOperationException or InvalidCastException or KeyNotFoundException or System.Text.RegularExpressions.RegexMatchTimeoutException)
+        {
+            throw new ExpressionException(Text, e.Message);
+        }
+    }
+
+    /// <summary>Whether it holds.</summary>
+    /// <param name="scope">The values of its names.</param>
+    /// <exception cref="ExpressionException">It can't be told, or gives something else than true or false.</exception>
+    public bool Holds(ExpressionScope scope) => Evaluate(scope).Raw is bool holds ? holds : throw new ExpressionException(Text, "it gives no true or false; compare something in it");
+}
+
+/// <summary>An expression that can't be used; the message quotes it and says why.</summary>
+internal sealed class ExpressionException(string text, string problem) : Exception($"`{text}`: {problem.TrimEnd('.')}.")
+{
+    /// <summary>What is wrong.</summary>
+    public string Problem { get; } = problem.TrimEnd('.');
+}

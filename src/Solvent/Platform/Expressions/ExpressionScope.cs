@@ -1,0 +1,45 @@
+using System.Text.Json;
+
+namespace Solvent.Platform.Expressions;
+
+/// <summary>The values that an expression may look at.</summary>
+internal sealed class ExpressionScope
+{
+    private readonly Dictionary<string, object?> values = new(StringComparer.Ordinal);
+
+    /// <summary>Nothing.</summary>
+    public ExpressionScope()
+    {
+    }
+
+    private ExpressionScope(Dictionary<string, object?> values) => this.values = values;
+
+    /// <summary>The values, in the language's own types.</summary>
+    internal IDictionary<string, object?> Values => values;
+
+    /// <summary>The scope with another value.</summary>
+    public ExpressionScope With(string name, JsonElement value) => new(new Dictionary<string, object?>(values, StringComparer.Ordinal) { [name] = Of(value) });
+
+    // The language knows whole numbers and others; JSON does not tell them apart, so that 3.0 is whole here too.
+    private static object? Of(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => Members(value),
+        JsonValueKind.Array => value.EnumerateArray().Select(Of).ToArray(),
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.Number => value.TryGetInt64(out var whole) ? whole : value.GetDouble(),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => null,
+    };
+
+    private static Dictionary<string, object?> Members(JsonElement value)
+    {
+        var members = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var member in value.EnumerateObject())
+        {
+            members[member.Name] = Of(member.Value);
+        }
+
+        return members;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text.RegularExpressions;
+using Cel;
+
+namespace Solvent.Platform.Expressions;
+
+/// <summary>The functions that the language gets here.</summary>
+internal static class Functions
+{
+    private const int LongestPattern = 500;
+
+    /// <summary>Adds them.</summary>
+    public static CelEnvironment AddTo(CelEnvironment language)
+    {
+        // In place of the library's own, whose expressions go back and can take for ever.
+        language.RegisterFunction("matches", [typeof(string), typeof(string)], arguments => Matches((string)arguments[0]!, (string)arguments[1]!));
+        language.RegisterFunction("lowerAscii", [typeof(string)], arguments => ((string)arguments[0]!).ToLowerInvariant());
+        language.RegisterFunction("trim", [typeof(string)], arguments => ((string)arguments[0]!).Trim());
+        language.RegisterFunction("round", [typeof(double)], arguments => Math.Round((double)arguments[0]!, 2, MidpointRounding.AwayFromZero));
+        language.RegisterFunction("round", [typeof(long)], arguments => (double)(long)arguments[0]!);
+        return language;
+    }
+
+    private static bool Matches(string text, string pattern) => pattern.Length <= LongestPattern
+        ? Regex.IsMatch(text, pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)
+        : throw new ArgumentException($"a pattern has at most {LongestPattern} characters");
+}

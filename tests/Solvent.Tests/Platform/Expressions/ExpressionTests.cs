@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text.Json;
+using Solvent.Platform.Expressions;
+
+namespace Solvent.Tests.Platform.Expressions;
+
+/// <summary>Expressions over JSON: what they give, and that hostile ones neither hang nor end the program.</summary>
+public sealed class ExpressionTests
+{
+    private static readonly JsonElement s_input = JsonDocument.Parse(
+        """{"text":"I want a REFUND","tier":"gold","amount":12.5,"n":3,"tags":["a","b"],"rows":[{"p":1,"q":"x"},{"p":2.5,"q":"y"}],"nil":null}""").RootElement;
+
+    [Theory]
+    [InlineData("input.text.lowerAscii().contains('refund')", "true")]
+    [InlineData("input.amount > 10 && input.n >= 3", "true")]
+    [InlineData("input.n == 3.0 && input.n > 2.5", "true")]
+    [InlineData("input.rows.filter(r, r.p > 1).map(r, r.q)", "[\"y\"]")]
+    [InlineData("'a' in input.tags", "true")]
+    [InlineData("input.tags.exists(t, t == 'b')", "true")]
+    [InlineData("has(input.missing) || input.nil == null", "true")]
+    [InlineData("{'total': input.n * 2, 'half': input.amount / 2.0}", "{\"total\":6,\"half\":6.25}")]
+    [InlineData("size(input.rows)", "2")]
+    [InlineData("input.tier == 'gold' ? 'first' : 'then'", "\"first\"")]
+    [InlineData("input.text.matches('^I want')", "true")]
+    public void An_expression_gives_what_the_language_says(string text, string wanted) =>
+        Assert.Equal(wanted, Expression.Parse(text, "input").Evaluate(new ExpressionScope().With("input", s_input)).Json().GetRawText());
+
+    [Fact]
+    public void Numbers_have_a_point_whatever_the_culture()
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("de-DE");
+            Assert.Equal("25", Expression.Parse("input.amount * 2.0", "input").Evaluate(new ExpressionScope().With("input", s_input)).Json().GetRawText());
+            Assert.Equal("12.5", Expression.Parse("string(input.amount)", "input").Evaluate(new ExpressionScope().With("input", s_input)).Text);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Theory]
+    [InlineData("input.missing == 1", "missing")]
+    [InlineData("input.rows[5].p", "Index")]
+    [InlineData("1 / 0", "zero")]
+    public void What_can_not_be_told_is_said(string text, string word)
+    {
+        var failure = Assert.Throws<ExpressionException>(() => Expression.Parse(text, "input").Evaluate(new ExpressionScope().With("input", s_input)));
+        Assert.Contains(word, failure.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.StartsWith($"`{text}`: ", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("input.")]
+    [InlineData("foo(1)")]
+    [InlineData("")]
+    [InlineData("outputs.x == 1")]
+    [InlineData("input.a == 'x")]
+    [InlineData("input.rows.map(a, input.rows.map(b, input.rows.map(c, 1)))")]
+    public void A_bad_expression_is_refused_when_it_is_read(string text) => Assert.Throws<ExpressionException>(() => Expression.Parse(text, "input").Evaluate(new ExpressionScope().With("input", s_input)));
+
+    [Theory]
+    [InlineData("(")]
+    [InlineData("[")]
+    [InlineData("!")]
+    [InlineData("-")]
+    [InlineData("true ? 1 : ")]
+    [InlineData("input.a(")]
+    public void Depth_is_bounded_before_the_parser_sees_it(string opening) =>
+        Assert.Throws<ExpressionException>(() => Expression.Parse(string.Concat(Enumerable.Repeat(opening, 1_900 / opening.Length)) + "1", "input"));
+
+    [Fact]
+    public void A_pattern_that_would_go_back_for_ever_ends()
+    {
+        var text = new string('a', 5_000) + "!";
+        var scope = new ExpressionScope().With("input", JsonSerializer.SerializeToElement(new { text }));
+        Assert.False(Expression.Parse("input.text.matches('^(a+)+$')", "input").Holds(scope));
+    }
+
+    [Fact]
+    public void A_name_in_quotes_is_no_name() =>
+        Assert.Equal(["input"], Expression.Parse("input.tier == 'output.x' || input.tier == r\"context\\\"", "input").Names);
+}
