@@ -54,7 +54,7 @@ internal sealed class SourceRefresh(ContextPlace place, IContextIndex index, Tim
         IReadOnlyList<ReadDocument> documents = [];
         if (source.Kind == SourceKinds.Assets)
         {
-            documents = [.. reader.OfAssets(SectionTexts.Newest(place.Folder))];
+            documents = [.. reader.OfAssets(LibrarySections.Newest(place.Folder))];
         }
         else if (place.Register is not { } register)
         {
