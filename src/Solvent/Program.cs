@@ -17,6 +17,7 @@ using Solvent.Modules.Personas;
 using Solvent.Modules.Register;
 using Solvent.Modules.Register.Contract;
 using Solvent.Modules.Reliability;
+using Solvent.Modules.Retrieval;
 using Solvent.Modules.Signals;
 using Solvent.Modules.Signals.Contract;
 using Solvent.Platform.Deciding;
@@ -112,8 +113,9 @@ internal partial class Program
         PersonasModule.AddCommands(cli, facts, time);
         SignalsModule.AddCommands(cli, facts, time, (ledger, ct) => LocalCaller.OfAsync(ledger, Environment.CurrentDirectory, ct));
         ReliabilityModule.AddCommands(cli, facts, time);
+        RetrievalModule.AddCommands(cli, facts, time);
         GraphModule.AddCommands(cli, facts, time, Feeds);
-        GovernanceModule.AddCommands(cli, facts, time, (ledger, ct) => LocalCaller.OfAsync(ledger, Environment.CurrentDirectory, ct), plan);
+        GovernanceModule.AddCommands(cli, facts, time, (ledger, ct) => LocalCaller.OfAsync(ledger, Environment.CurrentDirectory, ct), plan, [SignalsModule.Backup]);
         cli.Add(CommandGroup.Daily, new ServeCommand(cli, facts, time, (ledger, choices) => ComposeServer(ledger, choices, time, console.Warn)).Create());
         cli.Add(CommandGroup.Daily, new McpCommand(cli, (folder, db) => [RegisterModule.Tools(facts, time, folder, db, AfterScan), InventoryModule.Tools(folder, time), AssetsModule.Tools(folder), KpisModule.Tools(facts, time, folder, db)]).Create());
         cli.Add(CommandGroup.Reference, new SchemaCommand(console).Create());

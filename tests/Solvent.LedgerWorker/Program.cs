@@ -6,7 +6,7 @@ using Solvent.LedgerWorker.Tasks;
 using Solvent.Platform.Ledger;
 using Solvent.Platform.Ledger.Sqlite;
 
-// A process of its own for tests: append FILE NAME WRITERS [APPENDS] | tail FILE COUNT | read FILE | sqlite FILE | load PLACE NAME WRITERS OUTSIDE | failing FILE STAYS FACTS STRIDE
+// A process of its own for tests: append FILE NAME WRITERS [APPENDS] | tail FILE COUNT | read FILE | sqlite FILE | load PLACE NAME WRITERS OUTSIDE | failing FILE STAYS FACTS STRIDE | decide PLACE NAME WRITERS FROM COUNT | decisions PLACE
 if (args[0] == "failing")
 {
     await FailingAppends.RunAsync(args[1], bool.Parse(args[2]), int.Parse(args[3], CultureInfo.InvariantCulture), int.Parse(args[4], CultureInfo.InvariantCulture));
@@ -15,6 +15,19 @@ if (args[0] == "failing")
 
 try
 {
+    if (args[0] == "decide")
+    {
+        await Deciding.RunAsync(args[1], args[2], Number(3), Number(4), Number(5));
+        return 0;
+    }
+
+    if (args[0] == "decisions")
+    {
+        await using var log = Solvent.Modules.Signals.Contract.DecisionLogs.Find(args[1], TimeProvider.System);
+        Console.WriteLine($"decisions {await log!.CountAsync(default)}");
+        return 0;
+    }
+
     await using var ledger = Open(args[1], persists: args[0] == "load");
     switch (args[0])
     {
@@ -43,6 +56,8 @@ catch (LedgerException e)
     Console.WriteLine($"{e.Fault}: {e.Message}");
     return 1;
 }
+
+int Number(int at) => int.Parse(args[at], CultureInfo.InvariantCulture);
 
 // What is killed again and again starts again and again, as under a service manager.
 static FactLedger Open(string place, bool persists)

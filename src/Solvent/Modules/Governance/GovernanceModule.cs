@@ -1,5 +1,6 @@
 using Solvent.Modules.Governance.Accounts;
 using Solvent.Platform.Ledger;
+using Solvent.Platform.Ledger.Backup;
 using Solvent.Platform.Reactions;
 using Solvent.Platform.Reactions.Work;
 using Solvent.Surfaces.Cli;
@@ -24,9 +25,10 @@ internal static class GovernanceModule
     /// <param name="time">The clock.</param>
     /// <param name="localCaller">Who gives commands at this machine.</param>
     /// <param name="plan">What the program reacts to.</param>
-    public static void AddCommands(CommandLine cli, FactTypes types, TimeProvider time, LocalCallers localCaller, ReactionPlan plan)
+    /// <param name="parts">What modules keep beside the ledger and is backed up with it.</param>
+    public static void AddCommands(CommandLine cli, FactTypes types, TimeProvider time, LocalCallers localCaller, ReactionPlan plan, IReadOnlyList<BackupPart>? parts = null)
     {
-        var session = new LedgerSession(cli.Console, types, time, localCaller);
+        var session = new LedgerSession(cli.Console, types, time, localCaller) { Parts = parts ?? [] };
         cli.Add(CommandGroup.Reference, new CliCommand("ledger", "Read, verify, prove and export the ledger: the list of everything that was decided and found")
         {
             LedgerLogCommand.Create(session),

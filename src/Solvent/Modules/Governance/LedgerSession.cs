@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
+using Solvent.Platform.Ledger.Backup;
 using Solvent.Surfaces.Cli;
 
 namespace Solvent.Modules.Governance;
@@ -16,6 +17,9 @@ internal sealed class LedgerSession(CliConsole console, FactTypes types, TimePro
 
     /// <summary>Gives ledger time.</summary>
     public TimeProvider Clock { get; } = clock;
+
+    /// <summary>What modules keep beside the ledger and is backed up with it.</summary>
+    public IReadOnlyList<BackupPart> Parts { get; init; } = [];
 
     /// <summary>Who gives commands at this machine, known to a ledger.</summary>
     public Task<Caller> CallerAsync(FactLedger ledger, CancellationToken ct) => localCaller(ledger, ct);

@@ -57,7 +57,8 @@ internal static class WholeLedgerRoutes
     {
         call.Require(null);
         var (ledger, reads, now) = (call.Service<FactLedger>(), call.Service<LongReads>(), call.Service<TimeProvider>().GetUtcNow());
-        return Task.FromResult(ApiAnswer.Pieces("application/gzip", (output, ct) => reads.AloneAsync(() => BackupWriter.WriteAsync(ledger, output, now, ct))) with
+        IReadOnlyList<BackupPart> parts = [.. call.Http.RequestServices.GetServices<BackupPart>()];
+        return Task.FromResult(ApiAnswer.Pieces("application/gzip", (output, ct) => reads.AloneAsync(() => BackupWriter.WriteAsync(ledger, output, now, ct, parts))) with
         {
             FileName = string.Create(CultureInfo.InvariantCulture, $"ledger-{now.UtcDateTime:yyyy-MM-dd}.tar.gz"),
         });

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Solvent.Modules.Signals.Contract;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
+using Solvent.Platform.Ledger.Backup;
 using Solvent.Surfaces.Cli;
 
 namespace Solvent.Modules.Signals;
@@ -9,6 +10,9 @@ namespace Solvent.Modules.Signals;
 /// <summary>What personas decided: an append-only log beside the ledger, whose roots the ledger holds.</summary>
 internal static class SignalsModule
 {
+    /// <summary>The log in a backup of the ledger.</summary>
+    public static BackupPart Backup { get; } = new(DecisionBackup.Section, DecisionBackup.WriteAsync, DecisionImport.BeginAsync);
+
     /// <summary>Adds the module's facts to those that the program knows.</summary>
     public static FactTypes AddFacts(FactTypes types) => SignalsFacts.AddTo(types);
 
@@ -28,6 +32,9 @@ internal static class SignalsModule
     }
 
     /// <summary>Adds what pages and routes ask for, where it is not there already.</summary>
-    public static void AddServices(IServiceCollection services) =>
+    public static void AddServices(IServiceCollection services)
+    {
         services.TryAddSingleton(provider => new DecisionBook(provider.GetRequiredService<FactLedger>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(Backup);
+    }
 }

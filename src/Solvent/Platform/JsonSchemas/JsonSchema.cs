@@ -49,7 +49,7 @@ internal sealed class JsonSchema
         }
 
         var errors = new ErrorList(Math.Max(1, mostErrors));
-        var run = new Run(_options.MostSteps, (long)_options.PatternTime.TotalMilliseconds, _tracksScope, errors);
+        var run = new Run(_options.MostSteps, _options.PatternTime, _tracksScope, errors);
         Check(instance, ref run);
         if (run.GivenUp is { } reason)
         {
@@ -72,7 +72,7 @@ internal sealed class JsonSchema
     /// <summary>Whether a value fits: the answer alone, without any allocation for most schemas.</summary>
     public bool IsValid(JsonElement instance)
     {
-        var run = new Run(_options.MostSteps, (long)_options.PatternTime.TotalMilliseconds, _tracksScope, null);
+        var run = new Run(_options.MostSteps, _options.PatternTime, _tracksScope, null);
         return Check(instance, ref run);
     }
 

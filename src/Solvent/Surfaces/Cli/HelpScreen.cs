@@ -78,7 +78,7 @@ internal static class HelpScreen
     }
 
     private static string UsageOf(Command command) => string.Join(' ', new[] { PathOf(command) }
-        .Concat(command.Subcommands.Count > 0 ? ["COMMAND"] : [])
+        .Concat(command.Subcommands.Count > 0 ? [command.Arguments.Any(argument => !argument.Hidden) ? "COMMAND |" : "COMMAND"] : [])
         .Concat(command.Arguments.Where(argument => !argument.Hidden).Select(ArgumentName))
         .Concat(Options(command).Any(option => option is not System.CommandLine.Help.HelpOption) ? ["[OPTIONS]"] : []));
 

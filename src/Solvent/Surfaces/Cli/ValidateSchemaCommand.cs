@@ -9,6 +9,9 @@ namespace Solvent.Surfaces.Cli;
 internal sealed class ValidateSchemaCommand(CliConsole console)
 {
     private const int MostBytes = 64 << 20;
+
+    // Files may be large, and who asks here waits.
+    private static readonly TimeSpan s_patternTime = TimeSpan.FromSeconds(10);
     private readonly Argument<string> _schema = new("schema") { Description = "The schema: a file, JSON or YAML, or the name of one that `solvent schema` lists" };
     private readonly Argument<string[]> _instances = new("instance") { Description = "What is checked: files, JSON or YAML; - for standard input", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string[]> _with = new("--with") { HelpName = "FILE", Description = "A further schema that the first refers to, by its `$id` or its path; may be given several times" };
@@ -77,7 +80,7 @@ internal sealed class ValidateSchemaCommand(CliConsole console)
 
         try
         {
-            return JsonSchema.Parse(document.Root, new SchemaOptions { BaseUri = Address(name), Documents = given, AssertsFormats = parsed.GetValue(_formats) });
+            return JsonSchema.Parse(document.Root, new SchemaOptions { BaseUri = Address(name), Documents = given, AssertsFormats = parsed.GetValue(_formats), PatternTime = s_patternTime });
         }
         catch (JsonSchemaException e)
         {

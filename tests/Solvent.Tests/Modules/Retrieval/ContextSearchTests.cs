@@ -96,5 +96,31 @@ public abstract class ContextSearchTests(LedgerPlaces places) : IDisposable
         Assert.Equal(3, (await search.AllAsync(ContextScene.Slice("support", "help"), "help", 10, CancellationToken.None)).Count);
     }
 
+    [Fact]
+    public async Task No_link_is_followed_and_what_is_not_read_is_told()
+    {
+        using var scene = Scene().With("outside.md", "Outside of the source.\n").With("elsewhere/x.md", "Elsewhere.\n");
+        File.CreateSymbolicLink(Path.Combine(scene.Folder, "docs/link.md"), Path.Combine(scene.Folder, "outside.md"));
+        File.CreateSymbolicLink(Path.Combine(scene.Folder, "docs/out.md"), "/etc/hostname");
+        File.CreateSymbolicLink(Path.Combine(scene.Folder, "linked"), "elsewhere");
+        scene.WithSources(Sources + "\n  - { name: linked, kind: folder, path: linked, purposes: [support] }\n");
+        await using var search = await ContextSearches.OpenWithIndexAsync(new ContextPlace(scene.Folder, scene.Ledger), TimeProvider.System, CancellationToken.None);
+        var slice = ContextScene.Slice("support", "help", "parts", "linked");
+
+        Assert.Empty(await search.FindAsync(slice, new ContextQuestion("outside elsewhere hostname"), CancellationToken.None));
+        Assert.Empty(await search.AllAsync(slice, "linked", 10, CancellationToken.None));
+        Assert.Contains((await search.SourcesAsync(CancellationToken.None)).Single(one => one.Source.Name == "linked").Problems, problem => problem.Message.Contains("nothing to read at `linked`", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_file_with_mistakes_is_refused_with_all_of_them()
+    {
+        using var scene = Scene().WithSources("sources:\n  - { name: A, kind: folder, path: .., purposes: [] }\n");
+
+        var refused = await Assert.ThrowsAsync<ContextException>(scene.OpenAsync);
+
+        Assert.Equal(3, refused.Message.Split('\n').Length);
+    }
+
     public void Dispose() => places.Dispose();
 }

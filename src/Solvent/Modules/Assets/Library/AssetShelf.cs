@@ -26,7 +26,9 @@ internal static class AssetShelf
         }
     }
 
-    private static AssetLibrary Open(string top)
+    /// <summary>The library of the repository around a folder.</summary>
+    /// <param name="top">A folder of the repository.</param>
+    public static AssetLibrary Open(string top)
     {
         var (files, _) = RepositoryFiles.Around(top);
         using (files)

@@ -15,7 +15,7 @@ internal static class BackupCommand
         return new CliCommand("backup", "Write all of a ledger to one file, while others go on writing")
         {
             Details = """
-                Facts, names, texts, blobs and remembered keys, the same from a file and from PostgreSQL: `solvent restore` reads it into either. Everything is verified while it is written.
+                Facts, names, texts, blobs, remembered keys and the log of decisions, the same from a file and from PostgreSQL: `solvent restore` reads it into either. Everything is verified while it is written.
                 Secrets are left out: addresses and secrets of webhooks, and the key that signs.
                 The file holds names and texts of people: keep it as safe as the ledger, and make a new one after an erasure.
                 """,
@@ -24,7 +24,7 @@ internal static class BackupCommand
         {
             await using var ledger = session.Open(parsed.GetValue(db));
             var target = parsed.GetValue(file)!;
-            var sums = await WholeFile.WriteAsync(target, "backup", isPrivate: true, output => BackupWriter.WriteAsync(ledger, output, session.Clock.GetUtcNow(), ct));
+            var sums = await WholeFile.WriteAsync(target, "backup", isPrivate: true, output => BackupWriter.WriteAsync(ledger, output, session.Clock.GetUtcNow(), ct, session.Parts));
             session.Console.Line(RestoreCommand.Text(sums, target));
             return ExitCode.Fine;
         });

@@ -69,6 +69,12 @@ internal sealed class RegisteredItems
                 item.StateAt(now).IsOwed() ? item.MinutesAt(now) : 0, item.Ending == Ending.Paid ? item.PaidMinutes : 0, item.Treatment!.Version, item.Treatment.Section, item.Treatment.At)),
     ];
 
+    /// <summary>Every item with its words, by id: for those who search. Those of archived repositories are left out.</summary>
+    /// <param name="mostFindings">The most findings that are told of each.</param>
+    public IEnumerable<ItemWords> Words(int mostFindings) => state.Items.All.Where(item => Counts(item, null)).OrderBy(item => item.Id, StringComparer.Ordinal).Select(item => new ItemWords(
+        item.Id, item.Rule.Id, item.Rule.Title, item.Rule.Category, item.Rule.Severity, item.Repository, item.Component, item.StateAt(now).Name(),
+        item.StateAt(now).IsOwed() ? item.MinutesAt(now) : 0, item.Rule.PaidBy, [.. item.Findings.Decode().Take(mostFindings).Select(finding => $"{finding.Path}:{finding.Line} {finding.Message}")]));
+
     /// <summary>The commit that feeds the register; null where no push of the repository was taken in.</summary>
     public string? CommitOf(string repository) => state.Known.GetValueOrDefault(repository)?.Last?.Commit;
 
@@ -130,6 +136,21 @@ internal sealed class RegisteredItems
 /// <param name="Minutes">Principal in minutes.</param>
 /// <param name="PaidBy">The asset section that its rule names, or <c>none</c>.</param>
 internal sealed record RegisteredItem(string Id, string Rule, string Title, string Component, string State, int Findings, double Minutes, string PaidBy);
+
+/// <summary>An item with its words.</summary>
+/// <param name="Id">Eight characters.</param>
+/// <param name="Rule">Full rule id.</param>
+/// <param name="Title">The rule in a few words.</param>
+/// <param name="Category">The rule's category.</param>
+/// <param name="Severity"><c>critical</c> to <c>info</c>.</param>
+/// <param name="Repository">The repository's identity.</param>
+/// <param name="Component">The component.</param>
+/// <param name="State">The state by its name.</param>
+/// <param name="Minutes">Principal in minutes while it is owed, else 0.</param>
+/// <param name="PaidBy">The asset section that its rule names, or <c>none</c>.</param>
+/// <param name="Findings">Places and what was found there.</param>
+internal sealed record ItemWords(
+    string Id, string Rule, string Title, string Category, string Severity, string Repository, string Component, string State, double Minutes, string PaidBy, IReadOnlyList<string> Findings);
 
 /// <summary>A section of an adopted asset, and the rules that it pays.</summary>
 /// <param name="Asset">The asset's name.</param>

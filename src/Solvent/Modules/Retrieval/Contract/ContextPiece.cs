@@ -43,6 +43,10 @@ internal interface IContextSearch : IAsyncDisposable
 
     /// <summary>The piece of an id, where the slice has it; null otherwise, without telling which.</summary>
     Task<ContextPiece?> GetAsync(DataSlice slice, string node, CancellationToken ct);
+
+    /// <summary>Takes in what changed in the sources since it was opened; for those who keep it open.</summary>
+    /// <exception cref="ContextException">A source can't be read; what was indexed stays.</exception>
+    Task RefreshAsync(CancellationToken ct) => Task.CompletedTask;
 }
 
 /// <summary>A source can't be read.</summary>

@@ -1,7 +1,7 @@
-using System.Text;
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Ledger;
+using Solvent.Scanning.Rules.Catalogue;
 using Solvent.Scanning.Sources;
 
 namespace Solvent.Modules.Retrieval.Contract;
@@ -16,13 +16,14 @@ internal sealed record ContextPlace(string? Folder, string Ledger)
 
     /// <summary>The register, for sources of kind <c>register</c> and <c>incidents</c>; it stays the caller's. Null where there is none yet.</summary>
     public SharedRegister? Register { get; init; }
+
+    /// <summary>Gives a variable of the environment, which names the endpoint of vectors: see docs/guide/context.md.</summary>
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 }
 
 /// <summary>Opens the search in the sources of context.</summary>
 internal static class ContextSearches
 {
-    private const int MostBytes = 1 << 20;
-
     /// <summary>Opens the search. The index is made or brought up to date first: what did not change is not taken apart again.</summary>
     /// <param name="place">Where the sources and the index are.</param>
     /// <param name="time">The clock.</param>
@@ -33,42 +34,47 @@ internal static class ContextSearches
 
     /// <summary>Opens the search with all that the module's own commands show.</summary>
     /// <inheritdoc cref="OpenAsync" />
-    internal static async Task<ContextSearch> OpenWithIndexAsync(ContextPlace place, TimeProvider time, CancellationToken ct)
+    internal static Task<ContextSearch> OpenWithIndexAsync(ContextPlace place, TimeProvider time, CancellationToken ct) => GuardedAsync(async () =>
+    {
+        var settings = EmbeddingSettings.Read(place.Variable);
+        var sources = place.Folder is null ? null : SourceRefresh.ReadSources(place.Folder);
+        using var tree = sources is null ? null : SourceRefresh.OpenTree(place.Folder!, sources, ct);
+        var index = await OpenAsync(place, tree, time, ct).ConfigureAwait(false);
+        var search = new ContextSearch(index, stop => RefreshAsync(place, index, time, stop), settings is null ? null : new Embedder(settings));
+        try
+        {
+            if (sources is not null)
+            {
+                await new SourceRefresh(place, index, time).RunAsync(sources, tree, ct).ConfigureAwait(false);
+                await search.EmbedAsync(ct).ConfigureAwait(false);
+            }
+
+            return search;
+        }
+        catch
+        {
+            await search.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    });
+
+    private static Task RefreshAsync(ContextPlace place, IContextIndex index, TimeProvider time, CancellationToken ct) => place.Folder is null ? Task.CompletedTask : GuardedAsync(async () =>
+    {
+        var sources = SourceRefresh.ReadSources(place.Folder);
+        using var tree = SourceRefresh.OpenTree(place.Folder, sources, ct);
+        await new SourceRefresh(place, index, time).RunAsync(sources, tree, ct).ConfigureAwait(false);
+        return true;
+    });
+
+    private static async Task<T> GuardedAsync<T>(Func<Task<T>> open)
     {
         try
         {
-            var sources = place.Folder is null ? null : ReadSources(place.Folder);
-            using var tree = sources?.Any(source => SourceKinds.IsFiles(source.Kind)) == true ? SourceTrees.Open(place.Folder!, null, ct) : null;
-            var index = await OpenAsync(place, tree, time, ct).ConfigureAwait(false);
-            try
-            {
-                var search = new ContextSearch(index);
-                if (sources is not null)
-                {
-                    await RefreshAsync(index, sources, tree, time, ct).ConfigureAwait(false);
-                }
-
-                return search;
-            }
-            catch
-            {
-                await index.DisposeAsync().ConfigureAwait(false);
-                throw;
-            }
+            return await open().ConfigureAwait(false);
         }
-        catch (Exception e) when (e is SourceException or ConfigurationException or LedgerException)
+        catch (Exception e) when (e is SourceException or ConfigurationException or LedgerException or CatalogueException)
         {
             throw new ContextException(e.Message);
-        }
-    }
-
-    private static async Task RefreshAsync(IContextIndex index, IReadOnlyList<ContextSource> sources, SourceTree? tree, TimeProvider time, CancellationToken ct)
-    {
-        await index.KeepOnlyAsync([.. sources.Select(source => source.Name)], ct).ConfigureAwait(false);
-        var indexing = new SourceIndexing(index, time);
-        foreach (var source in sources.Where(source => SourceKinds.IsFiles(source.Kind)))
-        {
-            await indexing.FilesAsync(tree!, source, ct).ConfigureAwait(false);
         }
     }
 
@@ -92,17 +98,4 @@ internal static class ContextSearches
     }
 
     private static ContextException NoScope() => new("Without a folder, name the scope whose sources are meant.");
-
-    private static IReadOnlyList<ContextSource> ReadSources(string folder)
-    {
-        using var files = new LinkedFolder(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-        var file = files.Read(SourcesFile.Name, MostBytes);
-        if (file.Bytes is null)
-        {
-            return file.Reason is null ? [] : throw new ContextException($"{SourcesFile.Name}: it can't be read: {file.Reason}. Put a plain text file there.");
-        }
-
-        var (sources, problems) = SourcesFile.Read(new UTF8Encoding(false, false).GetString(file.Bytes).TrimStart('\uFEFF'));
-        return problems.Count == 0 ? sources : throw new ContextException(string.Join('\n', problems));
-    }
 }

@@ -6,6 +6,9 @@ namespace Solvent.Modules.Retrieval;
 /// </summary>
 internal interface IContextIndex : IAsyncDisposable
 {
+    /// <summary>Vectors beside the pieces.</summary>
+    IPieceVectors Vectors { get; }
+
     /// <summary>The digests of a source's documents, by path.</summary>
     Task<IReadOnlyDictionary<string, string>> DigestsAsync(string source, CancellationToken ct);
 

@@ -11,7 +11,10 @@ internal sealed class PostgresIndex : IContextIndex
     private readonly PostgresConnections connections;
     private readonly string scope;
 
-    private PostgresIndex(PostgresConnections connections, string scope) => (this.connections, this.scope) = (connections, scope);
+    private PostgresIndex(PostgresConnections connections, string scope) => (this.connections, this.scope, Vectors) = (connections, scope, new PostgresVectors(scope, connections));
+
+    /// <inheritdoc />
+    public IPieceVectors Vectors { get; }
 
     /// <summary>Opens the index of a scope; the tables are made where there are none.</summary>
     /// <param name="address">The ledger's address.</param>

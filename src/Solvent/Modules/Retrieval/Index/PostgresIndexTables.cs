@@ -6,7 +6,7 @@ namespace Solvent.Modules.Retrieval;
 internal static class PostgresIndexTables
 {
     /// <summary>Another number makes the schema anew.</summary>
-    private const int Version = 1;
+    private const int Form = 1;
 
     /// <summary>Held while the tables are made, so that two processes do not make them at once.</summary>
     private const long Lock = 0x536f6c72;
@@ -24,7 +24,7 @@ internal static class PostgresIndexTables
         CREATE INDEX pieces_by_words ON solvent_retrieval.pieces USING gin (search);
         CREATE INDEX pieces_by_attributes ON solvent_retrieval.pieces USING gin (attributes jsonb_path_ops);
         CREATE TABLE solvent_retrieval.vectors(piece bigint PRIMARY KEY REFERENCES solvent_retrieval.pieces ON DELETE CASCADE, model text COLLATE "C" NOT NULL, vector bytea NOT NULL);
-        INSERT INTO solvent_retrieval.form(version) VALUES ({Version});
+        INSERT INTO solvent_retrieval.form(version) VALUES ({Form});
         """;
 
     /// <summary>Makes the tables where there are none, or those of another form.</summary>
@@ -55,7 +55,7 @@ internal static class PostgresIndexTables
         }
 
         await using var version = new NpgsqlCommand("SELECT max(version) FROM solvent_retrieval.form", connection);
-        return await version.ExecuteScalarAsync(ct).ConfigureAwait(false) is Version;
+        return await version.ExecuteScalarAsync(ct).ConfigureAwait(false) is int form && form == Form;
     }
 
     private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken ct)

@@ -8,7 +8,7 @@ namespace Solvent.Modules.Retrieval;
 internal static class PostgresPieces
 {
     private const string Columns = "p.id, p.terms, p.kind, p.node, p.title, p.text, p.attributes::text, p.first, p.last, d.path, p.words";
-    private const string Within = "p.terms = ANY($1) AND p.kind = ANY($2) AND p.attributes @> $3::jsonb";
+    private const string Within = "p.terms = ANY($1) AND p.kind = ANY($2) AND ($3::text IS NULL OR p.attributes @> $3::jsonb)";
     private const string Marks = "HighlightAll=true, StartSel=\"\u0001\", StopSel=\"\u0002\"";
 
     // A rare word tells more than a common one, which ts_rank_cd does not know: each word's rank is weighed by how few pieces of the slice hold it.
@@ -66,9 +66,26 @@ internal static class PostgresPieces
             connection, $"SELECT {Columns} FROM solvent_retrieval.pieces p JOIN solvent_retrieval.documents d ON d.id = p.document WHERE p.node = $4 AND {Within} LIMIT 1",
             Piece, ct, [.. Values(filter), node]).ConfigureAwait(false)).FirstOrDefault();
 
+    /// <summary>The pieces whose vectors are nearest, the nearest first.</summary>
+    public static async Task<IReadOnlyList<FoundPiece>> NearestAsync(NpgsqlConnection connection, PieceFilter filter, string model, NearestPieces nearest, CancellationToken ct)
+    {
+        await PostgresRows.ReadAsync(
+            connection, $"SELECT p.id, v.vector FROM solvent_retrieval.vectors v JOIN solvent_retrieval.pieces p ON p.id = v.piece WHERE v.model = $4 AND {Within}",
+            row =>
+            {
+                nearest.Add(row.GetInt64(0), row.GetFieldValue<byte[]>(1));
+                return true;
+            }, ct, [.. Values(filter), model]).ConfigureAwait(false);
+        var taken = nearest.Taken;
+        var found = await PostgresRows.ReadAsync(
+            connection, $"SELECT {Columns} FROM solvent_retrieval.pieces p JOIN solvent_retrieval.documents d ON d.id = p.document WHERE p.id = ANY($4) AND {Within}",
+            Piece, ct, [.. Values(filter), taken.Select(one => one.Id).ToArray()]).ConfigureAwait(false);
+        return [.. taken.Join(found, one => one.Id, piece => piece.Id, (one, piece) => piece with { Score = one.Near })];
+    }
+
     private static object[] Values(PieceFilter filter) =>
     [
-        filter.Terms.ToArray(), filter.Kinds.ToArray(), JsonSerializer.Serialize(new Dictionary<string, string>(filter.Where, StringComparer.Ordinal), IndexJson.Default.DictionaryStringString),
+        filter.Terms.ToArray(), filter.Kinds.ToArray(), filter.Where.Count == 0 ? DBNull.Value : JsonSerializer.Serialize(new Dictionary<string, string>(filter.Where, StringComparer.Ordinal), IndexJson.Default.DictionaryStringString),
     ];
 
     private static FoundPiece Piece(NpgsqlDataReader row) => new(

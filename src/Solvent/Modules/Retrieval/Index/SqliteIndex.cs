@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Text.Json;
 using Solvent.Platform.Ledger;
 using Solvent.Platform.Ledger.Sqlite;
@@ -14,8 +13,14 @@ internal sealed class SqliteIndex : IContextIndex
     private readonly SqliteConnection writer;
     private readonly ConcurrentBag<SqliteDatabase> readers = [];
 
-    private SqliteIndex(string path, string scope) =>
+    private SqliteIndex(string path, string scope)
+    {
         (this.path, this.scope, writer) = (path, scope, new SqliteConnection(null, () => SqliteIndexFile.Open(path)));
+        Vectors = new SqliteVectors(scope, this, writer);
+    }
+
+    /// <inheritdoc />
+    public IPieceVectors Vectors { get; }
 
     /// <summary>Opens the index of a scope.</summary>
     /// <param name="path">The file; made where there is none.</param>
@@ -131,7 +136,8 @@ internal sealed class SqliteIndex : IContextIndex
         return default;
     }
 
-    private Task<T> Read<T>(Func<SqliteDatabase, T> work)
+    /// <summary>Reads: one look for all statements of a question, whatever is written meanwhile.</summary>
+    internal T Look<T>(Func<SqliteDatabase, T> work)
     {
         if (!readers.TryTake(out var database))
         {
@@ -140,12 +146,11 @@ internal sealed class SqliteIndex : IContextIndex
 
         try
         {
-            // One look for all statements of a question, whatever is written meanwhile.
             database.Run("BEGIN");
             var done = work(database);
             database.Run("COMMIT");
             readers.Add(database);
-            return Task.FromResult(done);
+            return done;
         }
         catch
         {
@@ -153,6 +158,8 @@ internal sealed class SqliteIndex : IContextIndex
             throw;
         }
     }
+
+    private Task<T> Read<T>(Func<SqliteDatabase, T> work) => Task.FromResult(Look(work));
 
     private List<string> Names(SqliteDatabase database)
     {

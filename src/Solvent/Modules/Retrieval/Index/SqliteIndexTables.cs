@@ -6,7 +6,7 @@ namespace Solvent.Modules.Retrieval;
 internal static class SqliteIndexTables
 {
     /// <summary>Another number makes the file anew.</summary>
-    private const long Version = 1;
+    private const long Version = 2;
 
     /// <summary>`Solr` in ASCII: tells an index from other SQLite files.</summary>
     private const long ApplicationId = 0x536f6c72;
@@ -20,10 +20,11 @@ internal static class SqliteIndexTables
         "CREATE INDEX pieces_of_documents ON pieces(document, at)",
         "CREATE INDEX pieces_by_node ON pieces(node)",
         "CREATE TABLE attributes(piece INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (piece, name)) WITHOUT ROWID",
+        "CREATE TABLE vectors(piece INTEGER PRIMARY KEY, model TEXT NOT NULL, vector BLOB NOT NULL)",
         // The words themselves stand in the pieces; what is written there is written here.
         "CREATE VIRTUAL TABLE search USING fts5(title, words, text, content='pieces', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2')",
         "CREATE TRIGGER pieces_added AFTER INSERT ON pieces BEGIN INSERT INTO search(rowid, title, words, text) VALUES (new.id, new.title, new.words, new.text); END",
-        "CREATE TRIGGER pieces_gone AFTER DELETE ON pieces BEGIN INSERT INTO search(search, rowid, title, words, text) VALUES ('delete', old.id, old.title, old.words, old.text); DELETE FROM attributes WHERE piece = old.id; END",
+        "CREATE TRIGGER pieces_gone AFTER DELETE ON pieces BEGIN INSERT INTO search(search, rowid, title, words, text) VALUES ('delete', old.id, old.title, old.words, old.text); DELETE FROM attributes WHERE piece = old.id; DELETE FROM vectors WHERE piece = old.id; END",
     ];
 
     /// <summary>Whether a file holds an index of this form.</summary>

@@ -50,6 +50,24 @@ internal static class SqlitePieces
     public static FoundPiece? Get(SqliteDatabase database, PieceFilter filter, string node) => filter.Terms.Count == 0 || filter.Kinds.Count == 0 ? null
         : Read(Bind(database.Prepare($"SELECT {Columns} FROM pieces p JOIN documents d ON d.id = p.document WHERE p.node = ? AND {Condition(filter)} LIMIT 1").Bind(node), filter)).FirstOrDefault();
 
+    /// <summary>The pieces whose vectors are nearest, the nearest first.</summary>
+    public static IReadOnlyList<FoundPiece> Nearest(SqliteDatabase database, PieceFilter filter, string model, NearestPieces nearest)
+    {
+        if (filter.Terms.Count == 0 || filter.Kinds.Count == 0)
+        {
+            return [];
+        }
+
+        var rows = Bind(database.Prepare($"SELECT p.id, v.vector FROM vectors v JOIN pieces p ON p.id = v.piece WHERE v.model = ? AND {Condition(filter)}").Bind(model), filter);
+        while (rows.Step())
+        {
+            nearest.Add(rows.Number(0), rows.Bytes(1));
+        }
+
+        rows.Reset();
+        return [.. nearest.Taken.Select(one => One(database, one.Id) is { } piece ? piece with { Score = one.Near } : null).OfType<FoundPiece>()];
+    }
+
     private static FoundPiece? One(SqliteDatabase database, long id) =>
         Read(database.Prepare($"SELECT {Columns} FROM pieces p JOIN documents d ON d.id = p.document WHERE p.id = ?").Bind(id)).FirstOrDefault();
 

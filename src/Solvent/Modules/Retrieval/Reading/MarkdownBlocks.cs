@@ -99,8 +99,15 @@ internal static class MarkdownBlocks
         var text = line.AsSpan().TrimStart(' ');
         var level = text.IndexOfAnyExcept('#') is var other && other < 0 ? text.Length : other;
         return level is > 0 and <= MostLevels && line.Length - text.Length <= LongestFenceIndent && (level == text.Length || text[level] is ' ' or '\t')
-            ? (level, text[level..].Trim().TrimEnd('#').TrimEnd().ToString())
+            ? (level, Title(text[level..].Trim().TrimEnd('#').TrimEnd()))
             : (0, "");
+    }
+
+    // Generators of sites let a heading end with its anchor: `Refunds { #refunds }`.
+    private static string Title(ReadOnlySpan<char> text)
+    {
+        var open = text.LastIndexOf('{');
+        return open > 0 && text[^1] == '}' && text[(open + 1)..].TrimStart().StartsWith("#") ? text[..open].TrimEnd().ToString() : text.ToString();
     }
 
     private static int Underline(string line)

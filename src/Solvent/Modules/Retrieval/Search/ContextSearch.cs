@@ -6,13 +6,18 @@ namespace Solvent.Modules.Retrieval;
 
 /// <summary>Finds pieces of context within a slice. The slice is part of each question to the index, and what comes back is held against it once more.</summary>
 /// <param name="index">The index.</param>
-internal sealed class ContextSearch(IContextIndex index) : IContextSearch
+/// <param name="refresh">Brings the index up to date with the sources.</param>
+/// <param name="embedder">Turns questions into vectors; null to search by words alone. It ends with the search.</param>
+internal sealed class ContextSearch(IContextIndex index, Func<CancellationToken, Task> refresh, Embedder? embedder = null) : IContextSearch
 {
     /// <summary>The most pieces that are given at once.</summary>
     public const int MostPieces = 10_000;
 
     private const int MostFound = 200;
     private const int MostWhere = 16;
+    private const int FusedOfEach = 50;
+    private const int TextsOfACall = 64;
+    private const int MostVectors = 50_000;
 
     /// <inheritdoc />
     public Task<IReadOnlyList<ContextPiece>> FindAsync(DataSlice slice, ContextQuestion question, CancellationToken ct) => GuardedAsync(async () =>
@@ -21,7 +26,8 @@ internal sealed class ContextSearch(IContextIndex index) : IContextSearch
         var (words, limit) = (QuestionWords.Of(question.Text), Math.Clamp(question.Limit, 0, MostFound));
         var found = limit == 0 ? []
             : words.IsEmpty && question.Where.Count > 0 ? await index.ListAsync(view.Filter, limit, ct).ConfigureAwait(false)
-            : await index.FindAsync(view.Filter, words, limit, ct).ConfigureAwait(false);
+            : embedder is null ? await index.FindAsync(view.Filter, words, limit, ct).ConfigureAwait(false)
+            : await FindFusedAsync(view.Filter, question.Text, words, limit, ct).ConfigureAwait(false);
         return view.Give(found);
     });
 
@@ -39,8 +45,66 @@ internal sealed class ContextSearch(IContextIndex index) : IContextSearch
         return await index.GetAsync(view.Filter, node, ct).ConfigureAwait(false) is { } found ? view.Give([found]) : [];
     }).ConfigureAwait(false)).SingleOrDefault();
 
+    /// <summary>What went wrong with vectors, so that words alone are searched; null where nothing did.</summary>
+    public string? Warning { get; private set; }
+
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => index.DisposeAsync();
+    public async Task RefreshAsync(CancellationToken ct)
+    {
+        await refresh(ct).ConfigureAwait(false);
+        await EmbedAsync(ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes the vectors that are missing. Where the endpoint fails, what it made stays and <see cref="Warning"/> says so.</summary>
+    public async Task EmbedAsync(CancellationToken ct)
+    {
+        Warning = null;
+        try
+        {
+            for (var made = 0; embedder is not null && made < MostVectors; made += TextsOfACall)
+            {
+                var missing = await index.Vectors.MissingAsync(embedder.Model, TextsOfACall, ct).ConfigureAwait(false);
+                if (missing.Count == 0)
+                {
+                    return;
+                }
+
+                var vectors = await embedder.EmbedAsync([.. missing.Select(one => one.Text)], ct).ConfigureAwait(false);
+                await index.Vectors.WriteAsync(embedder.Model, [.. missing.Zip(vectors, (one, vector) => (one.Id, Embedder.Bytes(vector)))], ct).ConfigureAwait(false);
+            }
+        }
+        catch (EmbeddingException e)
+        {
+            Warning = $"The endpoint of vectors failed: {e.Message}. Words alone are searched where vectors are missing.";
+        }
+    }
+
+    /// <summary>What is indexed, by the sources' names.</summary>
+    /// <exception cref="ContextException">It can't be read.</exception>
+    public Task<IReadOnlyList<SourceStanding>> SourcesAsync(CancellationToken ct) => GuardedAsync(() => index.SourcesAsync(ct));
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync()
+    {
+        embedder?.Dispose();
+        return index.DisposeAsync();
+    }
+
+    private async Task<IReadOnlyList<FoundPiece>> FindFusedAsync(PieceFilter filter, string text, QuestionWords words, int limit, CancellationToken ct)
+    {
+        var most = Math.Max(limit, FusedOfEach);
+        var byWords = await index.FindAsync(filter, words, most, ct).ConfigureAwait(false);
+        try
+        {
+            var question = (await embedder!.EmbedAsync([text], ct).ConfigureAwait(false))[0];
+            return RankFusion.Of(byWords, await index.Vectors.NearestAsync(filter, embedder.Model, question, most, ct).ConfigureAwait(false), limit);
+        }
+        catch (EmbeddingException e)
+        {
+            Warning = $"The endpoint of vectors failed: {e.Message}. Words alone were searched.";
+            return [.. byWords.Take(limit)];
+        }
+    }
 
     private static IReadOnlyDictionary<string, string> Where(ContextQuestion question) => question.Where.Count <= MostWhere ? question.Where
         : throw new ContextException($"A question asks for at most {MostWhere} attributes, not {question.Where.Count}; leave some out.");

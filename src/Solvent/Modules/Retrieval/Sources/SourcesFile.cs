@@ -102,7 +102,7 @@ internal sealed partial class SourcesFile
             kind = null;
         }
 
-        var source = new ContextSource(name ?? "", kind ?? "", path?.TrimEnd('/'), Many(fields, "purposes") ?? [], Many(fields, "rights") ?? [Scopes.DebtRead])
+        var source = new ContextSource(name ?? "", kind ?? "", path?.TrimEnd('/'), Many(fields, "purposes") ?? [], Many(fields, "rights") ?? (kind == SourceKinds.Assets ? [] : [Scopes.DebtRead]))
         {
             Key = One(fields, "key"),
             Title = One(fields, "title"),

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
@@ -11,6 +12,7 @@ internal static class DecisionIds
 
     private const string Digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const int TimeBytes = 6;
+    private static readonly SearchValues<char> s_digits = SearchValues.Create(Digits);
 
     /// <summary>A fresh id.</summary>
     /// <param name="at">When it was decided.</param>
@@ -35,5 +37,5 @@ internal static class DecisionIds
     public static bool IsId(string text) => text.Length == Length && text[0] <= '7' && IsStart(text);
 
     /// <summary>Whether a text may be the start of an id.</summary>
-    public static bool IsStart(string text) => text.Length is > 0 and <= Length && text.AsSpan().IndexOfAnyExcept(Digits) < 0;
+    public static bool IsStart(string text) => text.Length is > 0 and <= Length && text.AsSpan().IndexOfAnyExcept(s_digits) < 0;
 }

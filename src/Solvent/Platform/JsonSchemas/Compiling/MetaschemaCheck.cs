@@ -16,10 +16,10 @@ internal static class MetaschemaCheck
             : JsonSchema.Compile(options.Documents[uri].Clone(), new SchemaOptions { BaseUri = uri, Documents = options.Documents }, isChecked: false);
         if (metaschema?.Validate(site.Document.Root) is { IsValid: false } result)
         {
-            var error = result.Errors[0];
-            throw new JsonSchemaException(site.Document.Place(error.InstancePath), $"{error.Reason}{Others(result)}.");
+            // What the nearest of several forms says is nearer to the fault than that none fits.
+            var error = result.Errors.FirstOrDefault(one => !one.SchemaPath.EndsWith("/anyOf", StringComparison.Ordinal)) ?? result.Errors[0];
+            var others = result.Errors.Select(static one => one.InstancePath).Distinct(StringComparer.Ordinal).Count() - 1;
+            throw new JsonSchemaException(site.Document.Place(error.InstancePath), $"{error.Reason}{(others > 0 ? $"; and {Values.ShownValue.Count(others, "other place")} with faults" : "")}.");
         }
     }
-
-    private static string Others(SchemaResult result) => result.Errors.Count == 1 ? "" : $"; and {result.Errors.Count - 1} more";
 }

@@ -29,6 +29,38 @@ internal static class JsonPlaces
         return utf8[..(int)start].Count((byte)'\n') + 1;
     }
 
+    /// <summary>The first name that stands twice in an object, with its line; null where none does, or where the text is no JSON before.</summary>
+    /// <param name="utf8">A text.</param>
+    /// <param name="mostDepth">How deeply it may be nested.</param>
+    public static (string Name, long Line)? Twice(ReadOnlySpan<byte> utf8, int mostDepth)
+    {
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = mostDepth });
+        var open = new Stack<HashSet<string>>();
+        try
+        {
+            while (reader.Read())
+            {
+                switch (reader.TokenType)
+                {
+                    case JsonTokenType.StartObject:
+                        open.Push(new HashSet<string>(StringComparer.Ordinal));
+                        break;
+                    case JsonTokenType.EndObject:
+                        open.Pop();
+                        break;
+                    case JsonTokenType.PropertyName when JsonText.Text(reader.ValueSpan) is var name && !open.Peek().Add(name):
+                        return (name, utf8[..(int)reader.TokenStartIndex].Count((byte)'\n') + 1);
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+
+        return null;
+    }
+
     private static bool Find(ref Utf8JsonReader reader, string step)
     {
         if (reader.TokenType == JsonTokenType.StartObject)

@@ -56,6 +56,10 @@ internal sealed class ValueDocument
             using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = MostDepth, AllowDuplicateProperties = false });
             return new ValueDocument(document.RootElement.Clone(), utf8, null);
         }
+        catch (JsonException) when (JsonPlaces.Twice(utf8, MostDepth) is { } twice)
+        {
+            throw new DocumentException(file, twice.Line, $"`{ShownValue.Cut(twice.Name)}` stands here twice; keep one of them.");
+        }
         catch (JsonException e)
         {
             throw new DocumentException(file, (e.LineNumber ?? 0) + 1, $"this is no JSON that can be read: {ShownValue.Cut(e.Message.Split(" LineNumber", 2)[0], most: 160)}");

@@ -108,7 +108,7 @@ internal sealed class ArrayRules
             : fitting <= MostContained || (run.Errors is null ? false : run.Fail(node, "maxContains", $"{fitting} of the items fit what the list may contain only {MostContained} of"));
     }
 
-    private bool CheckUnique(SchemaNode node, JsonElement value, int length, ref Run run)
+    private static bool CheckUnique(SchemaNode node, JsonElement value, int length, ref Run run)
     {
         var (first, second) = length <= MostInTurn ? InTurn(value) : Hashed(value);
         return second < 0 || (run.Errors is null ? false : run.Fail(node, "uniqueItems", $"the items {first} and {second} are the same, counted from 0 ({ShownValue.Of(value[first])})"));

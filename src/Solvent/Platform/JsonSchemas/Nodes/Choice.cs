@@ -30,28 +30,37 @@ internal sealed record Choice(SchemaNode[] Schemas, bool IsExact)
             return run.Fail(node, Keyword, $"fits none of the {ShownValue.Count(Schemas.Length, "form")} ({ShownValue.Of(value)})");
         }
 
-        var (nearest, best, score) = (-1, (IReadOnlyList<SchemaError>)[], 0);
+        var (nearest, best, score, isTied) = (-1, (IReadOnlyList<SchemaError>)[], 0, false);
         for (var i = 0; i < Schemas.Length && run.GivenUp is null; i++)
         {
             var trial = errors.ForChoice();
             run.Errors = trial;
             Schemas[i].Check(value, ref run, default);
             var found = trial.Errors;
-            if (found.Count > 0 && Score(found, errors.Path) is var near && (nearest < 0 || near > score || (near == score && found.Count < best.Count)))
+            if (found.Count == 0)
+            {
+                continue;
+            }
+
+            var near = Score(found, errors.Path);
+            isTied = near == score && nearest >= 0 || (near < score && isTied);
+            if (nearest < 0 || near > score || (near == score && found.Count < best.Count))
             {
                 (nearest, best, score) = (i, found, near);
             }
         }
 
         run.Errors = errors;
-        run.Fail(node, Keyword, $"fits none of the {ShownValue.Count(Schemas.Length, "form")} ({ShownValue.Of(value)}){(score < Meant ? "" : $"; {Ordinal(nearest)} comes nearest")}");
-        errors.Add(score < Meant ? [] : best);
+        var isTold = score >= Meant || (score > 0 && !isTied);
+        run.Fail(node, Keyword, $"fits none of the {ShownValue.Count(Schemas.Length, "form")} ({ShownValue.Of(value)}){(isTold ? $"; {Ordinal(nearest)} comes nearest" : "")}");
+        errors.Add(isTold ? best : []);
         return false;
     }
 
     // A form of another type was not meant; one whose fixed values differ hardly; else the one with the fewest faults.
     private static int Score(IReadOnlyList<SchemaError> errors, string path) =>
-        errors.Any(error => error.InstancePath == path && Keywords(error, "/type", "/const", "/enum")) ? 0 : errors.Any(static error => Keywords(error, "/const")) ? 1 : Meant;
+        errors.Any(error => error.InstancePath == path && Keywords(error, "/type")) ? 0
+        : errors.Any(error => Keywords(error, "/const") || (error.InstancePath == path && Keywords(error, "/enum"))) ? 1 : Meant;
 
     private static bool Keywords(SchemaError error, params ReadOnlySpan<string> endings)
     {

@@ -44,6 +44,11 @@ internal sealed class InPlaceRules
             isValid &= Dynamic.Find(run.Scope!).Check(value, ref run, marks);
         }
 
+        if ((All.Length > 0 || Choices.Length > 0) && !run.Spend(All.Length + Choices.Length))
+        {
+            return false;
+        }
+
         foreach (var schema in All)
         {
             if (!isValid && run.Ends)
@@ -93,6 +98,11 @@ internal sealed class InPlaceRules
     {
         Span<ulong> own = marks.Length <= WordsOnStack ? stackalloc ulong[WordsOnStack] : new ulong[marks.Length];
         own = own[..marks.Length];
+        if (!run.Spend(choice.Schemas.Length))
+        {
+            return false;
+        }
+
         var (first, second) = (-1, -1);
         for (var i = 0; i < choice.Schemas.Length; i++)
         {

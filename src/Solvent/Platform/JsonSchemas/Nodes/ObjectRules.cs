@@ -126,8 +126,8 @@ internal sealed class ObjectRules
 
     private bool CheckPatterns(JsonProperty property, ReadOnlySpan<byte> name, ref Run run, ref bool isKnown)
     {
-        var isValid = true;
-        foreach (var (pattern, schema) in Patterns)
+        var isValid = run.Spend(Patterns.Length);
+        foreach (var (pattern, schema) in isValid ? Patterns : [])
         {
             if (pattern.IsMatch(name, ref run))
             {

@@ -12,12 +12,12 @@ internal struct Run
 
     /// <summary>Begins a validation.</summary>
     /// <param name="steps">How many steps it may take.</param>
-    /// <param name="patternMilliseconds">How long patterns that backtrack may take together.</param>
+    /// <param name="patternTime">How long patterns that backtrack may take together.</param>
     /// <param name="tracksScope">Whether references depend on how they were reached.</param>
     /// <param name="errors">Where errors go; null where only the answer counts.</param>
-    public Run(long steps, long patternMilliseconds, bool tracksScope, ErrorList? errors)
+    public Run(long steps, TimeSpan patternTime, bool tracksScope, ErrorList? errors)
     {
-        (Steps, PatternMilliseconds, Errors) = (steps, patternMilliseconds, errors);
+        (Steps, PatternTime, Errors) = (steps, patternTime, errors);
         Scope = tracksScope ? [] : null;
     }
 
@@ -28,7 +28,7 @@ internal struct Run
     public long Steps { get; set; }
 
     /// <summary>What is left for patterns that backtrack.</summary>
-    public long PatternMilliseconds { get; set; }
+    public TimeSpan PatternTime { get; set; }
 
     /// <summary>How many schemas are being looked at, one inside the other.</summary>
     public int Depth { get; private set; }

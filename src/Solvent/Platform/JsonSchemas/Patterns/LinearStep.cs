@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Solvent.Platform.JsonSchemas.Patterns;
 
 /// <summary>A step of a <see cref="LinearPattern"/>.</summary>
@@ -20,7 +22,7 @@ internal abstract class LinearStep(AsciiSet first, bool mayBeEmpty)
     /// <param name="isLast">Whether the match is found as soon as it is behind it, whatever follows.</param>
     public static LinearStep? Of(PatternNode node, AsciiSet follow, bool isLast) => node switch
     {
-        PatternNode.One one => AsciiSet.Of(one.Set) is { } set ? new Set(set, 1, 1) : null,
+        PatternNode.One one => new Set(one.Set, 1, 1),
         PatternNode.Group group => Of(group.Part, follow, isLast),
         PatternNode.Sequence sequence => OfSequence(sequence.Parts, follow, isLast),
         PatternNode.Either either => OfEither(either.Parts, follow, isLast),
@@ -73,7 +75,7 @@ internal abstract class LinearStep(AsciiSet first, bool mayBeEmpty)
         var part = repeat.Part is PatternNode.Group group ? group.Part : repeat.Part;
         if (part is PatternNode.One one)
         {
-            return AsciiSet.Of(one.Set) is { } set && (repeat.Least == repeat.Most || isLast || set.IsApartFrom(follow)) ? new Set(set, repeat.Least, repeat.Most) : null;
+            return repeat.Least == repeat.Most || isLast || AsciiSet.Of(one.Set).IsApartFrom(follow) ? new Set(one.Set, repeat.Least, repeat.Most) : null;
         }
 
         if (Of(part, follow, isLast) is not { MayBeEmpty: false } inner || (repeat.Least != repeat.Most && !inner.First.IsApartFrom(follow)))
@@ -85,58 +87,56 @@ internal abstract class LinearStep(AsciiSet first, bool mayBeEmpty)
         return repeat.Most <= 1 || Of(part, follow.Or(inner.First), isLast: false) is { } again && (inner = again) is not null ? new Rounds(inner, repeat.Least, repeat.Most) : null;
     }
 
-    private static int Length(ReadOnlySpan<byte> utf8)
+    /// <summary>How many bytes a code point above ASCII takes; 0 where it is none of a set.</summary>
+    /// <param name="utf8">Begins with it. Broken UTF-8 counts as the replacement character.</param>
+    /// <param name="set">The set; null for any.</param>
+    private static int Length(ReadOnlySpan<byte> utf8, RuneSet? set)
     {
-        var length = 1;
-        while (length < utf8.Length && (utf8[length] & 0xC0) == 0x80)
-        {
-            length++;
-        }
-
-        return length;
+        Rune.DecodeFromUtf8(utf8, out var rune, out var length);
+        return set is null || set.Has(rune.Value) ? length : 0;
     }
 
-    private readonly record struct SetRow(AsciiSet Set, int Least, int Most)
+    private sealed record SetRow(AsciiSet Set, RuneSet? Others, int Least, int Most);
+
+    private sealed class Set(RuneSet set, int least, int most) : LinearStep(AsciiSet.Of(set), least == 0)
     {
-        public bool Match(ReadOnlySpan<byte> utf8, ref int at)
-        {
-            var (count, place) = (0, at);
-            while (count < Most && place < utf8.Length && Set.Has(utf8[place]))
-            {
-                count++;
-                place += utf8[place] < 0x80 ? 1 : Length(utf8[place..]);
-            }
+        private readonly Sets _alone = new([new(AsciiSet.Of(set), HasAllOthers(set) ? null : set, least, most)], AsciiSet.Of(set), least == 0);
 
-            at = place;
-            return count >= Least;
-        }
-    }
+        public SetRow Row => _alone.Row;
 
-    private sealed class Set(AsciiSet set, int least, int most) : LinearStep(set, least == 0)
-    {
-        public SetRow Row { get; } = new(set, least, most);
+        public override bool Match(ReadOnlySpan<byte> utf8, ref int at) => _alone.Match(utf8, ref at);
 
-        public override bool Match(ReadOnlySpan<byte> utf8, ref int at) => Row.Match(utf8, ref at);
+        private static bool HasAllOthers(RuneSet set) => set.Ranges.Sum(static range => Math.Max(0, range.To - Math.Max(range.From, 128) + 1)) == 0x110000 - 0x800 - 128;
     }
 
     private sealed class Sets(SetRow[] rows, AsciiSet first, bool mayBeEmpty) : LinearStep(first, mayBeEmpty)
     {
         public const int Most = 32;
 
-        // For each byte that a code point may begin with, a bit for each row that takes it.
+        private readonly SetRow[] _rows = rows;
+
+        // For each byte that a code point may begin with, a bit for each row that may take it.
         private readonly uint[] _takes = [.. Enumerable.Range(0, 256).Select(first => (uint)rows.Index().Sum(row => row.Item.Set.Has((byte)first) ? 1L << row.Index : 0L))];
+
+        public SetRow Row => _rows[0];
 
         public override bool Match(ReadOnlySpan<byte> utf8, ref int at)
         {
             var (place, bit) = (at, 1u);
             var takes = _takes.AsSpan(0, 256);
-            foreach (ref readonly var row in rows.AsSpan())
+            foreach (var row in _rows)
             {
                 var count = 0;
                 while (count < row.Most && place < utf8.Length && (takes[utf8[place]] & bit) != 0)
                 {
+                    var length = utf8[place] < 0x80 ? 1 : Length(utf8[place..], row.Others);
+                    if (length == 0)
+                    {
+                        break;
+                    }
+
+                    place += length;
                     count++;
-                    place += utf8[place] < 0x80 ? 1 : Length(utf8[place..]);
                 }
 
                 if (count < row.Least)

@@ -9,10 +9,12 @@ internal sealed class RuneSet
     private const int Last = 0x10FFFF;
     private static readonly ConcurrentDictionary<string, RuneSet> s_properties = new(StringComparer.Ordinal);
 
-    private RuneSet(List<(int From, int To)> ranges) => Ranges = ranges;
+    private readonly (int From, int To)[] _ranges;
+
+    private RuneSet(List<(int From, int To)> ranges) => _ranges = [.. ranges];
 
     /// <summary>The ranges, both ends included.</summary>
-    public IReadOnlyList<(int From, int To)> Ranges { get; }
+    public IReadOnlyList<(int From, int To)> Ranges => _ranges;
 
     /// <summary>Everything.</summary>
     public static RuneSet All { get; } = Of((0, Last));
@@ -46,6 +48,25 @@ internal sealed class RuneSet
         }
 
         return new RuneSet(merged);
+    }
+
+    /// <summary>Whether a code point belongs to it.</summary>
+    public bool Has(int rune)
+    {
+        var (low, high) = (0, _ranges.Length - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) >>> 1;
+            var (from, to) = _ranges[middle];
+            if (rune >= from && rune <= to)
+            {
+                return true;
+            }
+
+            (low, high) = rune < from ? (low, middle - 1) : (middle + 1, high);
+        }
+
+        return false;
     }
 
     /// <summary>Both.</summary>

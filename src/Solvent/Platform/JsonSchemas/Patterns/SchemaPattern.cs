@@ -8,12 +8,15 @@ using Solvent.Platform.JsonSchemas.Values;
 namespace Solvent.Platform.JsonSchemas.Patterns;
 
 /// <summary>
-/// A regular expression of ECMA-262 as schemas use it: it may match anywhere in a text, by code points. It is matched in linear time; what can't be (lookarounds, references back)
+/// A regular expression of ECMA-262 as schemas use it: it may match anywhere in a text, by code points. It is matched in linear time; what can't be (lookarounds, references back, large classes of Unicode)
 /// is stopped when its time is over, and the validation with it.
 /// </summary>
 internal sealed class SchemaPattern
 {
     private const int OnStack = 256;
+
+    // Large classes of Unicode take the engine without backtracking most of a second to prepare.
+    private const int LongestLinear = 4_000;
     private static readonly TimeSpan s_longest = TimeSpan.FromMilliseconds(250);
     private readonly LinearPattern? _linear;
     private readonly Regex? _regex;
@@ -38,6 +41,11 @@ internal sealed class SchemaPattern
         }
 
         var written = PatternWriter.Write(node);
+        if (written.Length > LongestLinear)
+        {
+            return new SchemaPattern(source, null, new Regex(written, RegexOptions.CultureInvariant, s_longest), true);
+        }
+
         try
         {
             return new SchemaPattern(source, null, new Regex(written, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant), false);
@@ -100,15 +108,15 @@ internal sealed class SchemaPattern
         var start = Stopwatch.GetTimestamp();
         try
         {
-            return run.PatternMilliseconds >= 0 ? _regex!.IsMatch(text) : run.GiveUp("patterns with lookarounds or references back take too long; write them without");
+            return run.PatternTime > TimeSpan.Zero ? _regex!.IsMatch(text) : run.GiveUp("patterns with lookarounds, references back or large classes take too long; write them without");
         }
         catch (RegexMatchTimeoutException)
         {
-            return run.GiveUp($"the pattern {ShownValue.Cut(Source)} takes too long; write it without lookarounds and references back");
+            return run.GiveUp($"the pattern {ShownValue.Cut(Source)} takes too long; write it without lookarounds, references back and large classes");
         }
         finally
         {
-            run.PatternMilliseconds -= (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            run.PatternTime -= Stopwatch.GetElapsedTime(start);
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Solvent.Platform.Ledger.Backup;
 /// <summary>
 /// A backup is a tar file packed with gzip, the same from every store. Its sections follow each other in this order, each cut
 /// into entries <c>SECTION/00000001</c> and so on, of at most <see cref="EntryBytes"/>: the head, the ledger exactly as
-/// <see cref="Export.ExportFormat"/> has it, appends, people, texts and dropped blobs as JSON lines, each blob's content, and the
+/// <see cref="Export.ExportFormat"/> has it, appends, people, texts and dropped blobs as JSON lines, what modules keep beside it, each blob's content, and the
 /// end with the sums of what stands before. A section without content has no entry.
 /// </summary>
 internal static class BackupFormat
@@ -64,7 +64,7 @@ internal sealed record BackupText(string Id, byte[] Salt, string Text, string? O
 /// <param name="Texts">Texts.</param>
 /// <param name="Drops">Blobs that retention took away.</param>
 /// <param name="Blobs">Blobs.</param>
-/// <param name="Sha256">SHA-256 over the bytes of the sections of appends, people, texts and drops, one after the other; facts and blobs have their own.</param>
+/// <param name="Sha256">SHA-256 over the bytes of the sections of appends, people, texts, drops and what modules keep, one after the other; facts and blobs have their own.</param>
 internal sealed record BackupSums(long Size, string Root, long Appends, long People, long Texts, long Drops, long Blobs, string Sha256);
 
 /// <summary>The JSON of backups.</summary>

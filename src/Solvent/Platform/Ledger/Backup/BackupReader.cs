@@ -16,13 +16,15 @@ internal sealed class BackupReader : IDisposable
     private const int PageSize = 2048;
 
     private readonly ILedgerImport _import;
+    private readonly IReadOnlyList<(string Section, PartImport Import)> _parts;
     private readonly SectionReader _sections;
     private readonly DateTimeOffset _now;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly List<StoredFact> _page = [];
     private LedgerHead _head = new(0, 0, new Merkle.CompactRange(), "");
 
-    private BackupReader(SectionReader sections, ILedgerImport import, DateTimeOffset now) => (_sections, _import, _now) = (sections, import, now);
+    private BackupReader(SectionReader sections, ILedgerImport import, IReadOnlyList<(string Section, PartImport Import)> parts, DateTimeOffset now) =>
+        (_sections, _import, _parts, _now) = (sections, import, parts, now);
 
     /// <summary>Restores a backup.</summary>
     /// <param name="input">The file's bytes, read once from start to end.</param>
@@ -30,19 +32,31 @@ internal sealed class BackupReader : IDisposable
     /// <param name="import">Where it goes.</param>
     /// <param name="now">Now.</param>
     /// <param name="ct">Stops it; nothing is left then.</param>
+    /// <param name="parts">What modules keep beside it, by section.</param>
     /// <returns>What was restored.</returns>
     /// <exception cref="LedgerException">The backup is damaged or none, or the place can't be written.</exception>
-    public static async Task<BackupSums> RestoreAsync(Stream input, string place, ILedgerImport import, DateTimeOffset now, CancellationToken ct)
+    public static async Task<BackupSums> RestoreAsync(
+        Stream input, string place, ILedgerImport import, DateTimeOffset now, CancellationToken ct, IReadOnlyList<(string Section, PartImport Import)>? parts = null)
     {
         await using var packed = new GZipStream(input, CompressionMode.Decompress, leaveOpen: true);
         await using var tar = new TarReader(packed, leaveOpen: true);
         var sections = new SectionReader(tar);
-        using var reader = new BackupReader(sections, import, now);
+        using var reader = new BackupReader(sections, import, parts ?? [], now);
         try
         {
             var sums = await reader.ReadAsync(packed, ct).ConfigureAwait(false);
             var result = await import.CommitAsync(reader._head.Origin, ct).ConfigureAwait(false);
-            return result.IsSound && result.Root == sums.Root ? sums : throw new InvalidDataException($"what was restored is not sound: {result.Problem?.Message}");
+            if (!result.IsSound || result.Root != sums.Root)
+            {
+                throw new InvalidDataException($"what was restored is not sound: {result.Problem?.Message}");
+            }
+
+            foreach (var (_, part) in reader._parts)
+            {
+                await part.CommitAsync(ct).ConfigureAwait(false);
+            }
+
+            return sums;
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException or JsonException or ArgumentException)
         {
@@ -66,6 +80,12 @@ internal sealed class BackupReader : IDisposable
         var people = await AllAsync(BackupFormat.People, BackupJson.Default.SidePerson, page => _import.Side.RestoreAsync(page, [], ct), ct).ConfigureAwait(false);
         var texts = await AllAsync(BackupFormat.Texts, BackupJson.Default.BackupText, page => _import.Side.RestoreAsync([], [.. page.Select(Checked)], ct), ct).ConfigureAwait(false);
         var drops = await AllAsync(BackupFormat.Drops, BackupJson.Default.BlobDrop, page => DropsAsync(page, ct), ct).ConfigureAwait(false);
+        foreach (var (name, part) in _parts)
+        {
+            await using var section = _sections.Open(name, _hash);
+            await part.ReadAsync(section, ct).ConfigureAwait(false);
+        }
+
         var blobs = await BlobsAsync(ct).ConfigureAwait(false);
         var actual = new BackupSums(
             _head.Seq, Convert.ToHexStringLower(_head.Frontier.Root()), appends, people, texts, drops, blobs, Convert.ToHexStringLower(_hash.GetHashAndReset()));

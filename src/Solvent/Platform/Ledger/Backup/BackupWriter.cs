@@ -20,24 +20,30 @@ internal sealed class BackupWriter : IAsyncDisposable
 
     private readonly FactLedger _ledger;
     private readonly DateTimeOffset _now;
+    private readonly IReadOnlyList<BackupPart> _parts;
     private readonly GZipStream _packed;
     private readonly TarWriter _tar;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    private BackupWriter(FactLedger ledger, Stream output, DateTimeOffset now)
+    private BackupWriter(FactLedger ledger, Stream output, DateTimeOffset now, IReadOnlyList<BackupPart> parts)
     {
-        (_ledger, _now) = (ledger, now);
+        (_ledger, _now, _parts) = (ledger, now, parts);
         _packed = new GZipStream(output, CompressionLevel.Optimal, leaveOpen: true);
         _tar = new TarWriter(_packed, TarEntryFormat.Ustar, leaveOpen: true);
     }
 
     /// <summary>Writes a backup.</summary>
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="output">Where to.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <param name="parts">What modules keep beside it.</param>
     /// <returns>What it holds.</returns>
     /// <exception cref="LedgerException">The ledger can't be read, or it is damaged.</exception>
     /// <exception cref="IOException">The output can't be written.</exception>
-    public static async Task<BackupSums> WriteAsync(FactLedger ledger, Stream output, DateTimeOffset now, CancellationToken ct)
+    public static async Task<BackupSums> WriteAsync(FactLedger ledger, Stream output, DateTimeOffset now, CancellationToken ct, IReadOnlyList<BackupPart>? parts = null)
     {
-        await using var writer = new BackupWriter(ledger, output, now);
+        await using var writer = new BackupWriter(ledger, output, now, parts ?? []);
         return await writer.WriteAsync(ct).ConfigureAwait(false);
     }
 
@@ -60,6 +66,13 @@ internal sealed class BackupWriter : IAsyncDisposable
         var texts = await WriteAllAsync(
             BackupFormat.Texts, BackupJson.Default.BackupText, after => side.TextsAsync(after, PageSize, ct), t => new BackupText(t.Text.Id, t.Text.Salt, t.Text.Text, t.Once), t => t.Text.Id, ct).ConfigureAwait(false);
         var drops = await WriteAllAsync(BackupFormat.Drops, BackupJson.Default.BlobDrop, after => _ledger.Blobs.Rows.DropsAsync(after, PageSize, ct), d => d, d => d.Digest, ct).ConfigureAwait(false);
+        foreach (var part in _parts)
+        {
+            await using var section = new SectionWriter(_tar, part.Section, _now, _hash);
+            await part.WriteAsync(_ledger, section, ct).ConfigureAwait(false);
+            await section.FinishAsync(ct).ConfigureAwait(false);
+        }
+
         var blobs = await WriteBlobsAsync(ct).ConfigureAwait(false);
         var sums = new BackupSums(header.Size, header.Root, appends, people, texts, drops, blobs, Convert.ToHexStringLower(_hash.GetHashAndReset()));
         await WriteOneAsync(BackupFormat.End, sums, BackupJson.Default.BackupSums, ct).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Solvent.Platform.JsonSchemas;
 using Solvent.Surfaces.Cli;
 
 namespace Solvent.Tests.Modules.Inventory.Schemas;
@@ -43,6 +44,7 @@ public sealed class SchemaTests : IDisposable
         var schema = Parse(SchemaFiles.Find(name)!);
         Assert.Equal("https://json-schema.org/draft/2020-12/schema", schema.GetProperty("$schema").GetString());
         Assert.NotEmpty(schema.GetProperty("title").GetString()!);
+        _ = JsonSchema.Parse(schema);
     });
 
     public void Dispose() => _sample.Dispose();

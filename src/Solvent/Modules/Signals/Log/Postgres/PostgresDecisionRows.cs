@@ -69,7 +69,7 @@ internal static class PostgresDecisionRows
                 "INSERT INTO solvent_signals.contents(seq, salt, content) SELECT * FROM unnest($1::bigint[], $2::bytea[], $3::bytea[])",
                 contents.Select(one => one.Seq).ToArray(), contents.Select(one => one.Decision.Salt!).ToArray(), contents.Select(one => one.Decision.Content!).ToArray()));
             batch.BatchCommands.Add(PostgresRows.With("DELETE FROM solvent_signals.begun WHERE id = ANY($1)", (object)write.Decisions.Select(decision => decision.Columns.Id).ToArray()));
-            batch.BatchCommands.Add(PostgresRows.With("UPDATE solvent_signals.log SET seq = $1, frontier = $2", write.Head.Seq, write.Head.Frontier.ToBytes()));
+            batch.BatchCommands.Add(PostgresRows.With("UPDATE solvent_signals.log SET origin = $1, seq = $2, frontier = $3", write.Head.Origin, write.Head.Seq, write.Head.Frontier.ToBytes()));
         }
 
         await batch.ExecuteNonQueryAsync(ct).ConfigureAwait(false);

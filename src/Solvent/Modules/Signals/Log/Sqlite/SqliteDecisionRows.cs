@@ -52,7 +52,7 @@ internal static class SqliteDecisionRows
 
         if (write.Decisions.Count > 0)
         {
-            database.Prepare("UPDATE log SET seq = ?, frontier = ?").Bind(write.Head.Seq).Bind(write.Head.Frontier.ToBytes()).Run();
+            database.Prepare("UPDATE log SET origin = ?, seq = ?, frontier = ?").Bind(write.Head.Origin).Bind(write.Head.Seq).Bind(write.Head.Frontier.ToBytes()).Run();
         }
     }
 

@@ -11,12 +11,14 @@ internal sealed class SqliteDecisionStore : IDecisionStore
 
     private readonly SqliteConnection reader;
     private readonly SqliteConnection writer;
+    private readonly SqliteBackfill backfill;
 
     private SqliteDecisionStore(string path, SqliteDatabase opened)
     {
         Place = path;
         reader = new SqliteConnection(opened, () => opened);
         writer = new SqliteConnection(null, () => OpenWriter(path));
+        backfill = new SqliteBackfill(path, BusyTimeout);
     }
 
     /// <inheritdoc />
@@ -52,12 +54,21 @@ internal sealed class SqliteDecisionStore : IDecisionStore
     public Task<LogHead> HeadAsync(CancellationToken ct) => Use(SqliteDecisionSchema.Head);
 
     /// <inheritdoc />
-    public Task<LogWrite> AppendAsync(LogScope scope, Func<LogView, LogWrite> sequence, CancellationToken ct) => Task.FromResult(writer.Transact(database =>
+    public Task<LogWrite> AppendAsync(LogScope scope, Func<LogView, LogWrite> sequence, CancellationToken ct)
     {
-        var write = sequence(SqliteDecisionRows.View(database, scope));
-        SqliteDecisionRows.Write(database, write);
-        return write;
-    }));
+        var write = writer.Transact(database =>
+        {
+            var decided = sequence(SqliteDecisionRows.View(database, scope));
+            SqliteDecisionRows.Write(database, decided);
+            return decided;
+        });
+        if (!write.IsEmpty)
+        {
+            backfill.Committed(write.Decisions.Sum(decision => decision.Bytes));
+        }
+
+        return Task.FromResult(write);
+    }
 
     /// <inheritdoc />
     public Task<DecisionRow?> FindAsync(long seq, CancellationToken ct) => Use(database => SqliteDecisionRows.Find(database, seq));
@@ -94,6 +105,7 @@ internal sealed class SqliteDecisionStore : IDecisionStore
     public ValueTask DisposeAsync()
     {
         reader.Dispose();
+        backfill.Dispose();
         writer.Dispose();
         return default;
     }
@@ -105,7 +117,8 @@ internal sealed class SqliteDecisionStore : IDecisionStore
     {
         var database = SqliteDatabase.Open(path, SqliteAccess.Write, BusyTimeout);
         database.Run("PRAGMA synchronous = FULL");
-        database.Run("PRAGMA wal_autocheckpoint = 8000");
+        // Only what SqliteBackfill could not keep up with.
+        database.Run("PRAGMA wal_autocheckpoint = 16000");
         database.Run("PRAGMA cache_size = -16000");
         return database;
     }
