@@ -155,7 +155,7 @@ internal sealed class PipelineLint
             }
         }
 
-        return InlinedSchema.Object(new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["outcome"] = InlinedSchema.Type("string") });
+        return InlinedSchema.Object(new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["outcome"] = InlinedSchema.Type("string"), ["seconds"] = InlinedSchema.Type("number") });
     }
 
     private JsonElement Write(StepTerms.Write step, HandOverTypes types, PlacedValue? at)
@@ -166,15 +166,16 @@ internal sealed class PipelineLint
             Error(at?.Field("with") ?? at, $"`{step.Effect}` does not take this: {change.Subject} {change.What}", "see docs/guide/pipelines.md for what it takes");
         }
 
-        return InlinedSchema.Object(new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["outcome"] = InlinedSchema.Type("string"), ["reference"] = InlinedSchema.Type("string") });
+        var text = InlinedSchema.Type("string");
+        return InlinedSchema.Object(new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["outcome"] = text, ["reference"] = text, ["seconds"] = InlinedSchema.Type("number") });
     }
 
     private static JsonElement Given(StepTerms.Decide step, JsonElement output)
     {
-        var text = InlinedSchema.Type("string");
+        var (text, seconds) = (InlinedSchema.Type("string"), InlinedSchema.Type("number"));
         return InlinedSchema.Object(step.ForEach is null
-            ? new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["output"] = output, ["outcome"] = text, ["decision"] = text }
-            : new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["outputs"] = InlinedSchema.List(output), ["outcomes"] = InlinedSchema.List(text), ["decisions"] = InlinedSchema.List(text) });
+            ? new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["output"] = output, ["outcome"] = text, ["decision"] = text, ["seconds"] = seconds }
+            : new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["outputs"] = InlinedSchema.List(output), ["outcomes"] = InlinedSchema.List(text), ["decisions"] = InlinedSchema.List(text), ["seconds"] = seconds });
     }
 
     private Action<string, bool> Teller(PlacedValue? at) => (message, isWrong) =>
