@@ -49,7 +49,7 @@ internal sealed class LedgerSources(ContextSource source)
     }
 
     /// <summary>The sections of the library.</summary>
-    public IEnumerable<ReadDocument> OfAssets(IReadOnlyList<LibrarySection> sections) => sections.Select(section =>
+    public IEnumerable<ReadDocument> OfAssets(IReadOnlyList<SearchableSection> sections) => sections.Select(section =>
     {
         var name = $"{section.Asset}@{section.Version}";
         var piece = new ReadPiece(
