@@ -10,6 +10,9 @@ namespace Solvent.Platform.Expressions;
 /// </summary>
 internal static class ListFunctions
 {
+    /// <summary>Their names.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["join", "sum", "min", "max", "median", "distinct", "flatten", "reverse", "orderBy", "take", "zip"];
+
     /// <summary>Adds them.</summary>
     public static void AddTo(CelEnvironment language)
     {
@@ -24,6 +27,7 @@ internal static class ListFunctions
         language.RegisterFunction("flatten", [list], arguments => Items(arguments[0]).SelectMany(item => item is object?[] inner ? inner : [item]).ToArray());
         language.RegisterFunction("reverse", [list], arguments => Items(arguments[0]).Reverse().ToArray());
         language.RegisterFunction("orderBy", [list, typeof(string)], arguments => OrderBy(Items(arguments[0]), (string)arguments[1]!));
+        language.RegisterFunction("zip", [list, list], arguments => Items(arguments[0]).Zip(Items(arguments[1]), object? (one, other) => new[] { one, other }).ToArray());
         foreach (var number in (Type[])[typeof(long), typeof(int), typeof(double)])
         {
             language.RegisterFunction("take", [list, number], arguments => Items(arguments[0]).Take(Count(arguments[1])).ToArray());
