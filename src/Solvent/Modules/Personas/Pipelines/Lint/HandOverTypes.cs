@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Solvent.Modules.Personas.Compat;
 using Solvent.Platform.Expressions;
 
 namespace Solvent.Modules.Personas.Pipelines;
@@ -48,13 +49,24 @@ internal sealed partial class HandOverTypes(IReadOnlyDictionary<string, JsonElem
                 return InlinedSchema.Object(value.EnumerateObject().ToDictionary(
                     member => member.Name, member => Of(member.Value, json, InlinedSchema.Member(wanted, member.Name)?.Schema ?? InlinedSchema.Any, tell), StringComparer.Ordinal));
             case JsonValueKind.Array when json.Places.Any():
-                return InlinedSchema.List(InlinedSchema.Items(wanted) ?? InlinedSchema.Any);
+                return List(value, json, InlinedSchema.Items(wanted) ?? InlinedSchema.Any, tell);
             case JsonValueKind.String when json.Find(value.GetString()!) is { } text:
                 return text.Only is not { } only ? Texts(text, tell) : One(only, wanted, tell);
             default:
                 return InlinedSchema.Constant(value);
         }
     }
+
+    // One item that does not fit stands for all of them.
+    private JsonElement List(JsonElement value, ExpressionJson json, JsonElement wanted, Action<string, bool> tell)
+    {
+        JsonElement[] items = [.. value.EnumerateArray().Select(item => Of(item, json, wanted, tell))];
+        return InlinedSchema.List(items.Where(item => Misfits(item, wanted).Any()).Append(wanted).First(), items.Length);
+    }
+
+    /// <summary>What of a schema certainly does not fit the one that wants it.</summary>
+    public static IEnumerable<ContractChange> Misfits(JsonElement given, JsonElement wanted) =>
+        SchemaDiff.Of(InlinedSchema.Bounded(given), wanted, SchemaSide.Inputs).Where(change => change.Class == ChangeClass.Major && !change.MayBreak);
 
     private JsonElement One(Expression place, JsonElement wanted, Action<string, bool> tell)
     {
@@ -81,7 +93,7 @@ internal sealed partial class HandOverTypes(IReadOnlyDictionary<string, JsonElem
             }
         }
 
-        return InlinedSchema.Type("string");
+        return InlinedSchema.Text(text.LeastLength);
     }
 
     private ExpressionType Walk(string text)
