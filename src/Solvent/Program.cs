@@ -1,28 +1,30 @@
-using Solvent.Modules.Assets;
 using Solvent.Modules.Assets.Api;
 using Solvent.Modules.Assets.Mcp;
 using Solvent.Modules.Assets.Pages;
-using Solvent.Modules.Governance;
+using Solvent.Modules.Assets;
 using Solvent.Modules.Governance.Accounts;
-using Solvent.Modules.Graph;
+using Solvent.Modules.Governance;
 using Solvent.Modules.Graph.Contract;
-using Solvent.Modules.Inventory;
+using Solvent.Modules.Graph;
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Inventory.Mcp;
 using Solvent.Modules.Inventory.Pages;
 using Solvent.Modules.Inventory.Rules;
-using Solvent.Modules.Kpis;
+using Solvent.Modules.Inventory;
 using Solvent.Modules.Kpis.Contract;
-using Solvent.Modules.Personas;
+using Solvent.Modules.Kpis;
 using Solvent.Modules.Personas.Api;
+using Solvent.Modules.Personas.Desk;
 using Solvent.Modules.Personas.Graph;
 using Solvent.Modules.Personas.Pages;
-using Solvent.Modules.Register;
+using Solvent.Modules.Personas.Pipelines;
+using Solvent.Modules.Personas;
 using Solvent.Modules.Register.Contract;
+using Solvent.Modules.Register;
 using Solvent.Modules.Reliability;
 using Solvent.Modules.Retrieval;
-using Solvent.Modules.Signals;
 using Solvent.Modules.Signals.Contract;
+using Solvent.Modules.Signals;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 using Solvent.Platform.Reactions;
@@ -48,6 +50,8 @@ internal partial class Program
         .. DecisionRoutes.Routes,
         .. IncidentRoutes.Routes,
         .. GraphRoutes.Routes,
+        .. DecideRoutes.Routes,
+        .. RunRoutes.Routes,
     ];
 
     /// <summary>Every route for programs.</summary>
@@ -64,6 +68,7 @@ internal partial class Program
         routes => DecisionSite.Map(routes, GraphSite.OfDecisionAsync),
         IncidentSite.Map,
         GraphSite.Map,
+        RunSite.Map,
     ];
 
     /// <summary>The pages of a site about a folder.</summary>

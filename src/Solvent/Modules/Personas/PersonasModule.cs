@@ -36,7 +36,9 @@ internal static class PersonasModule
             persona.Subcommands.Add(command);
         }
 
-        cli.Add(CommandGroup.Register, persona, PipelineGroup(new PipelineSession(cli.Console, types, time)));
+        var session = new PipelineSession(cli.Console, types, time);
+        persona.Subcommands.Add(new RunPersonaCommand(session).Create());
+        cli.Add(CommandGroup.Register, persona, PipelineGroup(session));
     }
 
     /// <summary>The outside work of the module: runs that go on.</summary>

@@ -76,9 +76,9 @@ internal sealed record SiteSection(string Address, string Name)
         new("/assets", "Assets"),
         new("/kpis", "KPIs"),
         new("/personas", "Personas"),
+        new("/pipelines", "Pipelines"),
         new("/decisions", "Decisions"),
         new("/incidents", "Incidents"),
-        new("/graph", "Graph"),
         new("/rules", "Rules"),
         new("/work", "Work"),
     ];
