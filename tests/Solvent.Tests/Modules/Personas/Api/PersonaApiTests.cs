@@ -79,6 +79,29 @@ public abstract class PersonaApiTests(LedgerPlaces places) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Pages_list_and_show_them_and_text_stays_text()
+    {
+        await server.OpenAsync("ana", "viewer", Pushes.Repository);
+        using var visit = new Visit(server.Address);
+        await visit.SignInAsync("ana", ServerHost.Password);
+
+        var (status, list) = await visit.GetAsync("/personas");
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Contains("href=\"/personas/support-router\"", list, StringComparison.Ordinal);
+        Assert.DoesNotContain("/personas/other", list, StringComparison.Ordinal);
+
+        var (_, page) = await visit.GetAsync("/personas/support-router");
+        foreach (var said in (string[])["&lt;b&gt;requests", "@support-leads", "Legal questions are not answered here.", "escalation-rate", "/assets/llm-call-guardrails", "/personas/support-router?version=1.2.0", "patch since 1.2.0", "help-centre"])
+        {
+            Assert.Contains(said, page, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("<b>requests", page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await visit.GetAsync("/personas/other")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await visit.GetAsync("/personas/support-router?version=7.0.0")).Status);
+    }
+
+    [Fact]
     public async Task The_graph_hears_what_a_version_rests_on()
     {
         var facts = await server.Ledger.ReadAsync(prefixes: ["personas."]).ToListAsync();
