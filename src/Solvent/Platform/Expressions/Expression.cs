@@ -1,3 +1,4 @@
+using System.Collections;
 using Cel;
 
 namespace Solvent.Platform.Expressions;
@@ -48,7 +49,8 @@ internal sealed class Expression
     {
         try
         {
-            return new ExpressionValue(program(scope.Values));
+            var value = program(scope.Values);
+            return IsWhole(value) ? new ExpressionValue(value) : throw new ExpressionException(Text, "a field that it looks at is not there; ask `has(...)` first");
         }
         catch (CelException e)
         {
@@ -59,6 +61,15 @@ internal sealed class Expression
             throw new ExpressionException(Text, e.Message);
         }
     }
+
+    // Inside of lists and objects the language gives a mark in place of a field that is not there, where it fails otherwise.
+    private static bool IsWhole(object? value) => value switch
+    {
+        string => true,
+        IDictionary members => members.Values.Cast<object?>().All(IsWhole),
+        IEnumerable items => items.Cast<object?>().All(IsWhole),
+        _ => value?.GetType().Namespace != "Cel.Internal",
+    };
 
     /// <summary>Whether it holds.</summary>
     /// <param name="scope">The values of its names.</param>

@@ -16,6 +16,13 @@ internal static class ExpressionLimits
     private static readonly string[] s_loops = ["all", "exists", "exists_one", "map", "filter"];
     private static readonly string[] s_words = ["true", "false", "null", "in", "has", "size", "int", "uint", "double", "string", "bytes", "bool", "type", "dyn", "duration", "timestamp", "list", "map", "null_type"];
 
+    // The language's own; those of this program stand with them.
+    private static readonly HashSet<string> s_functions = new(
+        [
+            "has", "size", "int", "uint", "double", "string", "bytes", "bool", "type", "dyn", "duration", "timestamp", "contains", "startsWith", "endsWith", "matches", "all", "exists", "exists_one", "map", "filter",
+            "getFullYear", "getMonth", "getDate", "getDayOfMonth", "getDayOfWeek", "getDayOfYear", "getHours", "getMinutes", "getSeconds", "getMilliseconds", .. Functions.Names, .. ListFunctions.Names,
+        ], StringComparer.Ordinal);
+
     /// <summary>Checks a text.</summary>
     /// <returns>The names that it uses and does not make itself.</returns>
     /// <exception cref="ExpressionException">It is too long, too deep, or uses a name that is not known.</exception>
@@ -28,6 +35,7 @@ internal static class ExpressionLimits
 
         var tokens = ExpressionTokens.Read(text);
         CheckDepth(text, tokens);
+        CheckFunctions(text, tokens);
         var made = LoopNames(text, tokens);
         var names = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < tokens.Count; i++)
@@ -53,6 +61,18 @@ internal static class ExpressionLimits
             if (depth > Deepest || signs > Deepest || choices > Deepest)
             {
                 throw new ExpressionException(text.Length > 60 ? text[..60] + "…" : text, string.Create(CultureInfo.InvariantCulture, $"it is nested more than {Deepest} deep; split it"));
+            }
+        }
+    }
+
+    // The language's parser takes any name for a function, and tells of it when it runs.
+    private static void CheckFunctions(string text, IReadOnlyList<ExpressionToken> tokens)
+    {
+        for (var i = 0; i + 1 < tokens.Count; i++)
+        {
+            if (tokens[i].IsName && tokens[i + 1].Text == "(" && !s_functions.Contains(tokens[i].Text) && tokens[i].Text != "in")
+            {
+                throw new ExpressionException(text, $"there is no function `{tokens[i].Text}`; there are {string.Join(", ", s_functions.Order(StringComparer.Ordinal))}");
             }
         }
     }

@@ -20,13 +20,13 @@ internal sealed class ExpressionScope
     /// <summary>The scope with another value.</summary>
     public ExpressionScope With(string name, JsonElement value) => new(new Dictionary<string, object?>(values, StringComparer.Ordinal) { [name] = Of(value) });
 
-    // The language knows whole numbers and others; JSON does not tell them apart, so that 3.0 is whole here too.
+    // The language knows whole numbers and others; JSON does not tell them apart. All of them are the latter here, so that 7 / 2 is 3.5 whatever somebody sent.
     private static object? Of(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => Members(value),
         JsonValueKind.Array => value.EnumerateArray().Select(Of).ToArray(),
         JsonValueKind.String => value.GetString(),
-        JsonValueKind.Number => value.TryGetInt64(out var whole) ? whole : value.GetDouble(),
+        JsonValueKind.Number => value.GetDouble(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         _ => null,

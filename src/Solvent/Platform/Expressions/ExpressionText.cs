@@ -19,6 +19,9 @@ internal sealed class ExpressionText
     /// <summary>The place that is the whole text; null where there is text around it, or several.</summary>
     public Expression? Only => parts is [{ Place: { } place }] ? place : null;
 
+    /// <summary>The characters that it has whatever its places give.</summary>
+    public int LeastLength => parts.Sum(part => part.Plain.EnumerateRunes().Count());
+
     /// <summary>Reads a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="known">The names that its expressions may use.</param>

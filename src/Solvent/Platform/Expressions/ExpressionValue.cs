@@ -43,6 +43,12 @@ internal readonly record struct ExpressionValue(object? Raw)
             case long or int or uint or ulong:
                 writer.WriteRawValue(Convert.ToString(value, CultureInfo.InvariantCulture)!);
                 break;
+            case DateTimeOffset moment:
+                writer.WriteStringValue(moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));
+                break;
+            case TimeSpan time:
+                writer.WriteStringValue(string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds}s"));
+                break;
             case IDictionary members:
                 WriteMembers(writer, members);
                 break;

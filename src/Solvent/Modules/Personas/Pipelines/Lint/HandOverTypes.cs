@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Solvent.Modules.Personas.Compat;
 using Solvent.Platform.Expressions;
+using Solvent.Platform.Versions;
 
 namespace Solvent.Modules.Personas.Pipelines;
 
@@ -13,6 +15,13 @@ internal readonly record struct ExpressionType(JsonElement? Schema, string? Prob
 /// <param name="names">The schemas by name, references written out.</param>
 internal sealed partial class HandOverTypes(IReadOnlyDictionary<string, JsonElement> names)
 {
+    // What functions give, whatever they take.
+    private static readonly Dictionary<string, string> s_results = new(StringComparer.Ordinal)
+    {
+        ["size"] = "integer", ["int"] = "integer", ["double"] = "number", ["round"] = "number", ["sum"] = "number", ["min"] = "number", ["max"] = "number", ["median"] = "number",
+        ["string"] = "string", ["join"] = "string", ["replace"] = "string", ["trim"] = "string", ["lowerAscii"] = "string", ["bool"] = "boolean", ["matches"] = "boolean", ["has"] = "boolean",
+    };
+
     /// <summary>The types with another name.</summary>
     public HandOverTypes With(string name, JsonElement schema) => new(new Dictionary<string, JsonElement>(names, StringComparer.Ordinal) { [name] = schema });
 
@@ -24,7 +33,7 @@ internal sealed partial class HandOverTypes(IReadOnlyDictionary<string, JsonElem
             // A filter gives the same kind of list; what stands behind it is looked at when it runs.
             : Filters().Match(text) is { Success: true } filter && IsWhole(text, filter.Length) ? Walk(filter.Groups["way"].Value)
             : Truths().IsMatch(text) ? new(InlinedSchema.Type("boolean"))
-            : text.StartsWith("size(", StringComparison.Ordinal) && text.EndsWith(')') && !text.Contains(' ', StringComparison.Ordinal) ? new(InlinedSchema.Type("integer"))
+            : Calls().Match(text) is { Success: true } call && IsWhole(text, call.Length) && s_results.TryGetValue(call.Groups["name"].Value, out var type) ? new(InlinedSchema.Type(type))
             : new(null);
     }
 
@@ -41,13 +50,24 @@ internal sealed partial class HandOverTypes(IReadOnlyDictionary<string, JsonElem
                 return InlinedSchema.Object(value.EnumerateObject().ToDictionary(
                     member => member.Name, member => Of(member.Value, json, InlinedSchema.Member(wanted, member.Name)?.Schema ?? InlinedSchema.Any, tell), StringComparer.Ordinal));
             case JsonValueKind.Array when json.Places.Any():
-                return InlinedSchema.List(InlinedSchema.Items(wanted) ?? InlinedSchema.Any);
+                return List(value, json, InlinedSchema.Items(wanted) ?? InlinedSchema.Any, tell);
             case JsonValueKind.String when json.Find(value.GetString()!) is { } text:
                 return text.Only is not { } only ? Texts(text, tell) : One(only, wanted, tell);
             default:
                 return InlinedSchema.Constant(value);
         }
     }
+
+    // One item that does not fit stands for all of them.
+    private JsonElement List(JsonElement value, ExpressionJson json, JsonElement wanted, Action<string, bool> tell)
+    {
+        JsonElement[] items = [.. value.EnumerateArray().Select(item => Of(item, json, wanted, tell))];
+        return InlinedSchema.List(items.Where(item => Misfits(item, wanted).Any()).Append(wanted).First(), items.Length);
+    }
+
+    /// <summary>What of a schema certainly does not fit the one that wants it.</summary>
+    public static IEnumerable<ContractChange> Misfits(JsonElement given, JsonElement wanted) =>
+        SchemaDiff.Of(InlinedSchema.Bounded(given), wanted, SchemaSide.Inputs).Where(change => change.Class == ChangeClass.Major && !change.MayBreak);
 
     private JsonElement One(Expression place, JsonElement wanted, Action<string, bool> tell)
     {
@@ -74,7 +94,7 @@ internal sealed partial class HandOverTypes(IReadOnlyDictionary<string, JsonElem
             }
         }
 
-        return InlinedSchema.Type("string");
+        return InlinedSchema.Text(text.LeastLength);
     }
 
     private ExpressionType Walk(string text)
@@ -115,9 +135,16 @@ internal sealed partial class HandOverTypes(IReadOnlyDictionary<string, JsonElem
     // Whether the bracket that opens just before is closed by the last character.
     private static bool IsWhole(string text, int open)
     {
-        var depth = 1;
+        var (depth, quote) = (1, '\0');
         for (var i = open; i < text.Length; i++)
         {
+            if (quote != '\0' || text[i] is '\'' or '"')
+            {
+                i += quote != '\0' && text[i] == '\\' ? 1 : 0;
+                quote = quote == '\0' ? text[i] : i < text.Length && text[i] == quote ? '\0' : quote;
+                continue;
+            }
+
             depth += text[i] == '(' ? 1 : text[i] == ')' ? -1 : 0;
             if (depth == 0)
             {
@@ -131,10 +158,13 @@ internal sealed partial class HandOverTypes(IReadOnlyDictionary<string, JsonElem
     [GeneratedRegex(@"\A(?<way>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*?)\.filter\(", RegexOptions.CultureInvariant)]
     private static partial Regex Filters();
 
-    [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*|\[(?:[0-9]+|'[^'\\]*')\])*\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A(?<name>[A-Za-z]+)\(", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Calls();
+
+    [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*|\[(?:[0-9]+|index|'[^'\\]*')\])*\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Ways();
 
-    [GeneratedRegex(@"\.?(?<name>[A-Za-z_][A-Za-z0-9_]*)|\[(?<index>[0-9]+)\]|\['(?<quoted>[^'\\]*)'\]", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\.?(?<name>[A-Za-z_][A-Za-z0-9_]*)|\[(?<index>[0-9]+|index)\]|\['(?<quoted>[^'\\]*)'\]", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Parts();
 
     // A comparison or a question on its own; what stands in brackets or behind a choice may be anything.

@@ -36,6 +36,20 @@ internal static class InlinedSchema
     /// <summary>A schema of a list.</summary>
     public static JsonElement List(JsonElement items) => new JsonObject { ["type"] = "array", ["items"] = Node(items) }.Deserialize<JsonElement>();
 
+    /// <summary>A schema of a list of so many items.</summary>
+    public static JsonElement List(JsonElement items, int count) => new JsonObject { ["type"] = "array", ["items"] = Node(items), ["minItems"] = count, ["maxItems"] = count }.Deserialize<JsonElement>();
+
+    /// <summary>A schema of a text that has at least so many characters.</summary>
+    public static JsonElement Text(int least) => new JsonObject { ["type"] = "string", ["minLength"] = least }.Deserialize<JsonElement>();
+
+    /// <summary>A schema with the bounds that follow from it: the lengths of listed texts, the number of members that there can be.</summary>
+    public static JsonElement Bounded(JsonElement schema)
+    {
+        var node = Node(schema);
+        Bound(node);
+        return node?.Deserialize<JsonElement>() ?? Any;
+    }
+
     /// <summary>A schema of one value.</summary>
     public static JsonElement Constant(JsonElement value) => new JsonObject { ["const"] = Node(value), ["type"] = Kind(value) }.Deserialize<JsonElement>();
 
@@ -65,6 +79,45 @@ internal static class InlinedSchema
     public static JsonElement? Items(JsonElement schema) => schema.ValueKind == JsonValueKind.True ? Any
         : schema.ValueKind != JsonValueKind.Object || (schema.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.GetString() != "array") ? null
         : schema.TryGetProperty("items", out var items) ? items : Any;
+
+    private static void Bound(JsonNode? node)
+    {
+        if (node is not JsonObject schema)
+        {
+            return;
+        }
+
+        if (Texts(schema) is { Count: > 0 } texts)
+        {
+            schema["minLength"] = texts.Min(Length);
+            schema["maxLength"] = texts.Max(Length);
+        }
+
+        if (schema["properties"] is JsonObject properties)
+        {
+            if (schema["additionalProperties"] is JsonValue rest && rest.TryGetValue<bool>(out var isOpen) && !isOpen)
+            {
+                schema["maxProperties"] = properties.Count;
+            }
+
+            schema["minProperties"] = schema["required"] is JsonArray required ? required.Count : 0;
+            foreach (var (_, member) in properties)
+            {
+                Bound(member);
+            }
+        }
+
+        Bound(schema["items"]);
+    }
+
+    // The texts that a value can be, where all of them are listed.
+    private static List<string>? Texts(JsonObject schema)
+    {
+        JsonNode?[] all = schema.TryGetPropertyValue("const", out var one) ? [one] : schema["enum"] is JsonArray listed ? [.. listed] : [];
+        return Array.TrueForAll(all, node => node is JsonValue value && value.GetValueKind() == JsonValueKind.String) ? [.. all.Select(node => node!.GetValue<string>())] : null;
+    }
+
+    private static int Length(string text) => text.EnumerateRunes().Count();
 
     private static string Kind(JsonElement value) => value.ValueKind switch
     {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Solvent.Modules.Personas.Compat;
 using Solvent.Modules.Personas.Contracts;
 using Solvent.Modules.Personas.Reading;
 using Solvent.Platform.Expressions;
@@ -119,7 +118,7 @@ internal sealed class PipelineLint
         var inner = step.ForEach is { } each ? types.With("item", Item(each, types, at)).With("index", InlinedSchema.Type("integer")) : types;
         var wanted = InlinedSchema.Of(contract.Inputs.Document);
         var handed = inner.Of(step.Input.Source, step.Input, wanted, Teller(at?.Field("input") ?? at));
-        foreach (var change in SchemaDiff.Of(handed, wanted, SchemaSide.Inputs).Where(change => change.Class == ChangeClass.Major && !change.MayBreak))
+        foreach (var change in HandOverTypes.Misfits(handed, wanted))
         {
             Error(at?.Field("input") ?? at, $"`{step.Id}` hands {contract.Name} what it does not take: {change.Subject} {change.What}", $"compare with the inputs of {persona.File}");
         }
@@ -155,26 +154,27 @@ internal sealed class PipelineLint
             }
         }
 
-        return InlinedSchema.Object(new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["outcome"] = InlinedSchema.Type("string") });
+        return InlinedSchema.Object(new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["outcome"] = InlinedSchema.Type("string"), ["seconds"] = InlinedSchema.Type("number") });
     }
 
     private JsonElement Write(StepTerms.Write step, HandOverTypes types, PlacedValue? at)
     {
         var handed = types.Of(step.With.Source, step.With, EffectTerms.Of(step.Effect), Teller(at?.Field("with") ?? at));
-        foreach (var change in SchemaDiff.Of(handed, EffectTerms.Of(step.Effect), SchemaSide.Inputs).Where(change => change.Class == ChangeClass.Major && !change.MayBreak))
+        foreach (var change in HandOverTypes.Misfits(handed, EffectTerms.Of(step.Effect)))
         {
             Error(at?.Field("with") ?? at, $"`{step.Effect}` does not take this: {change.Subject} {change.What}", "see docs/guide/pipelines.md for what it takes");
         }
 
-        return InlinedSchema.Object(new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["outcome"] = InlinedSchema.Type("string"), ["reference"] = InlinedSchema.Type("string") });
+        var text = InlinedSchema.Type("string");
+        return InlinedSchema.Object(new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["outcome"] = text, ["reference"] = text, ["seconds"] = InlinedSchema.Type("number") });
     }
 
     private static JsonElement Given(StepTerms.Decide step, JsonElement output)
     {
-        var text = InlinedSchema.Type("string");
+        var (text, seconds) = (InlinedSchema.Type("string"), InlinedSchema.Type("number"));
         return InlinedSchema.Object(step.ForEach is null
-            ? new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["output"] = output, ["outcome"] = text, ["decision"] = text }
-            : new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["outputs"] = InlinedSchema.List(output), ["outcomes"] = InlinedSchema.List(text), ["decisions"] = InlinedSchema.List(text) });
+            ? new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["output"] = output, ["outcome"] = text, ["decision"] = text, ["seconds"] = seconds }
+            : new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["outputs"] = InlinedSchema.List(output), ["outcomes"] = InlinedSchema.List(text), ["decisions"] = InlinedSchema.List(text), ["seconds"] = seconds });
     }
 
     private Action<string, bool> Teller(PlacedValue? at) => (message, isWrong) =>

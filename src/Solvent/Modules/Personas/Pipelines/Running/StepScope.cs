@@ -5,7 +5,7 @@ using Solvent.Platform.Expressions;
 namespace Solvent.Modules.Personas.Pipelines;
 
 /// <summary>
-/// What the steps of a run gave so far, as expressions see it: <c>steps.ID.output</c>, <c>.outcome</c>, <c>.decision</c>, <c>.reference</c>; of a step that decides once
+/// What the steps of a run gave so far, as expressions see it: <c>steps.ID.output</c>, <c>.outcome</c>, <c>.decision</c>, <c>.reference</c>, <c>.seconds</c>; of a step that decides once
 /// for each item the lists <c>.outputs</c>, <c>.outcomes</c>, <c>.decisions</c>. Outputs are read from the log of decisions.
 /// </summary>
 /// <param name="log">The log of decisions.</param>
@@ -56,10 +56,12 @@ internal sealed class StepScope(IDecisionLog log, JsonElement input)
             List(writer, "outputs", all, one => Value(writer, Output(one?.Decision)));
             List(writer, "outcomes", all, one => writer.WriteStringValue(one?.Outcome));
             List(writer, "decisions", all, one => writer.WriteStringValue(one?.Decision));
+            Seconds(writer, run, all.Max(one => one?.At));
         }
         else if (run.StepsEnded.TryGetValue((step.Id, null), out var ended))
         {
             writer.WriteString("outcome", ended.Outcome);
+            Seconds(writer, run, ended.At);
             Member(writer, "decision", ended.Decision);
             Member(writer, "reference", ended.Reference);
             if (Output(ended.Decision) is { } output)
@@ -71,9 +73,19 @@ internal sealed class StepScope(IDecisionLog log, JsonElement input)
         else if (run.Answers.TryGetValue(step.Id, out var answer))
         {
             writer.WriteString("outcome", answer.Answer);
+            Seconds(writer, run, answer.At);
         }
 
         writer.WriteEndObject();
+    }
+
+    // From the run's start, by the ledger's time: the same whenever the run goes on.
+    private static void Seconds(Utf8JsonWriter writer, PipelineRun run, DateTimeOffset? ended)
+    {
+        if (ended is { } at)
+        {
+            writer.WriteNumber("seconds", (at - run.At).TotalSeconds);
+        }
     }
 
     private static void List(Utf8JsonWriter writer, string name, List<EndedStep?> all, Action<EndedStep?> write)
