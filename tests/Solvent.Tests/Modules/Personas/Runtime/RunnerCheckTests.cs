@@ -108,12 +108,12 @@ public sealed class RunnerCheckTests : IDisposable
     }
 
     [Theory]
-    [InlineData(PersonaKeeps.Nothing, false, false)]
-    [InlineData(PersonaKeeps.Output, false, true)]
-    [InlineData(PersonaKeeps.All, true, true)]
-    public async Task What_is_kept_is_what_the_contract_says(PersonaKeeps keeps, bool hasInput, bool hasOutput)
+    [InlineData("Nothing", false, false)]
+    [InlineData("Output", false, true)]
+    [InlineData("All", true, true)]
+    public async Task What_is_kept_is_what_the_contract_says(string keeps, bool hasInput, bool hasOutput)
     {
-        var (decision, ending) = await scene.DecideAsync(s_echo with { Slice = s_echo.Slice with { Keeps = keeps } });
+        var (decision, ending) = await scene.DecideAsync(s_echo with { Slice = s_echo.Slice with { Keeps = Enum.Parse<PersonaKeeps>(keeps) } });
 
         Assert.Equal((hasInput, hasOutput, hasOutput), (decision.Content.Input is not null, decision.Content.Output is not null, decision.Content.Rationale is not null));
         Assert.NotNull(ending.Answer);
