@@ -29,7 +29,7 @@ public sealed class ExecutorTests : IDisposable
 
         Assert.Equal("billing: How long does a refund take?", both.Content.Output?.GetProperty("answer").GetString());
         Assert.Equal(("Rule 1.", DecisionOutcomes.Answered, true, "rules"), (ending.Rationale, both.Outcome, both.IsComplete, both.Executor));
-        Assert.Equal(["second", "else"], [other.Content.Output?.GetProperty("answer").GetString(), none.Content.Output?.GetProperty("answer").GetString()]);
+        Assert.Equal(new[] { "second", "else" }, new[] { other.Content.Output?.GetProperty("answer").GetString(), none.Content.Output?.GetProperty("answer").GetString() });
     }
 
     [Fact]
