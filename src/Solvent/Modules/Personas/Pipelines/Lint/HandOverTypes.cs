@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Solvent.Modules.Personas.Compat;
 using Solvent.Platform.Expressions;
+using Solvent.Platform.Versions;
 
 namespace Solvent.Modules.Personas.Pipelines;
 
