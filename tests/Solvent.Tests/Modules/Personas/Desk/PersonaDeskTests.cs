@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Solvent.Modules.Personas.Contracts;
+using Solvent.Modules.Personas.Desk;
 using Solvent.Modules.Personas.Runtime;
 using Solvent.Modules.Signals.Contract;
 using Solvent.Platform.Deciding;
