@@ -79,7 +79,7 @@ public sealed class RunnerCheckTests : IDisposable
         Assert.Equal(["caller holds", "input-schema holds", "refuses holds"], RuntimeScene.Checks(both));
         Assert.Equal(["caller holds", "input-schema holds", "output-schema holds", "latency holds", "refuses holds"], RuntimeScene.Checks(after));
         Assert.Equal(DecisionOutcomes.Refused, after.Outcome);
-        Assert.Equal((null, null, null), ((object?)said.Answer, (object?)to.Answer, (object?)said.Failure));
+        Assert.Equal((null, null, null), (said.Answer, to.Answer, said.Failure));
     }
 
     [Theory]
