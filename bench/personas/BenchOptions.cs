@@ -5,7 +5,7 @@ namespace Solvent.PersonasBench;
 /// <summary>What was asked for.</summary>
 internal sealed class BenchOptions(string[] arguments)
 {
-    private static readonly string[] s_parts = ["graph", "log", "schema"];
+    private static readonly string[] s_parts = ["graph", "log", "schema", "retrieval"];
 
     /// <summary>Whether a part runs: it was named, or none was.</summary>
     public bool Has(string part) => arguments.Contains(part) || !arguments.Any(s_parts.Contains);

@@ -1,10 +1,11 @@
 using Solvent.PersonasBench;
 
-// dotnet run -c Release --project bench/personas -- [--rounds 15] [--seed 1] [--seconds 20] [--rate 500] [graph] [log] [schema]
+// dotnet run -c Release --project bench/personas -- [--rounds 15] [--seed 1] [--seconds 20] [--rate 500] [graph] [log] [schema] [retrieval]
 // graph: what rests on what over random graphs of 287,000 and 2,850,000 edges, beside SQLite's recursive query on the same edges, in turns, median of the rounds.
 // log: decisions that arrive so many a second, whatever became of those before, until each is on disk; both stores, beside what one flush of the same disk takes.
 // schema: a document of 2 kB, read, validated with a compiled schema; beside ajv, which is installed from npm for the run; rounds in turns, medians.
-// log needs Debian's package postgresql; everything goes to loopback and is gone afterwards.
+// retrieval: the search in this repository's documentation on both stores, each heading a question, beside counting lines that hold a word.
+// log and retrieval need Debian's package postgresql; everything goes to loopback and is gone afterwards.
 var options = new BenchOptions(args);
 if (options.Has("graph"))
 {
@@ -19,4 +20,9 @@ if (options.Has("log"))
 if (options.Has("schema"))
 {
     SchemaBench.Run(options);
+}
+
+if (options.Has("retrieval"))
+{
+    await RetrievalBench.RunAsync(options);
 }

@@ -1,25 +1,30 @@
-using Solvent.Modules.Assets;
 using Solvent.Modules.Assets.Api;
 using Solvent.Modules.Assets.Mcp;
 using Solvent.Modules.Assets.Pages;
-using Solvent.Modules.Governance;
+using Solvent.Modules.Assets;
 using Solvent.Modules.Governance.Accounts;
-using Solvent.Modules.Graph;
+using Solvent.Modules.Governance;
 using Solvent.Modules.Graph.Contract;
-using Solvent.Modules.Inventory;
+using Solvent.Modules.Graph;
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Inventory.Mcp;
 using Solvent.Modules.Inventory.Pages;
 using Solvent.Modules.Inventory.Rules;
-using Solvent.Modules.Kpis;
+using Solvent.Modules.Inventory;
 using Solvent.Modules.Kpis.Contract;
+using Solvent.Modules.Kpis;
+using Solvent.Modules.Personas.Api;
+using Solvent.Modules.Personas.Desk;
+using Solvent.Modules.Personas.Graph;
+using Solvent.Modules.Personas.Pages;
+using Solvent.Modules.Personas.Pipelines;
 using Solvent.Modules.Personas;
-using Solvent.Modules.Register;
 using Solvent.Modules.Register.Contract;
+using Solvent.Modules.Register;
 using Solvent.Modules.Reliability;
 using Solvent.Modules.Retrieval;
-using Solvent.Modules.Signals;
 using Solvent.Modules.Signals.Contract;
+using Solvent.Modules.Signals;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 using Solvent.Platform.Reactions;
@@ -41,9 +46,12 @@ internal partial class Program
         .. AssetRoutes.Routes,
         .. LedgerRoutes.Routes,
         .. KpiRoutes.Routes,
+        .. PersonaRoutes.Routes,
         .. DecisionRoutes.Routes,
         .. IncidentRoutes.Routes,
         .. GraphRoutes.Routes,
+        .. DecideRoutes.Routes,
+        .. RunRoutes.Routes,
     ];
 
     /// <summary>Every route for programs.</summary>
@@ -56,9 +64,11 @@ internal partial class Program
         routes => InventoryPages.Map(routes, RuleItems.ReadAsync),
         routes => AssetPages.Map(routes, KpisOfAsset.ReadAsync),
         routes => KpiSite.Map(routes, AssetPages.OfKpiAsync),
+        routes => PersonaSite.Map(routes),
         routes => DecisionSite.Map(routes, GraphSite.OfDecisionAsync),
         IncidentSite.Map,
         GraphSite.Map,
+        RunSite.Map,
     ];
 
     /// <summary>The pages of a site about a folder.</summary>
@@ -78,7 +88,7 @@ internal partial class Program
     private static AfterRegistration AfterScan { get; } = AfterRegistrations.InOrder(AssetsModule.AfterScan, KpisModule.AfterScanAsync);
 
     /// <summary>What facts say to the graph.</summary>
-    internal static IReadOnlyList<GraphFeed> Feeds => GraphModule.Feeds;
+    internal static IReadOnlyList<GraphFeed> Feeds => [.. GraphModule.Feeds, PersonaFeed.Feed];
 
     /// <summary>Every type of fact.</summary>
     internal static FactTypes Facts()

@@ -36,7 +36,9 @@ internal static class PersonasModule
             persona.Subcommands.Add(command);
         }
 
-        cli.Add(CommandGroup.Register, persona, PipelineGroup(new PipelineSession(cli.Console, types, time)));
+        var session = new PipelineSession(cli.Console, types, time);
+        persona.Subcommands.Add(new RunPersonaCommand(session).Create());
+        cli.Add(CommandGroup.Register, persona, PipelineGroup(session));
     }
 
     /// <summary>The outside work of the module: runs that go on.</summary>
@@ -51,8 +53,8 @@ internal static class PersonasModule
 
     private static IEnumerable<Command> ContractCommands(PersonaCommands shared)
     {
-        var (reading, publishing) = (new ReadingCommands(shared), new PublishCommands(shared));
-        return [reading.List(), reading.Show(), new NewCommand(shared).Create(), new LintCommand(shared).Create(), new DiffCommand(shared).Create(), publishing.Publish(), publishing.Withdraw()];
+        var (reading, publishing, exchange) = (new ReadingCommands(shared), new PublishCommands(shared), new ExchangeCommands(shared));
+        return [reading.List(), reading.Show(), new NewCommand(shared).Create(), new LintCommand(shared).Create(), new DiffCommand(shared).Create(), publishing.Publish(), publishing.Withdraw(), exchange.Export(), exchange.Import()];
     }
 
     private static CliCommand PipelineGroup(PipelineSession session)

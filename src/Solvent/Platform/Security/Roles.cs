@@ -4,7 +4,7 @@ namespace Solvent.Platform.Security;
 internal static class Roles
 {
     private static readonly string[] Viewer = [Scopes.DebtRead, Scopes.LedgerRead];
-    private static readonly string[] Contributor = [.. Viewer, Scopes.DebtWrite, Scopes.KpiWrite];
+    private static readonly string[] Contributor = [.. Viewer, Scopes.DebtWrite, Scopes.KpiWrite, Scopes.PersonaRun];
 
     private static readonly Dictionary<string, IReadOnlyList<string>> ByName = new(StringComparer.Ordinal)
     {

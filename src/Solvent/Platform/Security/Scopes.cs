@@ -27,6 +27,9 @@ internal static class Scopes
     /// <summary>Track KPIs with baseline, target and owner; define own ones.</summary>
     public const string KpiDecide = "kpi:decide";
 
+    /// <summary>Ask personas to decide, and run pipelines.</summary>
+    public const string PersonaRun = "persona:run";
+
     /// <summary>Read the whole ledger. Only ever of the whole organisation.</summary>
     public const string LedgerRead = "ledger:read";
 
@@ -46,5 +49,5 @@ internal static class Scopes
     public const string PrivacyWrite = "privacy:write";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [DebtRead, DebtWrite, DebtDecide, DebtApprove, ScanWrite, RepositoryWrite, KpiWrite, KpiDecide, LedgerRead, AccessWrite, OutsideWrite, LedgerWrite, BackupRead, PrivacyWrite];
+    public static IReadOnlyList<string> All { get; } = [DebtRead, DebtWrite, DebtDecide, DebtApprove, ScanWrite, RepositoryWrite, KpiWrite, KpiDecide, PersonaRun, LedgerRead, AccessWrite, OutsideWrite, LedgerWrite, BackupRead, PrivacyWrite];
 }

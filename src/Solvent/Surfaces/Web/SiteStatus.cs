@@ -75,9 +75,10 @@ internal sealed record SiteSection(string Address, string Name)
         new("/debt", "Register"),
         new("/assets", "Assets"),
         new("/kpis", "KPIs"),
+        new("/personas", "Personas"),
+        new("/pipelines", "Pipelines"),
         new("/decisions", "Decisions"),
         new("/incidents", "Incidents"),
-        new("/graph", "Graph"),
         new("/rules", "Rules"),
         new("/work", "Work"),
     ];

@@ -32,16 +32,16 @@ public abstract class GraphCommandTests : IAsyncLifetime
             support@1.2.0 answered
             complete: rests on 9 nodes, each named and there
 
-            ├─ used chunk:help/faq.md#1
-            │  └─ part-of document:help/faq.md
-            │     └─ part-of source:help
+            ├─ made-by persona-version:support@1.2.0
+            │  └─ version-of persona:support
+            ├─ bound-to asset-version:llm-call-guardrails@1.0.0
+            │  └─ version-of asset:llm-call-guardrails
             ├─ cites chunk:help/refunds.md#2
             │  └─ part-of document:help/refunds.md
             │     └─ part-of source:help
-            ├─ made-by persona-version:support@1.2.0
-            │  └─ version-of persona:support
-            └─ bound-to asset-version:llm-call-guardrails@1.0.0
-               └─ version-of asset:llm-call-guardrails
+            └─ used chunk:help/faq.md#1
+               └─ part-of document:help/faq.md
+                  └─ part-of source:help
 
             """,
             run.Out);

@@ -35,6 +35,16 @@ public sealed class LineagePictureTests
     }
 
     [Fact]
+    public void Of_much_context_some_is_shown_and_of_each_other_kind_something()
+    {
+        var view = View([.. Enumerable.Range(0, 25).Select(i => ("decision:1", $"chunk:{i:00}")), ("decision:1", "model:m"), ("decision:1", "persona-version:p@1.0.0"), ("decision:1", "run:r")]);
+
+        var kinds = LineagePicture.Of(view, view.Number("decision:1")!.Value, withAbove: false).Boxes.Where(box => box.Steps == 1).Select(box => box.Node.Kind).ToList();
+
+        Assert.Equal(["chunk", "chunk", "chunk", "chunk", "chunk", "chunk", "chunk", "model", "persona-version", "run"], kinds);
+    }
+
+    [Fact]
     public void A_circle_and_a_long_chain_end()
     {
         var view = View(("decision:1", "decision:2"), ("decision:2", "decision:1"), ("decision:2", "decision:3"));

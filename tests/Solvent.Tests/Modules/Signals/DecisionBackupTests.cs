@@ -118,7 +118,7 @@ public abstract class DecisionBackupTests : IAsyncLifetime
         await BackupWriter.WriteAsync(scene.Ledger, output, Decisions.At, default, s_parts);
     }
 
-    private Task RestoreAsync() => RestoreLedger.ReadAsync(File, others["to"], Decisions.At, s_parts, default);
+    private Task RestoreAsync() => RestoreLedger.ReadAsync(File, others["to"], Decisions.At, default, s_parts);
 }
 
 /// <summary>From SQLite to SQLite.</summary>

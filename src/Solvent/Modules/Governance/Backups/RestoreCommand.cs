@@ -24,7 +24,7 @@ internal static class RestoreCommand
         }.With(file, db).Runs(async (parsed, ct) =>
         {
             var place = LedgerSession.Place(parsed.GetValue(db));
-            var sums = await RestoreLedger.ReadAsync(parsed.GetValue(file)!, place, session.Clock.GetUtcNow(), session.Parts, ct);
+            var sums = await RestoreLedger.ReadAsync(parsed.GetValue(file)!, place, session.Clock.GetUtcNow(), ct, session.Parts);
             session.Console.Line(Text(sums, LedgerPlace.Shown(place)));
             await TellWhatIsMissingAsync(session, place, ct);
             return ExitCode.Fine;

@@ -12,18 +12,18 @@ internal static class RestoreLedger
     /// <param name="file">The backup.</param>
     /// <param name="place">A file that is not there, or the address of a database without a ledger.</param>
     /// <param name="now">Now.</param>
-    /// <param name="parts">What modules keep beside the ledger.</param>
     /// <param name="ct">Stops it; nothing is left then.</param>
+    /// <param name="parts">What modules keep beside the ledger.</param>
     /// <returns>What was restored.</returns>
     /// <exception cref="LedgerException">The backup can't be read or is damaged, or the place is not empty or can't be written.</exception>
-    public static async Task<BackupSums> ReadAsync(string file, string place, DateTimeOffset now, IReadOnlyList<BackupPart> parts, CancellationToken ct)
+    public static async Task<BackupSums> ReadAsync(string file, string place, DateTimeOffset now, CancellationToken ct, IReadOnlyList<BackupPart>? parts = null)
     {
         await using var input = Open(file);
         await using ILedgerImport import = LedgerPlace.IsAddress(place) ? await PostgresImport.BeginAsync(place, ct).ConfigureAwait(false) : SqliteImport.Begin(place);
         var begun = new List<(string Section, PartImport Import)>();
         try
         {
-            foreach (var part in parts)
+            foreach (var part in parts ?? [])
             {
                 begun.Add((part.Section, await part.BeginAsync(place, ct).ConfigureAwait(false)));
             }

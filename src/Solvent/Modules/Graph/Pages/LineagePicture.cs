@@ -69,8 +69,8 @@ internal sealed record LineagePicture(IReadOnlyList<PictureBox> Boxes, IReadOnly
             var (known, count) = (new HashSet<int> { start }, 0);
             for (var depth = 1; depth <= MostColumns; depth++)
             {
-                var next = Next(view, Columns[depth - 1]).Where(known.Add).Order(Comparer<int>.Create((a, b) => string.CompareOrdinal(view.Graph.Names[a], view.Graph.Names[b]))).ToList();
-                var shown = next.Take(Math.Max(Math.Min(MostOfColumn, MostOfSide - count), 0)).ToList();
+                var next = Next(view, Columns[depth - 1]).Where(known.Add).ToList();
+                var shown = Choose(view, next, Math.Max(Math.Min(MostOfColumn, MostOfSide - count), 0));
                 Left[depth] = next.Count - shown.Count;
                 if (shown.Count == 0)
                 {
@@ -99,6 +99,19 @@ internal sealed record LineagePicture(IReadOnlyList<PictureBox> Boxes, IReadOnly
 
         /// <summary>The columns beside the start that are needed, with those that only count.</summary>
         public int Depth => Math.Max(Columns.Count - 1, Left.Where(pair => pair.Value > 0).Select(pair => pair.Key).DefaultIfEmpty(0).Max());
+
+        // Some of each kind: a decision with much context is no picture of its context alone.
+        private static List<int> Choose(GraphView view, List<int> nodes, int most)
+        {
+            var names = view.Graph.Names;
+            return
+            [
+                .. nodes.GroupBy(node => NodeId.Kind(names[node]), StringComparer.Ordinal)
+                    .SelectMany(kind => kind.OrderBy(node => names[node], StringComparer.Ordinal).Select((node, i) => (node, i)))
+                    .OrderBy(one => one.i).ThenBy(one => names[one.node], StringComparer.Ordinal).Take(most).Select(one => one.node)
+                    .OrderBy(node => names[node], StringComparer.Ordinal),
+            ];
+        }
 
         private IEnumerable<int> Next(GraphView view, IReadOnlyList<int> nodes)
         {

@@ -20,6 +20,9 @@ internal sealed record Lineage(GraphNode Start, IReadOnlyList<LineagePath> Paths
     /// <summary>The kinds that lead to what something rests on. What a version came after is history.</summary>
     private static readonly ulong s_kinds = EdgeKinds.Bits(EdgeKinds.All.Where(kind => kind != EdgeKinds.RevisionOf));
 
+    // Who made it comes first: context may be much, and what is cut is at the end.
+    private static readonly string[] s_order = [EdgeKinds.MadeBy, EdgeKinds.BoundTo, EdgeKinds.VersionOf, EdgeKinds.ApprovedBy, EdgeKinds.Cites, EdgeKinds.Used];
+
     /// <summary>Whether all that it rests on is named, there and seen.</summary>
     public bool IsComplete => Gaps.Count == 0;
 
@@ -40,8 +43,10 @@ internal sealed record Lineage(GraphNode Start, IReadOnlyList<LineagePath> Paths
         .. view.Edges(node, Way.Out).Where(edge => (s_kinds >> edge.Life.Kind & 1) != 0 && view.IsSeen(edge.To))
             .GroupBy(edge => edge.To)
             .Select(edges => (edges.Key, Kinds: (IReadOnlyList<string>)[.. edges.Select(edge => edge.Life.Kind).Distinct().Order().Select(kind => EdgeKinds.All[kind])]))
-            .OrderBy(step => Array.IndexOf([.. EdgeKinds.All], step.Kinds[0])).ThenBy(step => view.Graph.Names[step.Key], StringComparer.Ordinal),
+            .OrderBy(step => step.Kinds.Min(Order)).ThenBy(step => view.Graph.Names[step.Key], StringComparer.Ordinal),
     ];
+
+    private static int Order(string kind) => Array.IndexOf(s_order, kind) is >= 0 and var place ? place : s_order.Length;
 
     // Over all that is reached, also where there are too many paths to name.
     private static (int Count, IReadOnlyList<LineageGap> Gaps) Around(GraphView view, int start)

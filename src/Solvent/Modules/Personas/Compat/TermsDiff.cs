@@ -39,7 +39,8 @@ internal static class TermsDiff
 
     private static IEnumerable<ContractChange> OfCost(PersonaCost? old, PersonaCost? now) => (old, now) switch
     {
-        _ when old == now => [],
+        (null, null) => [],
+        ({ } was, { } cost) when was == cost => [],
         ({ } was, null) => [new ContractChange(ChangeClass.Major, "limits cost", $"was at most {PersonaUnits.Text(was)}, has no limit")],
         (null, { } cost) => [new ContractChange(ChangeClass.Minor, "limits cost", $"is at most {PersonaUnits.Text(cost)}")],
         ({ } was, { } cost) when was.Currency != cost.Currency => [new ContractChange(ChangeClass.Major, "limits cost", $"was {PersonaUnits.Text(was)}, is {PersonaUnits.Text(cost)}, which can't be compared") { MayBreak = true }],

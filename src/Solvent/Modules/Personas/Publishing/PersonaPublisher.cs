@@ -23,6 +23,12 @@ internal sealed class PersonaPublisher(PersonaBook book)
     /// <exception cref="LedgerException">Nothing was appended.</exception>
     public async Task<(Verdict Verdict, ContractComparison? Compared)> PublishAsync(PersonaContract contract, LibraryView library, string repository, Caller caller, CancellationToken ct)
     {
+        if (await SameAsync(contract, repository, ct).ConfigureAwait(false) is { } same)
+        {
+            // An asset that was released meanwhile changes nothing of what was published.
+            return (await book.DecideAsync(caller, null, new PublishPersona(same, null).Decide, ct).ConfigureAwait(false), null);
+        }
+
         var (assets, problems) = ResolvedAsset.Of(contract, library);
         if (problems.Count > 0)
         {
@@ -54,4 +60,9 @@ internal sealed class PersonaPublisher(PersonaBook book)
     public async Task<ContractComparison?> CompareAsync(PersonaContract contract, string repository, CancellationToken ct) =>
         await book.FindAsync(contract.Name, ct).ConfigureAwait(false) is { } known && known.Repository == repository && known.Before(contract.Version) is { } before
             ? ContractComparison.Of((await book.LoadAsync(known, before, ct).ConfigureAwait(false)).Contract, contract) : null;
+
+    private async Task<PersonaPublished?> SameAsync(PersonaContract contract, string repository, CancellationToken ct) =>
+        await book.FindAsync(contract.Name, ct).ConfigureAwait(false) is { } known && known.Find(contract.Version) is { } version
+        && PersonaWriter.Canonical((await book.LoadAsync(known, version, ct).ConfigureAwait(false)).Contract) == PersonaWriter.Canonical(contract)
+            ? new PersonaPublished(contract.Name, version.Version, repository, version.Blob, version.Owner, version.Step, version.Before, version.Assets, []) : null;
 }

@@ -134,7 +134,7 @@ internal sealed class TermsReader(PlacedMap root, SchemaCheckpoint checks)
         return id;
     }
 
-    private IReadOnlyList<T> Distinct<T>(string key, IEnumerable<(PlacedMap Map, T One)> all, Func<T, string> id)
+    private static IReadOnlyList<T> Distinct<T>(string key, IEnumerable<(PlacedMap Map, T One)> all, Func<T, string> id)
     {
         var (seen, kept) = (new HashSet<string>(StringComparer.Ordinal), new List<T>());
         foreach (var (map, one) in all)

@@ -23,7 +23,7 @@ internal static class IncidentSite
         routes.MapPage($"{Path}/{{id}}", http => ShowAsync(http, null), Scopes.DebtRead);
         routes.MapForm(Path, DeclareAsync, Scopes.DebtWrite);
         routes.MapForm($"{Path}/{{id}}/attachments", http => ChangeAsync(http, Attached, "Attached."), Scopes.DebtWrite);
-        routes.MapForm($"{Path}/{{id}}/close", http => ChangeAsync(http, (book, caller, id, form, ct) => book.CloseAsync(caller, id, form["because"].ToString(), ct), "Closed."), Scopes.DebtWrite);
+        routes.MapForm($"{Path}/{{id}}/close", http => ChangeAsync(http, Closed, "Closed."), Scopes.DebtWrite);
     }
 
     /// <summary>The address of an incident.</summary>
@@ -113,6 +113,8 @@ internal static class IncidentSite
             _ => new IncidentAttachment(kind, text),
         }, ct);
     }
+
+    private static Task<Verdict> Closed(IncidentBook book, Caller caller, string id, IFormCollection form, CancellationToken ct) => book.CloseAsync(caller, id, form["because"].ToString(), ct);
 
     private static Task NotThereAsync(HttpContext http) => MessagePage.ShowAsync(
         http, StatusCodes.Status404NotFound, new Message("There is no such incident", $"No incident has the id “{Amount.Text(http.Part("id"))}”.") { Link = (Path, "All incidents") });

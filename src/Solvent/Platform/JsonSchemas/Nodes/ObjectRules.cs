@@ -104,13 +104,10 @@ internal sealed class ObjectRules
                 isFitting &= PropertyNames.Check(node, name, ref run);
             }
 
-            if (!isFitting)
+            isValid &= isFitting;
+            if (!isFitting && run.Ends)
             {
-                isValid = false;
-                if (run.Ends)
-                {
-                    return false;
-                }
+                return false;
             }
 
             if (isKnown)

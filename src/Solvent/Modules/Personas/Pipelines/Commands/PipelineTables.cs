@@ -38,7 +38,7 @@ internal static class PipelineTables
         if (view.Question is { } question)
         {
             console.Paragraph($"Waits at {question.Step}: {question.Ask}", Ink.Bold);
-            console.Say($"`solvent pipeline answer {view.Run.Id} --agree` lets it go on, or the page /approvals/runs of `solvent up`.");
+            console.Say($"`solvent pipeline answer {view.Run.Id} --agree` lets it go on, or the page Pipelines of `solvent up`.");
         }
 
         if (view.Because is { } because)
@@ -48,22 +48,28 @@ internal static class PipelineTables
 
         if (view.Output is { } output)
         {
-            var lines = JsonSerializer.Serialize(output, s_readable).Split('\n');
             console.Line("Output", Ink.Bold);
-            foreach (var line in lines.Take(MostOutputLines))
-            {
-                console.Line($"  {line}");
-            }
-
-            if (lines.Length > MostOutputLines)
-            {
-                console.Line(string.Create(CultureInfo.InvariantCulture, $"  … {lines.Length - MostOutputLines} more lines with --format json"), Ink.Dim);
-            }
+            Json(console, output);
         }
 
         if (view.Steps.SelectMany(step => step.Items).LastOrDefault(item => item.Step.Decision is not null) is { } last)
         {
             console.Say($"`solvent graph why {last.Step.Decision}` tells what the last decision rests on.", Ink.Dim);
+        }
+    }
+
+    /// <summary>JSON, cut where it is long.</summary>
+    public static void Json(CliConsole console, JsonElement value)
+    {
+        var lines = JsonSerializer.Serialize(value, s_readable).Split('\n');
+        foreach (var line in lines.Take(MostOutputLines))
+        {
+            console.Line($"  {line}");
+        }
+
+        if (lines.Length > MostOutputLines)
+        {
+            console.Line(string.Create(CultureInfo.InvariantCulture, $"  … {lines.Length - MostOutputLines} more lines with --format json"), Ink.Dim);
         }
     }
 

@@ -141,9 +141,23 @@ internal sealed class PipelineRunner(RunBook runs, PersonaDesk desk, RunEffects 
         var texts = step.Input.Places.Select(place => place.Text).Append(step.ForEach?.Text ?? "").ToList();
         return
         [
-            .. walk.Pipeline.Steps.TakeWhile(one => one.Id != step.Id).Where(one => texts.Exists(text => text.Contains($"steps.{one.Id}", StringComparison.Ordinal) || text.Contains($"'{one.Id}'", StringComparison.Ordinal)))
+            .. walk.Pipeline.Steps.TakeWhile(one => one.Id != step.Id).Where(one => texts.Exists(text => LooksAt(text, one.Id)))
                 .SelectMany(one => walk.Run.StepsEnded.Where(ended => ended.Key.Step == one.Id).OrderBy(ended => ended.Key.Index).Select(ended => ended.Value.Decision).OfType<string>()),
         ];
+    }
+
+    private static bool LooksAt(string text, string step)
+    {
+        var way = $"steps.{step}";
+        for (var at = text.IndexOf(way, StringComparison.Ordinal); at >= 0; at = text.IndexOf(way, at + 1, StringComparison.Ordinal))
+        {
+            if (at + way.Length == text.Length || !(char.IsAsciiLetterOrDigit(text[at + way.Length]) || text[at + way.Length] == '_'))
+            {
+                return true;
+            }
+        }
+
+        return text.Contains($"steps['{step}']", StringComparison.Ordinal) || text.Contains($"steps[\"{step}\"]", StringComparison.Ordinal);
     }
 
     private async Task<bool> AskAsync(Walk walk, StepTerms.Approve step, CancellationToken ct)

@@ -1,0 +1,114 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using Solvent.Modules.Personas.Pipelines;
+using Solvent.Modules.Personas.Runtime;
+using Solvent.Modules.Retrieval.Contract;
+using Solvent.Modules.Signals.Contract;
+using Solvent.Platform.Deciding;
+using Solvent.Platform.Security;
+using Solvent.Platform.Versions;
+using Solvent.Surfaces.Cli;
+
+namespace Solvent.Modules.Personas.Desk;
+
+/// <summary><c>solvent persona run NAME</c>.</summary>
+internal sealed class RunPersonaCommand(PipelineSession session)
+{
+    private readonly Argument<string> _name = new("NAME") { Description = "The persona" };
+    private readonly Option<string?> _input = new("--input") { HelpName = "FILE", Description = "The input as JSON; standard input when left out" };
+    private readonly Option<string?> _version = new("--version") { HelpName = "VERSION", Description = "The published version; the one that is run now when left out" };
+    private readonly Option<string?> _key = new("--key") { HelpName = "TEXT", Description = "A key: the same key with the same input gives the decision of then" };
+    private readonly Option<string> _format = CliOutput.Format("text", "json");
+    private readonly Option<string?> _db = PipelineSession.Db();
+
+    /// <summary>The command.</summary>
+    public Command Create() => new CliCommand("run", "Ask a published persona to decide")
+    {
+        Details = "The decision is on disk before the answer is shown. Exit code 1 where it is refused, handed over or failed.",
+        Examples = [("persona run support-router --input request.json", "with a file"), ("persona run support-router --key order-17", "with standard input, once for this key")],
+        Arguments = { _name },
+        Options = { _input, _version, _key, _format, _db },
+    }.Runs(RunAsync);
+
+    private async Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken ct)
+    {
+        var folder = Environment.CurrentDirectory;
+        SemVer? version = parsed.GetValue(_version) is not { } written ? null : SemVer.Read(written) ?? throw new UsageException($"--version is a version such as 1.2.0, not `{written}`.");
+        var input = await InputAsync(parsed.GetValue(_input), ct);
+        return await session.WithHostAsync(folder, parsed.GetValue(_db), async (host, repository) =>
+        {
+            var caller = await host.Register.CallerAsync(folder, ct);
+            var path = Path.GetRelativePath(repository.Root, folder) is "." ? "" : Path.GetRelativePath(repository.Root, folder).Replace('\\', '/');
+            IContextSearch? search = null;
+            try
+            {
+                search = await host.SearchAsync(path, repository.Id, ct);
+            }
+            catch (ContextException e)
+            {
+                session.Console.Warn(e.Message);
+            }
+
+            try
+            {
+                var (answer, refusal) = await host.Desk.DecideAsync(parsed.GetValue(_name)!, version, new DecideRequest(input, caller.Id, Grants.Everything) { Key = parsed.GetValue(_key) }, search, ct);
+                return answer is null ? Refused(refusal!) : Show(answer, parsed.GetValue(_format)!);
+            }
+            catch (DecisionKeyReusedException e)
+            {
+                throw new UsageException(e.Message);
+            }
+        }, ct);
+    }
+
+    private ExitCode Refused(Refusal refusal)
+    {
+        session.Console.Fail(refusal.Sentence);
+        return refusal.Kind == RefusalKind.NotAllowed ? ExitCode.Failed : ExitCode.Misused;
+    }
+
+    private ExitCode Show(Decided answer, string format)
+    {
+        var one = answer.Decision.Decision;
+        if (format == "json")
+        {
+            CliOutput.WriteJson(session.Console, null, PersonaAnswer.Of(answer), DecideJson.Default.PersonaAnswer);
+        }
+        else
+        {
+            session.Console.Line($"{one.Id}  {one.Persona} {one.Version}  {one.Outcome}{(answer.Decision.IsKnown ? " (then)" : "")}", one.Outcome == DecisionOutcomes.Answered ? Ink.Bold : Ink.Yellow);
+            if (answer.Say is { } say)
+            {
+                session.Console.Paragraph(say);
+            }
+
+            if (answer.Output is { } output)
+            {
+                PipelineTables.Json(session.Console, output);
+            }
+
+            session.Console.Say($"`solvent decision show {one.Id}` shows checks and context.", Ink.Dim);
+        }
+
+        return one.Outcome == DecisionOutcomes.Answered ? ExitCode.Fine : ExitCode.Failed;
+    }
+
+    private static async Task<JsonElement> InputAsync(string? file, CancellationToken ct)
+    {
+        try
+        {
+            var bytes = file is null or "-" ? Encoding.UTF8.GetBytes(await Console.In.ReadToEndAsync(ct)) : await File.ReadAllBytesAsync(file, ct);
+            using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            return document.RootElement.Clone();
+        }
+        catch (JsonException e)
+        {
+            throw new UsageException($"{file ?? "standard input"}:{e.LineNumber + 1}: it is no JSON; mend the line.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new UsageException($"can't read {file}: {(e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file." : e.Message)}");
+        }
+    }
+}
