@@ -189,7 +189,7 @@ public abstract class PipelineRunTests(LedgerPlaces places) : IAsyncLifetime
         Assert.Equal(RunOutcomes.Done, run.State);
         var incident = Assert.Single(await scene.Incidents.ListAsync(null, default));
         Assert.False(incident.IsOpen);
-        Assert.Equal(($"incident:{incident.Id}", 2), (run.StepsEnded[("declare", null)].Reference, incident.Notes.Count));
+        Assert.Equal(($"incident:{incident.Id}", 2), (run.StepsEnded[("declare", null)].Reference, incident.Notes.Count()));
         Assert.Equal("""{"files":{"count.json":{"billing":1}}}""", (await scene.Runs.ReadAsync(run.StepsEnded[("keep", null)].Evidence!, default)).GetRawText());
     }
 
