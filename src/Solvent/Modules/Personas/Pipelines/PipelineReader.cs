@@ -23,6 +23,7 @@ internal sealed class PipelineReader
     private static readonly string[] s_names = ["input", "steps"];
     private static readonly string[] s_itemNames = ["input", "steps", "item", "index"];
     private static readonly string[] s_kinds = ["persona", "approval", "effect"];
+    private static readonly string[] s_terms = [.. s_kinds, "when", "version", "for-each", "input", "unless-answered", "with"];
     private readonly PersonaFolder folder;
     private readonly ProblemList problems = new();
     private readonly BoundFiles files;
@@ -144,6 +145,8 @@ internal sealed class PipelineReader
         if (kinds.Length != 1)
         {
             problems.Error(File, step.Value, kinds.Length == 0 ? $"the step `{id}` does nothing" : $"the step `{id}` is {string.Join(" and ", kinds)} at once", "give it one of `persona`, `approval`, `effect`");
+            // Which of the rest is unknown can be told only once it is one.
+            Array.ForEach(s_terms, term => step.Take(term));
             return null;
         }
 
@@ -156,7 +159,7 @@ internal sealed class PipelineReader
         };
     }
 
-    private static StepTerms.Decide Decide(PlacedMap step, string id)
+    private StepTerms.Decide Decide(PlacedMap step, string id)
     {
         var each = Expression(step, "for-each", s_names);
         return new StepTerms.Decide(id, step.RequiredText("persona", PersonaReader.LongestLine, "name a persona of .solvent/personas"), Json(step, "input", each is null ? s_names : s_itemNames, isRequired: true) ?? Empty())
@@ -167,7 +170,7 @@ internal sealed class PipelineReader
         };
     }
 
-    private static StepTerms.Approve? Approve(PlacedMap step, string id)
+    private StepTerms.Approve? Approve(PlacedMap step, string id)
     {
         if (step.Map("approval") is not { } map)
         {
@@ -185,18 +188,21 @@ internal sealed class PipelineReader
         return approve;
     }
 
-    private static StepTerms.Write? Write(PlacedMap step, string id) =>
-        step.Choice("effect", StepTerms.Write.Effects) is { } effect ? new StepTerms.Write(id, effect, Json(step, "with", s_names, isRequired: true) ?? Empty()) : null;
+    private StepTerms.Write? Write(PlacedMap step, string id)
+    {
+        var with = Json(step, "with", s_names, isRequired: true) ?? Empty();
+        return step.Choice("effect", StepTerms.Write.Effects) is { } effect ? new StepTerms.Write(id, effect, with) : null;
+    }
 
     private static ExpressionJson Empty() => ExpressionJson.Parse(JsonDocument.Parse("{}").RootElement, s_names);
 
-    private static Expression? Expression(PlacedMap map, string key, string[] names) =>
+    private Expression? Expression(PlacedMap map, string key, string[] names) =>
         map.Text(key, PersonaReader.LongestText) is { Length: > 0 } text ? Tried(map, key, () => Platform.Expressions.Expression.Parse(text, names)) : null;
 
-    private static ExpressionText? Text(PlacedMap map, string key, string[] names) =>
+    private ExpressionText? Text(PlacedMap map, string key, string[] names) =>
         map.RequiredText(key, PersonaReader.LongestText, "write what is asked") is { Length: > 0 } text ? Tried(map, key, () => ExpressionText.Parse(text, names)) : null;
 
-    private static ExpressionJson? Json(PlacedMap map, string key, string[] names, bool isRequired) =>
+    private ExpressionJson? Json(PlacedMap map, string key, string[] names, bool isRequired) =>
         (isRequired ? map.Require(key, "write what it takes; texts may have places such as {{ input.text }}") : map.Take(key)) is { } found ? Tried(map, key, () => ExpressionJson.Parse(found.ToJson(), names)) : null;
 
     private static T? Tried<T>(PlacedMap map, string key, Func<T> parse)

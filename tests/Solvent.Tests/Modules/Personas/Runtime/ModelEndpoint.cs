@@ -54,8 +54,8 @@ internal sealed class ModelEndpoint : IAsyncDisposable
     public static string Prompt(JsonElement body) => string.Join('\n', Texts(body.TryGetProperty("system", out var system) ? system : default).Concat(body.GetProperty("messages").EnumerateArray().SelectMany(message => Texts(message.GetProperty("content")))));
 
     /// <summary>Streams a whole answer, in the form that the path asks for.</summary>
-    public static Task SayAsync(HttpContext context, string text, string? end = "stop", bool isWhole = true) =>
-        context.Request.Path.Value!.EndsWith("/messages", StringComparison.Ordinal) ? AnthropicAsync(context, text, end, isWhole) : OpenAiAsync(context, text, end, isWhole);
+    public static Task SayAsync(HttpContext context, string text, string? end = "stop") =>
+        context.Request.Path.Value!.EndsWith("/messages", StringComparison.Ordinal) ? AnthropicAsync(context, text, end) : OpenAiAsync(context, text, end);
 
     public static async Task StatusAsync(HttpContext context, int status, params (string Name, string Value)[] headers)
     {
@@ -90,18 +90,12 @@ internal sealed class ModelEndpoint : IAsyncDisposable
         _ => [],
     };
 
-    private static async Task OpenAiAsync(HttpContext context, string text, string? end, bool isWhole)
+    private static async Task OpenAiAsync(HttpContext context, string text, string? end)
     {
         context.Response.ContentType = "text/event-stream";
         foreach (var part in Parts(text))
         {
             await EventAsync(context, null, new { id = "c1", @object = "chat.completion.chunk", created = 1, model = "model-1-said", choices = new[] { new { index = 0, delta = new { role = "assistant", content = part }, finish_reason = (string?)null } } });
-        }
-
-        if (!isWhole)
-        {
-            context.Abort();
-            return;
         }
 
         if (end is not null)
@@ -113,7 +107,7 @@ internal sealed class ModelEndpoint : IAsyncDisposable
         await context.Response.WriteAsync("data: [DONE]\n\n");
     }
 
-    private static async Task AnthropicAsync(HttpContext context, string text, string? end, bool isWhole)
+    private static async Task AnthropicAsync(HttpContext context, string text, string? end)
     {
         context.Response.ContentType = "text/event-stream";
         await EventAsync(context, "message_start", new
@@ -125,12 +119,6 @@ internal sealed class ModelEndpoint : IAsyncDisposable
         foreach (var part in Parts(text))
         {
             await EventAsync(context, "content_block_delta", new { type = "content_block_delta", index = 0, delta = new { type = "text_delta", text = part } });
-        }
-
-        if (!isWhole)
-        {
-            context.Abort();
-            return;
         }
 
         await EventAsync(context, "content_block_stop", new { type = "content_block_stop", index = 0 });
@@ -154,7 +142,7 @@ internal sealed class ModelEndpoint : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
-        var key = context.Request.Headers.Authorization.FirstOrDefault() ?? context.Request.Headers["x-api-key"].FirstOrDefault();
+        var key = context.Request.Headers["x-api-key"].FirstOrDefault() ?? context.Request.Headers.Authorization.FirstOrDefault();
         Requests.Enqueue((context.Request.Path.Value!, key, body.Length == 0 ? default : JsonElement.Parse(Encoding.UTF8.GetString(body.ToArray()))));
         await Answer(context, Interlocked.Increment(ref count));
     }
