@@ -91,7 +91,7 @@ public abstract class PipelineRunTests(LedgerPlaces places) : IAsyncLifetime
 
         Assert.Equal((outcome, decided), (run.State, (await scene.DecisionsAsync(id)).Count));
         Assert.Equal(DecisionOutcomes.HandedOver, run.StepsEnded[("one", null)].Outcome);
-        Assert.Equal(outcome == RunOutcomes.Stopped ? "one: handed-over." : null, await scene.BecauseAsync(run));
+        Assert.Equal(outcome == RunOutcomes.Stopped ? "handed-over: A person answers. (@leads)" : null, await scene.BecauseAsync(run));
     }
 
     [Fact]
@@ -231,7 +231,7 @@ public abstract class PipelineRunTests(LedgerPlaces places) : IAsyncLifetime
         var denied = await scene.ContinueAsync(await scene.StartAsync(step, scopes: ["debt:write"], personas: "warden@1.0.0"));
         var allowed = await scene.ContinueAsync(await scene.StartAsync(step, scopes: ["debt:read"], personas: "warden@1.0.0"));
 
-        Assert.Equal((RunOutcomes.Stopped, "one: refused."), (denied.State, await scene.BecauseAsync(denied)));
+        Assert.Equal((RunOutcomes.Stopped, "refused: the caller lacks `debt:read`, which this persona asks for."), (denied.State, await scene.BecauseAsync(denied)));
         Assert.Equal(RunOutcomes.Done, allowed.State);
     }
 
@@ -250,6 +250,26 @@ public abstract class PipelineRunTests(LedgerPlaces places) : IAsyncLifetime
         var from = (await scene.DecisionsAsync(id)).ToDictionary(one => one.Step!.Step, one => one.From);
         Assert.Equal([run.StepsEnded[("sort2", null)].Decision], from["count"]);
         Assert.Equal([run.StepsEnded[("sort", null)].Decision, run.StepsEnded[("sort2", null)].Decision], from["both"]);
+    }
+
+    [Fact]
+    public async Task What_is_decided_for_an_item_rests_on_the_decision_that_gave_the_item()
+    {
+        var id = await scene.StartAsync("""
+              - { id: sort, persona: sorter, for-each: input.requests, input: { text: "{{ item }}" } }
+              - { id: again, persona: sorter, for-each: "steps.sort.outputs.filter(o, o.queue == 'billing')", input: { text: "{{ item.text }}" } }
+              - { id: third, persona: sorter, for-each: input.requests, input: { text: "{{ steps.sort.outputs[index].text }}" } }
+              - { id: all, persona: sorter, for-each: "[size(steps.sort.outputs)]", input: { text: "{{ string(item) }}" } }
+            """);
+
+        var run = await scene.ContinueAsync(id);
+
+        var from = (await scene.DecisionsAsync(id)).ToDictionary(one => one.Id, one => one.From);
+        string[] Of(string step, int index) => [.. from[run.StepsEnded[(step, index)].Decision!]];
+        string Sorted(int index) => run.StepsEnded[("sort", index)].Decision!;
+        Assert.Equal([[Sorted(0)], [Sorted(2)]], new[] { Of("again", 0), Of("again", 1) });
+        Assert.Equal([[Sorted(0)], [Sorted(1)], [Sorted(2)]], new[] { Of("third", 0), Of("third", 1), Of("third", 2) });
+        Assert.Equal([Sorted(0), Sorted(1), Sorted(2)], Of("all", 0));
     }
 
     [Fact]
