@@ -189,7 +189,7 @@ public abstract class PipelineRunTests(LedgerPlaces places) : IAsyncLifetime
         Assert.Equal(RunOutcomes.Done, run.State);
         var incident = Assert.Single(await scene.Incidents.ListAsync(null, default));
         Assert.False(incident.IsOpen);
-        Assert.Equal(($"incident:{incident.Id}", 2), (run.StepsEnded[("declare", null)].Reference, incident.Notes.Count));
+        Assert.Equal(($"incident:{incident.Id}", 2), (run.StepsEnded[("declare", null)].Reference, incident.Notes.Length));
         Assert.Equal("""{"files":{"count.json":{"billing":1}}}""", (await scene.Runs.ReadAsync(run.StepsEnded[("keep", null)].Evidence!, default)).GetRawText());
     }
 
@@ -248,8 +248,8 @@ public abstract class PipelineRunTests(LedgerPlaces places) : IAsyncLifetime
         var run = await scene.ContinueAsync(id);
 
         var from = (await scene.DecisionsAsync(id)).ToDictionary(one => one.Step!.Step, one => one.From);
-        Assert.Equal([run.StepsEnded[("sort2", null)].Decision], from["count"]);
-        Assert.Equal([run.StepsEnded[("sort", null)].Decision, run.StepsEnded[("sort2", null)].Decision], from["both"]);
+        Assert.Equal([run.StepsEnded[("sort2", null)].Decision!], from["count"]);
+        Assert.Equal([run.StepsEnded[("sort", null)].Decision!, run.StepsEnded[("sort2", null)].Decision!], from["both"]);
     }
 
     [Fact]
