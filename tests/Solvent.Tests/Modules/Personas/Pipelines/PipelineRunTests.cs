@@ -253,6 +253,26 @@ public abstract class PipelineRunTests(LedgerPlaces places) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_decided_for_an_item_rests_on_the_decision_that_gave_the_item()
+    {
+        var id = await scene.StartAsync("""
+              - { id: sort, persona: sorter, for-each: input.requests, input: { text: "{{ item }}" } }
+              - { id: again, persona: sorter, for-each: "steps.sort.outputs.filter(o, o.queue == 'billing')", input: { text: "{{ item.text }}" } }
+              - { id: third, persona: sorter, for-each: input.requests, input: { text: "{{ steps.sort.outputs[index].text }}" } }
+              - { id: all, persona: sorter, for-each: "[size(steps.sort.outputs)]", input: { text: "{{ string(item) }}" } }
+            """);
+
+        var run = await scene.ContinueAsync(id);
+
+        var from = (await scene.DecisionsAsync(id)).ToDictionary(one => one.Id, one => one.From);
+        string[] Of(string step, int index) => [.. from[run.StepsEnded[(step, index)].Decision!]];
+        string Sorted(int index) => run.StepsEnded[("sort", index)].Decision!;
+        Assert.Equal([[Sorted(0)], [Sorted(2)]], new[] { Of("again", 0), Of("again", 1) });
+        Assert.Equal([[Sorted(0)], [Sorted(1)], [Sorted(2)]], new[] { Of("third", 0), Of("third", 1), Of("third", 2) });
+        Assert.Equal([Sorted(0), Sorted(1), Sorted(2)], Of("all", 0));
+    }
+
+    [Fact]
     public async Task The_state_of_runs_comes_back_from_a_checkpoint()
     {
         await scene.ContinueAsync(await scene.StartAsync(Sort + Ask));
