@@ -61,7 +61,7 @@ public sealed class PersonaSampleTests
 
     [Fact]
     public void Every_block_is_used() =>
-        Assert.Equal(Personas(Blocks).Order(StringComparer.Ordinal), Pipelines.Select(row => row.Data).SelectMany(Personas).Intersect(Personas(Blocks), StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Assert.Equal(Personas(Blocks).Order(StringComparer.Ordinal), Pipelines.Select(row => (string)((object[])row)[0]).SelectMany(Personas).Intersect(Personas(Blocks), StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task Support_answers_routes_refuses_and_hands_over()
