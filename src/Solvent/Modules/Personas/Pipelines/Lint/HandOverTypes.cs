@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Solvent.Modules.Personas.Compat;
 using Solvent.Platform.Expressions;
+using Solvent.Platform.JsonSchemas;
 using Solvent.Platform.Versions;
 
 namespace Solvent.Modules.Personas.Pipelines;
@@ -15,13 +16,6 @@ internal readonly record struct ExpressionType(JsonElement? Schema, string? Prob
 /// <param name="names">The schemas by name, references written out.</param>
 internal sealed partial class HandOverTypes(IReadOnlyDictionary<string, JsonElement> names)
 {
-    // What functions give, whatever they take.
-    private static readonly Dictionary<string, string> s_results = new(StringComparer.Ordinal)
-    {
-        ["size"] = "integer", ["int"] = "integer", ["double"] = "number", ["round"] = "number", ["sum"] = "number", ["min"] = "number", ["max"] = "number", ["median"] = "number",
-        ["string"] = "string", ["join"] = "string", ["replace"] = "string", ["trim"] = "string", ["lowerAscii"] = "string", ["bool"] = "boolean", ["matches"] = "boolean", ["has"] = "boolean",
-    };
-
     /// <summary>The types with another name.</summary>
     public HandOverTypes With(string name, JsonElement schema) => new(new Dictionary<string, JsonElement>(names, StringComparer.Ordinal) { [name] = schema });
 
@@ -30,10 +24,8 @@ internal sealed partial class HandOverTypes(IReadOnlyDictionary<string, JsonElem
     {
         var text = expression.Text.Trim();
         return Ways().IsMatch(text) ? Walk(text)
-            // A filter gives the same kind of list; what stands behind it is looked at when it runs.
-            : Filters().Match(text) is { Success: true } filter && IsWhole(text, filter.Length) ? Walk(filter.Groups["way"].Value)
-            : Truths().IsMatch(text) ? new(InlinedSchema.Type("boolean"))
-            : Calls().Match(text) is { Success: true } call && IsWhole(text, call.Length) && s_results.TryGetValue(call.Groups["name"].Value, out var type) ? new(InlinedSchema.Type(type))
+            : ExpressionShape.Filtered(text) is { } list ? Walk(list)
+            : ExpressionShape.TypeOf(text) is { } type ? new(InlinedSchema.Type(type))
             : new(null);
     }
 
@@ -54,7 +46,7 @@ internal sealed partial class HandOverTypes(IReadOnlyDictionary<string, JsonElem
             case JsonValueKind.String when json.Find(value.GetString()!) is { } text:
                 return text.Only is not { } only ? Texts(text, tell) : One(only, wanted, tell);
             default:
-                return InlinedSchema.Constant(value);
+                return JsonSchema.Parse(wanted).Validate(value).IsValid ? wanted : InlinedSchema.Constant(value);
         }
     }
 
@@ -132,42 +124,9 @@ internal sealed partial class HandOverTypes(IReadOnlyDictionary<string, JsonElem
         return new(InlinedSchema.IsAny(here) ? null : here);
     }
 
-    // Whether the bracket that opens just before is closed by the last character.
-    private static bool IsWhole(string text, int open)
-    {
-        var (depth, quote) = (1, '\0');
-        for (var i = open; i < text.Length; i++)
-        {
-            if (quote != '\0' || text[i] is '\'' or '"')
-            {
-                i += quote != '\0' && text[i] == '\\' ? 1 : 0;
-                quote = quote == '\0' ? text[i] : i < text.Length && text[i] == quote ? '\0' : quote;
-                continue;
-            }
-
-            depth += text[i] == '(' ? 1 : text[i] == ')' ? -1 : 0;
-            if (depth == 0)
-            {
-                return i == text.Length - 1;
-            }
-        }
-
-        return false;
-    }
-
-    [GeneratedRegex(@"\A(?<way>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*?)\.filter\(", RegexOptions.CultureInvariant)]
-    private static partial Regex Filters();
-
-    [GeneratedRegex(@"\A(?<name>[A-Za-z]+)\(", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex Calls();
-
     [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*|\[(?:[0-9]+|index|'[^'\\]*')\])*\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Ways();
 
     [GeneratedRegex(@"\.?(?<name>[A-Za-z_][A-Za-z0-9_]*)|\[(?<index>[0-9]+|index)\]|\['(?<quoted>[^'\\]*)'\]", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Parts();
-
-    // A comparison or a question on its own; what stands in brackets or behind a choice may be anything.
-    [GeneratedRegex(@"\A[^?()\[\]{}'""]+(?:==|!=|<=|>=|<|>|&&|\|\|)[^?()\[\]{}]+\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex Truths();
 }

@@ -119,7 +119,7 @@ internal static class InlinedSchema
     private static JsonNode[]? Listed(JsonObject schema, JsonValueKind kind)
     {
         JsonNode?[] all = schema.TryGetPropertyValue("const", out var one) ? [one] : schema["enum"] is JsonArray listed ? [.. listed] : [];
-        return Array.TrueForAll(all, node => node?.GetValueKind() == kind) ? [.. all.OfType<JsonNode>()] : null;
+        return Array.TrueForAll(all, node => node?.GetValueKind() == kind) ? [.. all.Select(node => node!)] : null;
     }
 
     private static int Length(string text) => text.EnumerateRunes().Count();
