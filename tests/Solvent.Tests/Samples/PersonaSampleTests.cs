@@ -2,9 +2,12 @@ using System.Text.Json;
 using Solvent.Modules.Kpis;
 using Solvent.Modules.Kpis.Contract;
 using Solvent.Modules.Personas.Workspace;
+using Solvent.Modules.Register;
 using Solvent.Modules.Reliability.Contract;
 using Solvent.Modules.Signals.Contract;
+using Solvent.Platform.Ledger;
 using Solvent.Testing;
+using Solvent.Tests.Platform.Ledger;
 
 namespace Solvent.Tests.Samples;
 
@@ -112,6 +115,7 @@ public sealed class PersonaSampleTests
         var repository = before.Document.GetProperty("repository").GetString();
         await sample.WithRegisterAsync(async register =>
         {
+            await register.Ledger.AppendAsync(Requests.One("described", ItemId.RepositoryStream(repository!), Expected.New, new RepositoryDescribed(repository!, "sample", null, null, "main")));
             using var kpis = new KpiBook(register);
             return await new TrackKpi("escalation-rate", repository).HandleAsync(kpis, await register.CallerAsync(sample.Root, default), default);
         });
