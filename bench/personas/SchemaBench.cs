@@ -10,7 +10,7 @@ namespace Solvent.PersonasBench;
 /// <summary>Validates one document again and again with a compiled schema, beside ajv.</summary>
 internal static class SchemaBench
 {
-    private const int Times = 2_000;
+    private const int Times = 500;
 
     /// <summary>Runs both in turns and prints the medians.</summary>
     public static void Run(BenchOptions options)
@@ -49,7 +49,7 @@ internal static class SchemaBench
             var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             BenchOptions.Report($"a document of {text.Length} bytes, read, is valid ({allocated} bytes allocated)", Shown(read));
             BenchOptions.Report(peer is null ? "  ajv: npm or node is absent" : $"  ajv {Ajv.Version}, compiled, parsed object", peer is null ? "-" : Shown(theirs));
-            BenchOptions.Report("  ours to theirs", peer is null ? "-" : (BenchOptions.Median(read) / BenchOptions.Median(theirs)).ToString("0.00", CultureInfo.InvariantCulture));
+            BenchOptions.Report("  ours to theirs", peer is null ? "-" : string.Create(CultureInfo.InvariantCulture, $"{BenchOptions.Median(read) / BenchOptions.Median(theirs):0.00}, of the least {read.Min() / theirs.Min():0.00}"));
             BenchOptions.Report("the same from text", Shown(whole));
             BenchOptions.Report("one fault in it, told with place and reason", Shown(failing));
             BenchOptions.Report("reading, checking and compiling the schema", Shown(compiling));
@@ -74,5 +74,6 @@ internal static class SchemaBench
         return clock.Elapsed.TotalMicroseconds / times;
     }
 
-    private static string Shown(List<double> values) => $"{BenchOptions.Median(values).ToString("0.00", CultureInfo.InvariantCulture)} µs";
+    // Where others use the machine, the least says what the work itself takes.
+    private static string Shown(List<double> values) => string.Create(CultureInfo.InvariantCulture, $"{BenchOptions.Median(values):0.00} µs, least {values.Min():0.00}");
 }

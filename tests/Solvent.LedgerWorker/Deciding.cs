@@ -57,7 +57,7 @@ internal static class Deciding
     /// <summary>A decision that the same key makes again, but for its id and time.</summary>
     private static DecisionRecord Make(string key, int number)
     {
-        var now = DateTimeOffset.UtcNow;
+        var now = TimeProvider.System.GetUtcNow();
         return new DecisionRecord(DecisionIds.New(now), now, "worker", "1.0.0", new string('0', 64), DecisionOutcomes.Answered)
         {
             Caller = LedgerNames.System, Purpose = "trial", Key = key, InputDigest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))), Executor = "rules",

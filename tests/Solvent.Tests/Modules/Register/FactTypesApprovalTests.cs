@@ -3,9 +3,12 @@ using Solvent.Modules.Assets.Contract;
 using Solvent.Modules.Governance.Accounts;
 using Solvent.Modules.Governance;
 using Solvent.Modules.Kpis.Contract;
+using Solvent.Modules.Personas.Contract;
 using Solvent.Modules.Register;
 using Solvent.Platform.Deciding;
 using Solvent.Modules.Register.Contract;
+using Solvent.Modules.Reliability.Contract;
+using Solvent.Modules.Signals.Contract;
 using Solvent.Platform.Ledger;
 using Solvent.Testing;
 
@@ -93,6 +96,24 @@ public sealed class FactTypesApprovalTests
         new KpiTracked("refund-cost", "0f6c", "EUR", "lower", "pushed", 100.5, 50, Scene.Person),
         new KpiUntracked("refund-cost", "0f6c"),
         new KpiMeasured("refund-cost", "0f6c", 75.25, Scene.Start, Scene.Start.AddDays(1), 12, "pushed", Scene.Reason),
+        new DecisionsAnchored("o1", 12, "d3"),
+        new DecisionContentErased("o1", Scene.Start, "01", 7, 1),
+        new IncidentDeclared("k3x9a2be", "0f6c", Scene.Reason, "high", "api", Scene.Start),
+        new NoteAttached("k3x9a2be", "plan", Scene.Reason, "01", "d4"),
+        new IncidentClosed("k3x9a2be", Scene.Reason),
+        new PersonaPublished("router", "1.1.0", "0f6c", "d5", Scene.Person, "minor", "1.0.0", ["guardrails@1.0.0"], ["model-1"]),
+        new PersonaWithdrawn("router", "1.0.0"),
+        new RunStarted("01", "support", "1.0.0", "d6", "d7", ["router@1.0.0"], "0f6c", "samples", ["debt:read"]),
+        new RunFanned("01", "route", 3),
+        new RunStepEnded("01", "route", 0, "answered", "02", "incident:k3x9a2be", "d8"),
+        new RunAsked("01", "agree", "debt:approve", true, Scene.Start, "d9"),
+        new RunAnswered("01", "agree", "agreed", Scene.Reason),
+        new RunEnded("01", "done", "agree", "da", Scene.Reason),
+        new RunContinueRequested("01"),
+        new RunContinueDone("01", 7),
+        new RunContinueFailed("01", 7, "busy", 3),
+        new RunContinueAgain("01", 7),
+        new RunContinueDropped("01", 7),
     ];
 
     [Fact]

@@ -122,5 +122,9 @@ public abstract class ContextSearchTests(LedgerPlaces places) : IDisposable
         Assert.Equal(3, refused.Message.Split('\n').Length);
     }
 
-    public void Dispose() => places.Dispose();
+    public void Dispose()
+    {
+        places.Dispose();
+        GC.SuppressFinalize(this);
+    }
 }

@@ -55,5 +55,9 @@ public abstract class LedgerSourceTests(LedgerPlaces places) : IDisposable
         Assert.All((await search.SourcesAsync(default)).Where(one => one.Source.Name != "guidance"), one => Assert.Contains("there is no ledger yet", Assert.Single(one.Problems).Message, StringComparison.Ordinal));
     }
 
-    public void Dispose() => places.Dispose();
+    public void Dispose()
+    {
+        places.Dispose();
+        GC.SuppressFinalize(this);
+    }
 }

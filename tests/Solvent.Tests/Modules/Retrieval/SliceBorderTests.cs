@@ -52,7 +52,11 @@ public abstract class SliceBorderTests(LedgerPlaces places) : IDisposable
         Prop.ForAll(all.ToArbitrary(), one => HoldsAsync(one.held, one.slice, one.text, [.. one.asked]).GetAwaiter().GetResult()).Check(config);
     }
 
-    public void Dispose() => places.Dispose();
+    public void Dispose()
+    {
+        places.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     private async Task<bool> HoldsAsync(IReadOnlyList<Held> held, DataSlice slice, string text, IReadOnlyList<string> asked)
     {

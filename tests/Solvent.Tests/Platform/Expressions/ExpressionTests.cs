@@ -31,7 +31,9 @@ public sealed class ExpressionTests
         var before = CultureInfo.CurrentCulture;
         try
         {
-            CultureInfo.CurrentCulture = new CultureInfo("de-DE");
+            var other = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            other.NumberFormat.NumberDecimalSeparator = ",";
+            CultureInfo.CurrentCulture = other;
             Assert.Equal("25", Expression.Parse("input.amount * 2.0", "input").Evaluate(new ExpressionScope().With("input", s_input)).Json().GetRawText());
             Assert.Equal("12.5", Expression.Parse("string(input.amount)", "input").Evaluate(new ExpressionScope().With("input", s_input)).Text);
         }

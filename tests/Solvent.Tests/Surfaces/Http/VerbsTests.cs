@@ -31,9 +31,9 @@ public sealed partial class VerbsTests
 
     private static IEnumerable<string> Routes(string cell) => Route().Matches(cell).Select(match => match.Groups[1].Value);
 
-    private static IEnumerable<string> Leaves(string above, Command command) => command.Subcommands.Count == 0
-        ? [above + command.Name]
-        : command.Subcommands.SelectMany(sub => Leaves($"{above}{command.Name} ", sub));
+    // A noun that takes something by itself, such as `schema`, is a command too.
+    private static IEnumerable<string> Leaves(string above, Command command) =>
+        [.. command.Subcommands.Count == 0 || command.Arguments.Count > 0 ? new[] { above + command.Name } : [], .. command.Subcommands.SelectMany(sub => Leaves($"{above}{command.Name} ", sub))];
 
     [GeneratedRegex(@"^\| `([a-z -]+)` \| (.+) \|$", RegexOptions.Multiline)]
     private static partial Regex Row();

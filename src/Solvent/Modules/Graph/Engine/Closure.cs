@@ -137,13 +137,7 @@ internal static class Closure
             var lives = table.Life;
             for (var from = 0; from < levelCount; from += Block)
             {
-                var block = Rows(table, way, slots ?? others, from, slots is null ? lives : null);
-                if (slots is not null)
-                {
-                    Glance(block, slots, lives);
-                }
-
-                foreach (var (start, end) in block)
+                foreach (var (start, end) in Rows(table, way, slots ?? others, from, slots is null ? lives : null))
                 {
                     for (var at = start; at < end; at++)
                     {
@@ -212,21 +206,6 @@ internal static class Closure
 
             glance = sum;
             return rows.AsSpan(0, length);
-        }
-
-        // The other way the edges of a row lie apart from each other.
-        private void Glance(ReadOnlySpan<(int Start, int End)> block, int[] slots, EdgeLife[] lives)
-        {
-            var sum = 0;
-            foreach (var (start, end) in block)
-            {
-                for (var at = start; at < end; at++)
-                {
-                    sum ^= lives[slots[at]].Added;
-                }
-            }
-
-            glance = sum;
         }
 
         // Without a branch: whether a node was seen before is as good as chance, and a wrong guess costs more than the store.

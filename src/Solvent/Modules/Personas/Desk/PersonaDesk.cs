@@ -76,7 +76,8 @@ internal sealed class PersonaDesk(PersonaBook book, IDecisionLog log, Executors 
 
     /// <summary>A published version, made ready to run.</summary>
     public RunnablePersona Ready(PublishedPersona persona) =>
-        ready.GetOrAdd(persona.Digest, digest => RunnablePersona.Of(persona.Contract, digest, [.. persona.Assets.Select(asset => asset.Reference)], executors));
+        // With the names of teams, which are erased while this process runs.
+        ready.GetOrAdd($"{persona.Digest} {string.Join(' ', persona.Contract.People)}", _ => RunnablePersona.Of(persona.Contract, persona.Digest, [.. persona.Assets.Select(asset => asset.Reference)], executors));
 
     private async Task<(PublishedPersona? Persona, Refusal? Refusal)> PickAsync(string name, SemVer? version, CancellationToken ct)
     {
@@ -108,7 +109,11 @@ internal sealed class PersonaDesk(PersonaBook book, IDecisionLog log, Executors 
         }
 
         var (decision, second) = await runner.DecideAsync(Ready(before), request with { VersionReason = "fallback", Id = first.Decision.Id, Heard = null }, search, ct).ConfigureAwait(false);
-        return (decision with { Checks = [failed, .. decision.Checks], Microseconds = first.Decision.Microseconds + decision.Microseconds, Tries = first.Decision.Tries + decision.Tries }, second);
+        return (decision with
+        {
+            Checks = [failed, .. decision.Checks], Microseconds = first.Decision.Microseconds + decision.Microseconds, Tries = first.Decision.Tries + decision.Tries,
+            Tokens = Sum(first.Decision.Tokens, decision.Tokens), Cost = Sum(first.Decision.Cost, decision.Cost),
+        }, second);
     }
 
     // Before the first word of an answer leaves, the log knows that it began.
@@ -123,17 +128,23 @@ internal sealed class PersonaDesk(PersonaBook book, IDecisionLog log, Executors 
         {
             Repository = request.Repository, Key = request.Key,
         };
-        Task? noted = null;
+        Task<LoggedDecision?>? noted = null;
         return request with
         {
             Id = begun.Id,
             Heard = async (text, ct) =>
             {
-                await (noted ??= log.BeginAsync(begun, ct)).ConfigureAwait(false);
-                await heard(text, ct).ConfigureAwait(false);
+                // Somebody else's decision of the same key is given at the end, and nothing of this one.
+                if (await (noted ??= log.BeginAsync(begun, ct)).ConfigureAwait(false) is null)
+                {
+                    await heard(text, ct).ConfigureAwait(false);
+                }
             },
         };
     }
+
+    private static T? Sum<T>(T? one, T? other)
+        where T : struct, System.Numerics.INumber<T> => one is null ? other : other is null ? one : one + other;
 
     private static Decided Repeated(LoggedDecision known, DecideRequest request, string key) => known.Decision.InputDigest == CanonicalJson.Digest(request.Input)
         ? new Decided(known with { IsKnown = true }, known.Decision.Outcome == DecisionOutcomes.Answered ? known.Decision.Content.Output : null, known.Decision.Content.Rationale)

@@ -106,7 +106,11 @@ internal sealed class PersonaHost : IAsyncDisposable
         incidents.Dispose();
         Runs.Dispose();
         Book.Dispose();
-        await (own?.DisposeAsync() ?? default).ConfigureAwait(false);
+        if (own is not null)
+        {
+            await own.DisposeAsync().ConfigureAwait(false);
+        }
+
         strategies.Dispose();
         executors.Dispose();
     }

@@ -1,5 +1,5 @@
+using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Personas.Reading;
-using Solvent.Scanning.Sources;
 
 namespace Solvent.Modules.Personas.Pipelines;
 
@@ -7,17 +7,18 @@ namespace Solvent.Modules.Personas.Pipelines;
 internal sealed class PipelineFolder : IDisposable
 {
     private const int MostBytes = 4 << 20;
-    private readonly LinkedFolder files;
+    private readonly RepositoryFiles files;
+    private readonly string below;
     private readonly Dictionary<string, PersonaReading> personas = new(StringComparer.Ordinal);
 
     /// <summary>Opens a folder.</summary>
     /// <param name="path">The folder, or its <c>pipeline.yaml</c>.</param>
-    /// <exception cref="SourceException">It can't be opened.</exception>
+    /// <remarks>Throws what the command line knows as mendable.</remarks>
     public PipelineFolder(string path)
     {
         var full = System.IO.Path.GetFullPath(path);
         Path = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFileName(full) == PipelineReader.Manifest ? System.IO.Path.GetDirectoryName(full)! : full);
-        files = new LinkedFolder(Path);
+        (files, below) = RepositoryFiles.Around(Path);
         Shown = System.IO.Path.GetRelativePath(Environment.CurrentDirectory, Path) is { } relative && !relative.StartsWith("..", StringComparison.Ordinal) ? relative.Replace('\\', '/') : Path;
     }
 
@@ -46,7 +47,7 @@ internal sealed class PipelineFolder : IDisposable
     /// <summary>A file of the folder.</summary>
     public FolderFile Read(string path)
     {
-        var file = files.Read(path, MostBytes);
+        var file = files.Read(below.Length == 0 ? path : $"{below}/{path}", MostBytes);
         return new FolderFile(file.Bytes, file.Reason);
     }
 

@@ -23,6 +23,7 @@ internal sealed class PipelineReader
     private static readonly string[] s_names = ["input", "steps"];
     private static readonly string[] s_itemNames = ["input", "steps", "item", "index"];
     private static readonly string[] s_kinds = ["persona", "approval", "effect"];
+    private static readonly string[] s_terms = [.. s_kinds, "when", "version", "for-each", "input", "unless-answered", "with"];
     private readonly PersonaFolder folder;
     private readonly ProblemList problems = new();
     private readonly BoundFiles files;
@@ -144,6 +145,8 @@ internal sealed class PipelineReader
         if (kinds.Length != 1)
         {
             problems.Error(File, step.Value, kinds.Length == 0 ? $"the step `{id}` does nothing" : $"the step `{id}` is {string.Join(" and ", kinds)} at once", "give it one of `persona`, `approval`, `effect`");
+            // Which of the rest is unknown can be told only once it is one.
+            Array.ForEach(s_terms, term => step.Take(term));
             return null;
         }
 
@@ -185,8 +188,11 @@ internal sealed class PipelineReader
         return approve;
     }
 
-    private StepTerms.Write? Write(PlacedMap step, string id) =>
-        step.Choice("effect", StepTerms.Write.Effects) is { } effect ? new StepTerms.Write(id, effect, Json(step, "with", s_names, isRequired: true) ?? Empty()) : null;
+    private StepTerms.Write? Write(PlacedMap step, string id)
+    {
+        var with = Json(step, "with", s_names, isRequired: true) ?? Empty();
+        return step.Choice("effect", StepTerms.Write.Effects) is { } effect ? new StepTerms.Write(id, effect, with) : null;
+    }
 
     private static ExpressionJson Empty() => ExpressionJson.Parse(JsonDocument.Parse("{}").RootElement, s_names);
 

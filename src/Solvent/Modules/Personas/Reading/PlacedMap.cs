@@ -55,8 +55,21 @@ internal sealed class PlacedMap(string file, PlacedValue value, ProblemList prob
     /// <summary>A text; null where it is missing.</summary>
     public string? Text(string key, int most) => Take(key) is { } found ? TextOf(found, key, most) : null;
 
-    /// <summary>A text that has to be there; empty where it is missing, which is told.</summary>
-    public string RequiredText(string key, int most, string remedy) => Require(key, remedy) is { } found ? TextOf(found, key, most) ?? "" : "";
+    /// <summary>A text that has to be there; empty where it is missing or empty, which is told.</summary>
+    public string RequiredText(string key, int most, string remedy)
+    {
+        if (Require(key, remedy) is not { } found || TextOf(found, key, most) is not { } text)
+        {
+            return "";
+        }
+
+        if (text.Length == 0)
+        {
+            problems.Error(file, found, $"`{key}` is empty", remedy);
+        }
+
+        return text;
+    }
 
     /// <summary>A list of texts; a single text counts as a list of one.</summary>
     public IReadOnlyList<string> Texts(string key, int most) => Take(key) switch

@@ -40,7 +40,7 @@ internal sealed class PersonaRunner(ExecutionPipelines pipelines, TimeProvider t
         Ending ending;
         try
         {
-            ending = await RunAsync(new Run(persona, request, search, strategies, draft), either.Token).ConfigureAwait(false);
+            ending = await RunAsync(new Run(persona, request, search, strategies, draft, ct), either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
@@ -162,6 +162,8 @@ internal sealed class PersonaRunner(ExecutionPipelines pipelines, TimeProvider t
         }
         catch (ExecutorException e)
         {
+            // Past its limit, that is what ended the decision.
+            ct.ThrowIfCancellationRequested();
             var check = e.Class switch { FailureClass.OtherSchema => "output-schema", FailureClass.OtherSources => "citations", _ => "executor" };
             return run.Draft.Fail(check, DecisionOutcomes.Failed, e.Message) with { Failure = e, Answer = run.Last };
         }
@@ -192,9 +194,9 @@ internal sealed class PersonaRunner(ExecutionPipelines pipelines, TimeProvider t
                 {
                     run.Draft.Tries++;
                     var left = limits.Latency - run.Draft.Elapsed;
-                    using var patience = new CancellationTokenSource(run.Draft.Tries <= limits.Retries ? left * ShareOfATry : Timeout.InfiniteTimeSpan, time);
+                    using var patience = new CancellationTokenSource(run.Draft.Tries > limits.Retries ? Timeout.InfiniteTimeSpan : left > TimeSpan.Zero ? left * ShareOfATry : TimeSpan.Zero, time);
                     using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stop);
-                    return await TryAsync(run, task, patience.Token, either.Token).ConfigureAwait(false);
+                    return await TryAsync(run, run.Draft.Tries == 1 ? task : task with { Heard = null }, either.Token).ConfigureAwait(false);
                 },
                 ct).ConfigureAwait(false);
         }
@@ -203,29 +205,30 @@ internal sealed class PersonaRunner(ExecutionPipelines pipelines, TimeProvider t
             throw new ExecutorException(FailureClass.CircuitOpen, "the executor failed too often just before, and is left alone for a while.");
         }
 
-        async Task<ExecutorAnswer> TryAsync(Run run, ExecutorTask task, CancellationToken patience, CancellationToken stop)
+        async Task<ExecutorAnswer> TryAsync(Run run, ExecutorTask task, CancellationToken stop)
         {
             try
             {
-                run.Last = await run.Persona.Executor.AnswerAsync(task with { Complaint = run.Complaint }, stop).ConfigureAwait(false);
+                run.Last = (await run.Persona.Executor.AnswerAsync(task with { Complaint = run.Complaint }, stop).ConfigureAwait(false)).After(run.Last);
                 AnswerChecks.Fits(run.Persona, run.Last, run.Draft.Context);
                 return run.Last;
             }
-            catch (OperationCanceledException) when (patience.IsCancellationRequested)
+            catch (OperationCanceledException) when (!run.Caller.IsCancellationRequested)
             {
+                // Told apart from a caller who is gone, so that the circuit counts an executor that hangs.
                 throw new ExecutorException(FailureClass.TimedOut, "the executor did not answer in time.");
             }
             catch (ExecutorException e)
             {
                 run.Complaint = e.Class is FailureClass.OtherSchema or FailureClass.OtherSources or FailureClass.Nonsense ? e.Message : run.Complaint;
-                throw;
+                throw e.After > limits.Latency - run.Draft.Elapsed ? e.Final() : e;
             }
         }
     }
 
     private static HashSet<string> Set(IReadOnlyList<string> names) => names.ToHashSet(StringComparer.Ordinal);
 
-    private sealed record Run(RunnablePersona Persona, DecideRequest Request, IContextSearch? Search, Strategies Strategies, DecisionDraft Draft)
+    private sealed record Run(RunnablePersona Persona, DecideRequest Request, IContextSearch? Search, Strategies Strategies, DecisionDraft Draft, CancellationToken Caller)
     {
         /// <summary>What was answered last, whether or not it fits.</summary>
         public ExecutorAnswer? Last { get; set; }

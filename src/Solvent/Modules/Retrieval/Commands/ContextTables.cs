@@ -15,7 +15,7 @@ internal static class ContextTables
     {
         foreach (var (piece, number) in pieces.Select((piece, i) => (piece, i + 1)))
         {
-            Line(console, string.Create(CultureInfo.InvariantCulture, $"{number,2}  {piece.Title}"), Ink.Bold);
+            Line(console, piece.Title, Ink.Bold, string.Create(CultureInfo.InvariantCulture, $"{number,2}"));
             Line(console, $"{piece.Source}/{piece.Document}{(piece.Lines is var (first, last) ? first == last ? $":{first}" : $":{first}-{last}" : "")}", Ink.Dim);
             Line(console, Snippet.Of(piece), Ink.Plain);
             Line(console, string.Create(CultureInfo.InvariantCulture, $"score {piece.Score:0.00}: {piece.Why}"), Ink.Dim);
@@ -49,12 +49,13 @@ internal static class ContextTables
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static void Line(CliConsole console, string text, Ink ink)
+    // With a number before its first line, or nothing.
+    private static void Line(CliConsole console, string text, Ink ink, string number = "")
     {
         var room = console.OutFacts.IsTerminal ? console.OutFacts.Width - Indent : int.MaxValue;
         foreach (var (line, i) in TerminalText.Wrap(TerminalText.Encode(text), room).Select((line, i) => (line, i)))
         {
-            console.Line((ink == Ink.Bold && i == 0 ? "" : new string(' ', Indent)) + line, ink);
+            console.Line((i == 0 ? number : "").PadRight(Indent) + line, ink);
         }
     }
 }

@@ -8,6 +8,7 @@ namespace Solvent.Modules.Retrieval;
 internal sealed class SourceIndexing(IContextIndex index, TimeProvider time)
 {
     private const int PiecesOfABatch = 5_000;
+    private const string WithProblems = "!";
 
     /// <summary>Takes in a source of files.</summary>
     /// <param name="tree">The files of the folder that holds <c>.solvent</c>.</param>
@@ -81,7 +82,15 @@ internal sealed class SourceIndexing(IContextIndex index, TimeProvider time)
         }
 
         var digest = reader.DigestOf(text.Chars);
-        return (digest, known.GetValueOrDefault(path) == digest ? null : reader.Read(path, text.Chars, digest));
+        if (known.GetValueOrDefault(path) == digest)
+        {
+            return (digest, null);
+        }
+
+        // What has problems is read each time, so that they are told each time.
+        var told = reader.Problems.Count;
+        var document = reader.Read(path, text.Chars, digest);
+        return (digest, reader.Problems.Count == told ? document : document with { Digest = digest + WithProblems });
     }
 
     private static SourceProblem Unread(string path, string reason) => new(PlainText.Line(path), $"it is not read: {reason}.");

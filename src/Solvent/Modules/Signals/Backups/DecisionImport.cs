@@ -16,7 +16,7 @@ internal abstract class DecisionImport : PartImport
     /// <summary>Begins.</summary>
     /// <exception cref="LedgerException">There is a log already, or the place can't be written.</exception>
     public static async Task<PartImport> BeginAsync(string ledger, CancellationToken ct) =>
-        LedgerPlace.IsAddress(ledger) ? await PostgresDecisionImport.BeginAsync(ledger, ct).ConfigureAwait(false) : SqliteDecisionImport.Begin(SignalsPlace.FileOf(Path.GetFullPath(ledger)));
+        LedgerPlace.IsAddress(ledger) ? await PostgresDecisionImport.OpenAsync(ledger, ct).ConfigureAwait(false) : SqliteDecisionImport.Begin(SignalsPlace.FileOf(Path.GetFullPath(ledger)));
 
     /// <inheritdoc />
     public override async Task ReadAsync(Stream section, CancellationToken ct)

@@ -15,7 +15,7 @@ internal sealed class PostgresDecisionImport : DecisionImport
 
     /// <summary>Begins.</summary>
     /// <exception cref="LedgerException">There is a log already, or the database can't be reached.</exception>
-    public static async Task<PostgresDecisionImport> BeginAsync(string address, CancellationToken ct)
+    public static async Task<PostgresDecisionImport> OpenAsync(string address, CancellationToken ct)
     {
         var settings = PostgresAddress.Read(address);
         var connection = new NpgsqlConnection(settings.ConnectionString);
@@ -53,7 +53,11 @@ internal sealed class PostgresDecisionImport : DecisionImport
     /// <inheritdoc />
     public override async ValueTask DisposeAsync()
     {
-        await (transaction?.DisposeAsync() ?? default).ConfigureAwait(false);
+        if (transaction is { } open)
+        {
+            await open.DisposeAsync().ConfigureAwait(false);
+        }
+
         await connection.DisposeAsync().ConfigureAwait(false);
     }
 

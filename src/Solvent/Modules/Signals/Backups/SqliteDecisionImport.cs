@@ -41,7 +41,11 @@ internal sealed class SqliteDecisionImport : DecisionImport
     /// <inheritdoc />
     public override async ValueTask DisposeAsync()
     {
-        await (store?.DisposeAsync() ?? default).ConfigureAwait(false);
+        if (store is { } open)
+        {
+            await open.DisposeAsync().ConfigureAwait(false);
+        }
+
         Remove();
     }
 

@@ -83,9 +83,10 @@ internal static class DecideRoutes
         try
         {
             var (answer, refusal) = await host.Desk.DecideAsync(name, version, heard, search, ct).ConfigureAwait(false);
-            await (answer is null
-                ? EventAsync(target, "error", JsonSerializer.SerializeToUtf8Bytes(new HeardText(refusal!.Sentence), DecideJson.Default.HeardText), ct)
-                : EventAsync(target, "decision", JsonSerializer.SerializeToUtf8Bytes(PersonaAnswer.Of(answer), DecideJson.Default.PersonaAnswer), ct)).ConfigureAwait(false);
+            var (kind, data) = answer is null
+                ? ("error", JsonSerializer.SerializeToUtf8Bytes(new HeardText(refusal!.Sentence), DecideJson.Default.HeardText))
+                : ("decision", JsonSerializer.SerializeToUtf8Bytes(PersonaAnswer.Of(answer), DecideJson.Default.PersonaAnswer));
+            await EventAsync(target, kind, data, ct).ConfigureAwait(false);
         }
         catch (Exception e) when (e is PersonaBusyException or DecisionKeyReusedException)
         {

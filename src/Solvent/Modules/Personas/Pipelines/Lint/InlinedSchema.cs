@@ -42,7 +42,7 @@ internal static class InlinedSchema
     /// <summary>A schema of a text that has at least so many characters.</summary>
     public static JsonElement Text(int least) => new JsonObject { ["type"] = "string", ["minLength"] = least }.Deserialize<JsonElement>();
 
-    /// <summary>A schema with the bounds that follow from it: the lengths of listed texts, the number of members that there can be.</summary>
+    /// <summary>A schema with the bounds that follow from it: the lengths of listed texts, the range of listed numbers, the number of members that there can be.</summary>
     public static JsonElement Bounded(JsonElement schema)
     {
         var node = Node(schema);
@@ -87,10 +87,15 @@ internal static class InlinedSchema
             return;
         }
 
-        if (Texts(schema) is { Count: > 0 } texts)
+        if (Listed(schema, JsonValueKind.String) is { Length: > 0 } texts)
         {
-            schema["minLength"] = texts.Min(Length);
-            schema["maxLength"] = texts.Max(Length);
+            schema["minLength"] = texts.Min(text => Length(text.GetValue<string>()));
+            schema["maxLength"] = texts.Max(text => Length(text.GetValue<string>()));
+        }
+        else if (Listed(schema, JsonValueKind.Number) is { Length: > 0 } numbers)
+        {
+            schema["minimum"] = numbers.Min(number => number.GetValue<JsonElement>().GetDouble());
+            schema["maximum"] = numbers.Max(number => number.GetValue<JsonElement>().GetDouble());
         }
 
         if (schema["properties"] is JsonObject properties)
@@ -110,11 +115,11 @@ internal static class InlinedSchema
         Bound(schema["items"]);
     }
 
-    // The texts that a value can be, where all of them are listed.
-    private static List<string>? Texts(JsonObject schema)
+    // All that a value can be, where it is listed and of one kind.
+    private static JsonNode[]? Listed(JsonObject schema, JsonValueKind kind)
     {
         JsonNode?[] all = schema.TryGetPropertyValue("const", out var one) ? [one] : schema["enum"] is JsonArray listed ? [.. listed] : [];
-        return Array.TrueForAll(all, node => node is JsonValue value && value.GetValueKind() == JsonValueKind.String) ? [.. all.Select(node => node!.GetValue<string>())] : null;
+        return Array.TrueForAll(all, node => node?.GetValueKind() == kind) ? [.. all.OfType<JsonNode>()] : null;
     }
 
     private static int Length(string text) => text.EnumerateRunes().Count();

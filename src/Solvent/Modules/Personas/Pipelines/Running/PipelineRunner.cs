@@ -58,7 +58,7 @@ internal sealed class PipelineRunner(RunBook runs, PersonaDesk desk, RunEffects 
     {
         if (walk.Run.StepsEnded.TryGetValue((step.Id, null), out var ended))
         {
-            return await PassesAsync(walk, step, ended.Outcome, ct).ConfigureAwait(false);
+            return await PassesAsync(walk, step, ended.Outcome, ended.Decision, ct).ConfigureAwait(false);
         }
 
         try
@@ -72,7 +72,7 @@ internal sealed class PipelineRunner(RunBook runs, PersonaDesk desk, RunEffects 
             return step switch
             {
                 StepTerms.Decide { ForEach: { } each } decide => await EachAsync(walk, decide, each, ct).ConfigureAwait(false),
-                StepTerms.Decide decide => await PassesAsync(walk, step, await DecideAsync(walk, decide, null, walk.Scope, ct).ConfigureAwait(false), ct).ConfigureAwait(false),
+                StepTerms.Decide decide => await OnceAsync(walk, decide, ct).ConfigureAwait(false),
                 StepTerms.Approve approve => await AskAsync(walk, approve, ct).ConfigureAwait(false),
                 _ => await WriteAsync(walk, (StepTerms.Write)step, ct).ConfigureAwait(false),
             };
@@ -105,11 +105,17 @@ internal sealed class PipelineRunner(RunBook runs, PersonaDesk desk, RunEffects 
         }).ConfigureAwait(false);
 
         var now = await StateAsync(walk.Run.Id, ct).ConfigureAwait(false);
-        var missed = Enumerable.Range(0, list.Length).Select(index => now.StepsEnded[(step.Id, index)].Outcome).FirstOrDefault(outcome => outcome != DecisionOutcomes.Answered);
-        return missed is null || await PassesAsync(walk, step, missed, ct).ConfigureAwait(false);
+        var missed = Enumerable.Range(0, list.Length).Select(index => now.StepsEnded[(step.Id, index)]).FirstOrDefault(one => one.Outcome != DecisionOutcomes.Answered);
+        return missed is null || await PassesAsync(walk, step, missed.Outcome, missed.Decision, ct).ConfigureAwait(false);
     }
 
-    private async Task<string> DecideAsync(Walk walk, StepTerms.Decide step, int? index, ExpressionScope scope, CancellationToken ct)
+    private async Task<bool> OnceAsync(Walk walk, StepTerms.Decide step, CancellationToken ct)
+    {
+        var decision = await DecideAsync(walk, step, null, walk.Scope, ct).ConfigureAwait(false);
+        return await PassesAsync(walk, step, decision.Outcome, decision.Id, ct).ConfigureAwait(false);
+    }
+
+    private async Task<DecisionRecord> DecideAsync(Walk walk, StepTerms.Decide step, int? index, ExpressionScope scope, CancellationToken ct)
     {
         var run = walk.Run;
         var key = index is null ? $"run/{run.Id}/{step.Id}" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"run/{run.Id}/{step.Id}/{index}");
@@ -126,7 +132,7 @@ internal sealed class PipelineRunner(RunBook runs, PersonaDesk desk, RunEffects 
 
         var decision = answer.Decision.Decision;
         await EndAsync(walk, new RunStepEnded(run.Id, step.Id, index, decision.Outcome, decision.Id), ct).ConfigureAwait(false);
-        return decision.Outcome;
+        return decision;
     }
 
     // The decisions of the steps that the input looks at.
@@ -135,9 +141,23 @@ internal sealed class PipelineRunner(RunBook runs, PersonaDesk desk, RunEffects 
         var texts = step.Input.Places.Select(place => place.Text).Append(step.ForEach?.Text ?? "").ToList();
         return
         [
-            .. walk.Pipeline.Steps.TakeWhile(one => one.Id != step.Id).Where(one => texts.Exists(text => text.Contains($"steps.{one.Id}", StringComparison.Ordinal) || text.Contains($"'{one.Id}'", StringComparison.Ordinal)))
+            .. walk.Pipeline.Steps.TakeWhile(one => one.Id != step.Id).Where(one => texts.Exists(text => LooksAt(text, one.Id)))
                 .SelectMany(one => walk.Run.StepsEnded.Where(ended => ended.Key.Step == one.Id).OrderBy(ended => ended.Key.Index).Select(ended => ended.Value.Decision).OfType<string>()),
         ];
+    }
+
+    private static bool LooksAt(string text, string step)
+    {
+        var way = $"steps.{step}";
+        for (var at = text.IndexOf(way, StringComparison.Ordinal); at >= 0; at = text.IndexOf(way, at + 1, StringComparison.Ordinal))
+        {
+            if (at + way.Length == text.Length || !(char.IsAsciiLetterOrDigit(text[at + way.Length]) || text[at + way.Length] == '_'))
+            {
+                return true;
+            }
+        }
+
+        return text.Contains($"steps['{step}']", StringComparison.Ordinal) || text.Contains($"steps[\"{step}\"]", StringComparison.Ordinal);
     }
 
     private async Task<bool> AskAsync(Walk walk, StepTerms.Approve step, CancellationToken ct)
@@ -165,9 +185,17 @@ internal sealed class PipelineRunner(RunBook runs, PersonaDesk desk, RunEffects 
         return true;
     }
 
-    private async Task<bool> PassesAsync(Walk walk, StepTerms step, string outcome, CancellationToken ct) =>
-        outcome is DecisionOutcomes.Answered or EffectResult.Done or EffectResult.Skipped || step is StepTerms.Decide { GoesOn: true }
-        || await StopAsync(walk, step, RunOutcomes.Stopped, $"{step.Id}: {outcome}.", ct).ConfigureAwait(false);
+    private async Task<bool> PassesAsync(Walk walk, StepTerms step, string outcome, string? decision, CancellationToken ct)
+    {
+        if (outcome is DecisionOutcomes.Answered or EffectResult.Done or EffectResult.Skipped || step is StepTerms.Decide { GoesOn: true })
+        {
+            return true;
+        }
+
+        // What the caller of the persona reads, as far as the contract lets it be kept.
+        var say = decision is null ? null : (await desk.Log.FindAsync(decision, ct).ConfigureAwait(false))?.Decision.Content.Rationale;
+        return await StopAsync(walk, step, RunOutcomes.Stopped, say is null ? $"{outcome}." : $"{outcome}: {say}", ct).ConfigureAwait(false);
+    }
 
     private async Task<bool> StopAsync(Walk walk, StepTerms step, string outcome, string because, CancellationToken ct)
     {

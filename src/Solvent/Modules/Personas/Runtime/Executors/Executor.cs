@@ -41,6 +41,10 @@ internal sealed record ExecutorAnswer(JsonElement Output, string Rationale)
 
     /// <summary>What it cost, in the currency of the contract; null where nobody can say.</summary>
     public double? Cost { get; init; }
+
+    /// <summary>The same with what the answer before it took, which was paid for too.</summary>
+    /// <param name="before">The answer that could not be used; null for none.</param>
+    public ExecutorAnswer After(ExecutorAnswer? before) => before is null ? this : this with { Tokens = Tokens + (before.Tokens ?? 0), Cost = Cost + (before.Cost ?? 0) };
 }
 
 /// <summary>Makes answers.</summary>

@@ -38,7 +38,7 @@ internal sealed record ModelPlaces(Func<string, string?> Read)
 /// <summary>The clients of models, one for each; the official ones behind one abstraction. They try once: whoever calls them tries again.</summary>
 internal sealed class ModelClients(ModelPlaces places) : IDisposable
 {
-    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.All, ConnectTimeout = TimeSpan.FromSeconds(10) }) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient http = new(new BoundedAnswers { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.All, ConnectTimeout = TimeSpan.FromSeconds(10) } }) { Timeout = Timeout.InfiniteTimeSpan };
     private readonly ConcurrentDictionary<(string Api, string Name), IChatClient> known = new();
 
     /// <summary>The client of a model.</summary>

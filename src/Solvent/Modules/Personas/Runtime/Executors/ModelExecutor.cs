@@ -36,32 +36,40 @@ internal sealed class ModelExecutor(PersonaExecutor.Model kind, ModelClients cli
     private static async Task<Said> AskAsync(IChatClient client, ChatMessage[] messages, ChatOptions options, Func<string, CancellationToken, ValueTask>? heard, CancellationToken ct)
     {
         var (text, usage, model, end) = (new StringBuilder(), (UsageDetails?)null, (string?)null, (ChatFinishReason?)null);
-        try
+        await using var updates = client.GetStreamingResponseAsync(messages, options, ct).GetAsyncEnumerator(ct);
+        while (await MovesAsync(updates, ct).ConfigureAwait(false))
         {
-            await foreach (var update in client.GetStreamingResponseAsync(messages, options, ct).ConfigureAwait(false))
+            var update = updates.Current;
+            text.Append(update.Text);
+            if (text.Length > LongestAnswer)
             {
-                text.Append(update.Text);
-                if (text.Length > LongestAnswer)
-                {
-                    throw new ExecutorException(FailureClass.Nonsense, "the model's answer is longer than a million characters.");
-                }
-
-                (model, end) = (update.ModelId ?? model, update.FinishReason ?? end);
-                usage = update.Contents.OfType<UsageContent>().LastOrDefault()?.Details ?? usage;
-                if (heard is not null && update.Text.Length > 0)
-                {
-                    await heard(update.Text, ct).ConfigureAwait(false);
-                }
+                throw new ExecutorException(FailureClass.Nonsense, "the model's answer is longer than a million characters.");
             }
-        }
-        catch (Exception e) when (ModelFailures.Of(e, ct) is { } failure)
-        {
-            throw failure;
+
+            (model, end) = (update.ModelId ?? model, update.FinishReason ?? end);
+            usage = update.Contents.OfType<UsageContent>().LastOrDefault()?.Details ?? usage;
+            if (heard is not null && update.Text.Length > 0)
+            {
+                await heard(update.Text, ct).ConfigureAwait(false);
+            }
         }
 
         return end is null ? throw new ExecutorException(FailureClass.Cut, "the model's answer broke off before its end.")
             : end == ChatFinishReason.Length ? throw new ExecutorException(FailureClass.Cut, "the model's answer was cut at the most tokens that the contract lets it write.")
             : new Said(text.ToString(), model, usage?.InputTokenCount, usage?.OutputTokenCount);
+    }
+
+    // What fails at whoever hears the answer is no failure of the model.
+    private static async ValueTask<bool> MovesAsync(IAsyncEnumerator<ChatResponseUpdate> updates, CancellationToken ct)
+    {
+        try
+        {
+            return await updates.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (ModelFailures.Of(e, ct) is { } failure)
+        {
+            throw failure;
+        }
     }
 
     // Some models put JSON into a fence, whatever they are told.
