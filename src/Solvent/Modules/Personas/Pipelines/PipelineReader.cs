@@ -159,7 +159,7 @@ internal sealed class PipelineReader
         };
     }
 
-    private StepTerms.Decide Decide(PlacedMap step, string id)
+    private static StepTerms.Decide Decide(PlacedMap step, string id)
     {
         var each = Expression(step, "for-each", s_names);
         return new StepTerms.Decide(id, step.RequiredText("persona", PersonaReader.LongestLine, "name a persona of .solvent/personas"), Json(step, "input", each is null ? s_names : s_itemNames, isRequired: true) ?? Empty())
@@ -170,7 +170,7 @@ internal sealed class PipelineReader
         };
     }
 
-    private StepTerms.Approve? Approve(PlacedMap step, string id)
+    private static StepTerms.Approve? Approve(PlacedMap step, string id)
     {
         if (step.Map("approval") is not { } map)
         {
@@ -188,7 +188,7 @@ internal sealed class PipelineReader
         return approve;
     }
 
-    private StepTerms.Write? Write(PlacedMap step, string id)
+    private static StepTerms.Write? Write(PlacedMap step, string id)
     {
         var with = Json(step, "with", s_names, isRequired: true) ?? Empty();
         return step.Choice("effect", StepTerms.Write.Effects) is { } effect ? new StepTerms.Write(id, effect, with) : null;
@@ -196,13 +196,13 @@ internal sealed class PipelineReader
 
     private static ExpressionJson Empty() => ExpressionJson.Parse(JsonDocument.Parse("{}").RootElement, s_names);
 
-    private Expression? Expression(PlacedMap map, string key, string[] names) =>
+    private static Expression? Expression(PlacedMap map, string key, string[] names) =>
         map.Text(key, PersonaReader.LongestText) is { Length: > 0 } text ? Tried(map, key, () => Platform.Expressions.Expression.Parse(text, names)) : null;
 
-    private ExpressionText? Text(PlacedMap map, string key, string[] names) =>
+    private static ExpressionText? Text(PlacedMap map, string key, string[] names) =>
         map.RequiredText(key, PersonaReader.LongestText, "write what is asked") is { Length: > 0 } text ? Tried(map, key, () => ExpressionText.Parse(text, names)) : null;
 
-    private ExpressionJson? Json(PlacedMap map, string key, string[] names, bool isRequired) =>
+    private static ExpressionJson? Json(PlacedMap map, string key, string[] names, bool isRequired) =>
         (isRequired ? map.Require(key, "write what it takes; texts may have places such as {{ input.text }}") : map.Take(key)) is { } found ? Tried(map, key, () => ExpressionJson.Parse(found.ToJson(), names)) : null;
 
     private static T? Tried<T>(PlacedMap map, string key, Func<T> parse)

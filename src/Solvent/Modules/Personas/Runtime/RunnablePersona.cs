@@ -63,6 +63,9 @@ internal sealed class RunnablePersona
         Executor = executors.Of(contract.Executor),
     };
 
+    /// <summary>The same contract with another executor, as contract tests need it.</summary>
+    public RunnablePersona Answering(IExecutor executor) => new(Contract, Digest) { Assets = Assets, Inputs = Inputs, Outputs = Outputs, Asks = Asks, Conditions = Conditions, Executor = executor };
+
     /// <summary>Something that is refused, or handed over.</summary>
     /// <param name="Id">Its id within the contract.</param>
     /// <param name="When">When it holds.</param>

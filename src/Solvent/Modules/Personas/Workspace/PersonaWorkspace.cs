@@ -1,4 +1,5 @@
 using Solvent.Modules.Inventory.Contract;
+using Solvent.Modules.Personas.Cases;
 using Solvent.Modules.Personas.Reading;
 using Solvent.Surfaces.Cli;
 
@@ -95,6 +96,13 @@ internal sealed class PersonaWorkspace : IDisposable
         }
 
         return ids;
+    }
+
+    /// <summary>The files of a contract's cases, in order.</summary>
+    public IReadOnlyList<CaseFile> CaseFilesOf(string name)
+    {
+        var place = $"{Place(PersonaFolder.Root)}/{name}/{Cases}";
+        return [.. files.List(place).Where(item => !item.IsFolder).Select(item => (Path: $"{place}/{item.Name}", File: files.Read($"{place}/{item.Name}", CaseReader.MostBytes))).Select(one => new CaseFile(one.Path, one.File.Bytes, one.File.Reason))];
     }
 
     /// <summary>The names of the sources of context; null where no file says them.</summary>

@@ -91,7 +91,7 @@ public abstract class PipelineRunTests(LedgerPlaces places) : IAsyncLifetime
 
         Assert.Equal((outcome, decided), (run.State, (await scene.DecisionsAsync(id)).Count));
         Assert.Equal(DecisionOutcomes.HandedOver, run.StepsEnded[("one", null)].Outcome);
-        Assert.Equal(outcome == RunOutcomes.Stopped ? "one: handed-over." : null, await scene.BecauseAsync(run));
+        Assert.Equal(outcome == RunOutcomes.Stopped ? "handed-over: A person answers. (@leads)" : null, await scene.BecauseAsync(run));
     }
 
     [Fact]
@@ -231,7 +231,7 @@ public abstract class PipelineRunTests(LedgerPlaces places) : IAsyncLifetime
         var denied = await scene.ContinueAsync(await scene.StartAsync(step, scopes: ["debt:write"], personas: "warden@1.0.0"));
         var allowed = await scene.ContinueAsync(await scene.StartAsync(step, scopes: ["debt:read"], personas: "warden@1.0.0"));
 
-        Assert.Equal((RunOutcomes.Stopped, "one: refused."), (denied.State, await scene.BecauseAsync(denied)));
+        Assert.Equal((RunOutcomes.Stopped, "refused: the caller lacks `debt:read`, which this persona asks for."), (denied.State, await scene.BecauseAsync(denied)));
         Assert.Equal(RunOutcomes.Done, allowed.State);
     }
 

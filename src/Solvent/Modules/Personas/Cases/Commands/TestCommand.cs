@@ -1,0 +1,121 @@
+using System.CommandLine;
+using Solvent.Modules.Personas.Commands;
+using Solvent.Modules.Personas.Reading;
+using Solvent.Modules.Personas.Workspace;
+using Solvent.Surfaces.Cli;
+using Solvent.Surfaces.Web;
+
+namespace Solvent.Modules.Personas.Cases;
+
+/// <summary><c>solvent persona test</c>.</summary>
+internal sealed class TestCommand(PersonaCommands shared)
+{
+    private readonly Argument<string[]> _names = PersonaCommands.Names($"Personas by the names of their folders in {PersonaFolder.Root}; all of them when left out");
+    private readonly Option<string?> _case = new("--case") { HelpName = "GLOB", Description = "Only cases whose ids are like this, such as 'refund-*'" };
+    private readonly Option<string[]> _arms = new("--arm") { HelpName = "VERSION", Description = "Run the cases with this published version too, and compare; more than once for more" };
+    private readonly Option<string> _format = CliOutput.Format("text", "json", "junit");
+    private readonly Option<string?> _output = CliOutput.Option();
+
+    /// <summary>The command.</summary>
+    public Command Create() => new CliCommand("test", "Run the cases of contracts: what is asked, and what has to come of it")
+    {
+        Details = """
+            Cases stand in cases/*.yaml, *.json or *.jsonl beside the contract. They are run as `persona run` would, without a log and without a ledger; a case gives its context itself, and nothing outside is asked.
+            Ends with 1 where a case of the folder's contract fails or is not recorded, with 2 where contract or cases can't be read.
+            """,
+        Examples =
+        [
+            ("persona test", "the cases of all contracts of the repository"), ("persona test support-router --case 'refund-*'", "some of one"),
+            ("persona test support-router --arm 1.0.0", "compared with a published version"),
+        ],
+    }.With(_names, _case, _arms, _format, _output, shared.Db).Runs(RunAsync);
+
+    private Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken ct)
+    {
+        var arms = parsed.GetValue(_arms) ?? [];
+        return arms.Length == 0 ? TestAsync(parsed, [], null, ct) : shared.WithBookAsync(parsed, book => TestAsync(parsed, arms, book, ct));
+    }
+
+    private async Task<ExitCode> TestAsync(ParseResult parsed, string[] arms, Contract.PersonaBook? book, CancellationToken ct)
+    {
+        using var workspace = PersonaWorkspace.Open(shared.Folder);
+        var glob = parsed.GetValue(_case);
+        var read = PersonaCommands.Asked(workspace, parsed.GetValue(_names)).Select(name => CaseDesk.Read(workspace, name, glob)).ToArray();
+        shared.Tell(LintDocument.Sorted(read.Select(one => one.Reading)).Where(one => one.Kind == ProblemKind.Error));
+        if (read.Any(one => one.Reading.Problems.HasErrors))
+        {
+            return ExitCode.Misused;
+        }
+
+        if (read.All(one => one.Cases.Count == 0))
+        {
+            throw new UsageException(glob is null ? "there are no cases; write them into cases/first.yaml beside the contract." : $"no case is like `{TerminalText.Encode(glob)}`.");
+        }
+
+        using var desk = new CaseDesk(shared.Time);
+        var tested = new List<TestedPersona>();
+        foreach (var (reading, cases) in read.Where(one => one.Cases.Count > 0))
+        {
+            tested.Add(await desk.RunAsync(reading, cases, await CaseDesk.LoadAsync(book, reading.Folder.Name, arms, ct), ct));
+        }
+
+        Write(parsed, tested);
+        return ExitCodes.If(tested.Any(one => !one.Subject.HasPassed), ExitCode.Failed);
+    }
+
+    private void Write(ParseResult parsed, IReadOnlyList<TestedPersona> tested)
+    {
+        var output = parsed.GetValue(_output);
+        switch (parsed.GetValue(_format))
+        {
+            case "json":
+                CliOutput.WriteJson(shared.Console, output, TestDocument.Of(tested), TestJson.Default.TestDocument);
+                break;
+            case "junit":
+                CliOutput.WriteText(shared.Console, output, TestJUnit.Write(tested));
+                break;
+            default:
+                CliOutput.WriteTable(shared.Console, output, console => WriteLines(console, tested));
+                break;
+        }
+    }
+
+    private static void WriteLines(CliConsole console, IReadOnlyList<TestedPersona> tested)
+    {
+        foreach (var persona in tested)
+        {
+            foreach (var one in persona.Subject.Results.Where(one => one.Status != CaseStatus.Passed))
+            {
+                console.Line($"{one.Case.File}:{one.Case.Line}: {one.Case.Id}: {TestedCase.Word(one.Status)}", one.Status == CaseStatus.Failed ? Ink.Red : Ink.Yellow);
+                foreach (var (line, said) in one.Status == CaseStatus.NotRecorded ? [(one.Case.Line, one.Rationale)] : one.Expectations.Where(each => !each.HasPassed).Select(each => (each.Expectation.Line, $"{each.Expectation.Name}: {each.Said}")))
+                {
+                    console.Paragraph(TerminalText.Encode($"  line {line}: {said}"));
+                }
+            }
+
+            console.Line($"{persona.Name} {persona.Subject.Version}: {Counts(persona.Subject)}", persona.Subject.HasPassed ? Ink.Green : Ink.Red);
+            foreach (var arm in persona.Arms.Skip(1))
+            {
+                WriteComparison(console, persona, arm);
+            }
+        }
+    }
+
+    private static void WriteComparison(CliConsole console, TestedPersona persona, TestedArm arm)
+    {
+        console.Line($"  {arm.Version}: {Counts(arm)}; {persona.Subject.Version} is better in {persona.Count(arm, "better")}, worse in {persona.Count(arm, "worse")}, the same in {persona.Count(arm, "same")}");
+        for (var i = 0; i < arm.Results.Count; i++)
+        {
+            if (persona.Change(arm, i) is var change and not "same")
+            {
+                console.Line($"    {change}: {arm.Results[i].Case.Id}", change == "worse" ? Ink.Red : Ink.Green);
+            }
+        }
+    }
+
+    private static string Counts(TestedArm arm)
+    {
+        var (failed, missing) = (arm.Count(CaseStatus.Failed), arm.Count(CaseStatus.NotRecorded));
+        return $"{arm.Count(CaseStatus.Passed)} of {Amount.Count(arm.Results.Count, "case")} passed{(failed > 0 ? $", {failed} failed" : "")}{(missing > 0 ? $", {missing} not recorded" : "")}";
+    }
+}
