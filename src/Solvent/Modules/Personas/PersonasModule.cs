@@ -55,7 +55,7 @@ internal static class PersonasModule
     private static IEnumerable<Command> ContractCommands(PersonaCommands shared)
     {
         var (reading, publishing, exchange) = (new ReadingCommands(shared), new PublishCommands(shared), new ExchangeCommands(shared));
-        return [reading.List(), reading.Show(), new NewCommand(shared).Create(), new LintCommand(shared).Create(), new TestCommand(shared).Create(), new DiffCommand(shared).Create(), publishing.Publish(), publishing.Withdraw(), exchange.Export(), exchange.Import()];
+        return [reading.List(), reading.Show(), new NewCommand(shared).Create(), new LintCommand(shared).Create(), new TestCommand(shared).Create(), new MakeCasesCommand(shared).Create(), new DiffCommand(shared).Create(), publishing.Publish(), publishing.Withdraw(), exchange.Export(), exchange.Import()];
     }
 
     private static CliCommand PipelineGroup(PipelineSession session)

@@ -22,6 +22,25 @@ public sealed class ExpressionTests
     [InlineData("size(input.rows)", "2")]
     [InlineData("input.tier == 'gold' ? 'first' : 'then'", "\"first\"")]
     [InlineData("input.text.matches('^I want')", "true")]
+    [InlineData("input.n / 2", "1.5")]
+    [InlineData("join(input.tags, ', ')", "\"a, b\"")]
+    [InlineData("input.rows.map(r, r.q).join()", "\"xy\"")]
+    [InlineData("input.rows.map(r, r.p).sum()", "3.5")]
+    [InlineData("[].sum()", "0")]
+    [InlineData("[3, 1, 2.5].min() + [3, 1].max()", "4")]
+    [InlineData("median([10, 1, 3, 2])", "2.5")]
+    [InlineData("median([10, 1, 3])", "3")]
+    [InlineData("['a', 'b', 'a'].distinct()", "[\"a\",\"b\"]")]
+    [InlineData("[['a'], ['b', ['c']], 'd'].flatten()", "[\"a\",\"b\",[\"c\"],\"d\"]")]
+    [InlineData("input.tags.reverse()", "[\"b\",\"a\"]")]
+    [InlineData("input.rows.reverse().orderBy('p').map(r, r.q)", "[\"x\",\"y\"]")]
+    [InlineData("[{'k': 1, 'n': 'a'}, {'k': 0, 'n': 'b'}, {'k': 1, 'n': 'c'}].orderBy('k').map(r, r.n)", "[\"b\",\"a\",\"c\"]")]
+    [InlineData("input.tags.take(1)", "[\"a\"]")]
+    [InlineData("input.tags.take(input.n)", "[\"a\",\"b\"]")]
+    [InlineData("zip(input.tags, input.rows).map(p, p[0] + p[1].q)", "[\"ax\",\"by\"]")]
+    [InlineData("input.text.replace('REFUND', 'parcel')", "\"I want a parcel\"")]
+    [InlineData("string(size(input.tags)) + ' tags'", "\"2 tags\"")]
+    [InlineData("timestamp('2026-01-31T10:00:00+02:00')", "\"2026-01-31T08:00:00Z\"")]
     public void An_expression_gives_what_the_language_says(string text, string wanted) =>
         Assert.Equal(wanted, Expression.Parse(text, "input").Evaluate(new ExpressionScope().With("input", s_input)).Json().GetRawText());
 
@@ -47,6 +66,13 @@ public sealed class ExpressionTests
     [InlineData("input.missing == 1", "missing")]
     [InlineData("input.rows[5].p", "Index")]
     [InlineData("1 / 0", "zero")]
+    [InlineData("input.rows.map(r, r.missing)", "not there")]
+    [InlineData("{'a': {'b': input.missing} }", "not there")]
+    [InlineData("[].min()", "empty list")]
+    [InlineData("input.tags.sum()", "there is a in it")]
+    [InlineData("input.rows.orderBy('missing')", "without it")]
+    [InlineData("[{'k': [1]}].orderBy('k')", "numbers or texts")]
+    [InlineData("input.text.replace('', 'x')", "at least one")]
     public void What_can_not_be_told_is_said(string text, string word)
     {
         var failure = Assert.Throws<ExpressionException>(() => Expression.Parse(text, "input").Evaluate(new ExpressionScope().With("input", s_input)));
@@ -57,6 +83,7 @@ public sealed class ExpressionTests
     [Theory]
     [InlineData("input.")]
     [InlineData("foo(1)")]
+    [InlineData("input.text.upper()")]
     [InlineData("")]
     [InlineData("outputs.x == 1")]
     [InlineData("input.a == 'x")]

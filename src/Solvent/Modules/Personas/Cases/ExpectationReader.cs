@@ -130,7 +130,7 @@ internal sealed class ExpectationReader(PersonaFolder folder, string file, int a
         return run => run.Output is not { } output ? Judges.NoOutput(run) : Judges.At(output, at, found => Judges.All(found, judges));
     }
 
-    private string Pointer(PlacedMap map)
+    private static string Pointer(PlacedMap map)
     {
         var at = map.Text("at", PersonaReader.LongestText) ?? "";
         if (at.Length > 0 && at[0] != '/')

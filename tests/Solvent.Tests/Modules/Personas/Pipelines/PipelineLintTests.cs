@@ -32,6 +32,28 @@ public sealed class PipelineLintTests
         Assert.All(all, one => Assert.Matches(@"(pipeline|persona)\.yaml:\d+:\d+", one));
     }
 
+    [Theory]
+    [InlineData("text: { type: string, maxLength: 200 }", "text: { type: string, minLength: 3, maxLength: 9 }", "text: refund", true)]
+    [InlineData("text: { type: string, maxLength: 200 }", "text: { type: string, minLength: 3, maxLength: 5 }", "text: refund", false)]
+    [InlineData("text: { type: string, maxLength: 200 }", "text: { type: string, minLength: 6 }", "text: \"No. {{ index }}\"", false)]
+    [InlineData("text: { type: string, maxLength: 200 }", "text: { type: string, minLength: 4 }", "text: \"No. {{ index }}\"", true)]
+    [InlineData("number: { type: integer }", "number: { type: integer, minimum: 1, maximum: 7 }", "text: x, number: 7", true)]
+    [InlineData("number: { type: integer }", "number: { type: integer, minimum: 1, maximum: 7 }", "text: x, number: 8", false)]
+    [InlineData("number: { type: integer }", "number: { type: array, maxItems: 2, items: { type: string } }", "text: x, number: [a, \"{{ item }}\"]", true)]
+    [InlineData("number: { type: integer }", "number: { type: array, maxItems: 1, items: { type: string } }", "text: x, number: [a, \"{{ item }}\"]", false)]
+    [InlineData("number: { type: integer }", "number: { type: array, items: { type: string } }", "text: x, number: [a, \"{{ index }}\"]", false)]
+    [InlineData("number: { type: integer }", "number: { type: object, maxProperties: 1 }", "text: x, number: { a: \"{{ item }}\" }", true)]
+    [InlineData("number: { type: integer }", "number: { type: object, maxProperties: 1 }", "text: x, number: { a: \"{{ item }}\", b: 1 }", false)]
+    [InlineData("number: { type: integer }", "number: { type: number }", "text: x, number: \"{{ round(double(size(input.requests)) / 3.0) }}\"", true)]
+    [InlineData("number: { type: integer }", "number: { type: string }", "text: x, number: \"{{ size(input.requests.filter(r, r != ')')) }}\"", false)]
+    [InlineData("number: { type: integer }", "number: { type: string }", "text: x, number: \"{{ join(input.requests, ', ') }}\"", true)]
+    public void Bounds_that_follow_from_what_is_written_are_known(string old, string wanted, string handed, bool fits)
+    {
+        var all = PipelineFiles.Lint(PipelineFiles.With("input: { text: \"{{ item }}\", number: \"{{ index }}\" }", $"input: {{ {handed} }}"), PipelineFiles.Sorter.Replace(old, wanted, StringComparison.Ordinal));
+
+        Assert.True(fits != Array.Exists(all, one => one.Contains("hands sorter what it does not take", StringComparison.Ordinal)), string.Join('\n', all));
+    }
+
     [Fact]
     public void A_persona_that_keeps_nothing_can_hand_nothing_over()
     {

@@ -189,7 +189,7 @@ public abstract class PipelineRunTests(LedgerPlaces places) : IAsyncLifetime
         Assert.Equal(RunOutcomes.Done, run.State);
         var incident = Assert.Single(await scene.Incidents.ListAsync(null, default));
         Assert.False(incident.IsOpen);
-        Assert.Equal(($"incident:{incident.Id}", 2), (run.StepsEnded[("declare", null)].Reference, incident.Notes.Count()));
+        Assert.Equal(($"incident:{incident.Id}", 2), (run.StepsEnded[("declare", null)].Reference, incident.Notes.Length));
         Assert.Equal("""{"files":{"count.json":{"billing":1}}}""", (await scene.Runs.ReadAsync(run.StepsEnded[("keep", null)].Evidence!, default)).GetRawText());
     }
 
@@ -248,8 +248,28 @@ public abstract class PipelineRunTests(LedgerPlaces places) : IAsyncLifetime
         var run = await scene.ContinueAsync(id);
 
         var from = (await scene.DecisionsAsync(id)).ToDictionary(one => one.Step!.Step, one => one.From);
-        Assert.Equal([run.StepsEnded[("sort2", null)].Decision], from["count"]);
-        Assert.Equal([run.StepsEnded[("sort", null)].Decision, run.StepsEnded[("sort2", null)].Decision], from["both"]);
+        Assert.Equal([run.StepsEnded[("sort2", null)].Decision!], from["count"]);
+        Assert.Equal([run.StepsEnded[("sort", null)].Decision!, run.StepsEnded[("sort2", null)].Decision!], from["both"]);
+    }
+
+    [Fact]
+    public async Task What_is_decided_for_an_item_rests_on_the_decision_that_gave_the_item()
+    {
+        var id = await scene.StartAsync("""
+              - { id: sort, persona: sorter, for-each: input.requests, input: { text: "{{ item }}" } }
+              - { id: again, persona: sorter, for-each: "steps.sort.outputs.filter(o, o.queue == 'billing')", input: { text: "{{ item.text }}" } }
+              - { id: third, persona: sorter, for-each: input.requests, input: { text: "{{ steps.sort.outputs[index].text }}" } }
+              - { id: all, persona: sorter, for-each: "[size(steps.sort.outputs)]", input: { text: "{{ string(item) }}" } }
+            """);
+
+        var run = await scene.ContinueAsync(id);
+
+        var from = (await scene.DecisionsAsync(id)).ToDictionary(one => one.Id, one => one.From);
+        string[] Of(string step, int index) => [.. from[run.StepsEnded[(step, index)].Decision!]];
+        string Sorted(int index) => run.StepsEnded[("sort", index)].Decision!;
+        Assert.Equal([[Sorted(0)], [Sorted(2)]], new[] { Of("again", 0), Of("again", 1) });
+        Assert.Equal([[Sorted(0)], [Sorted(1)], [Sorted(2)]], new[] { Of("third", 0), Of("third", 1), Of("third", 2) });
+        Assert.Equal([Sorted(0), Sorted(1), Sorted(2)], Of("all", 0));
     }
 
     [Fact]

@@ -30,7 +30,9 @@ internal sealed class HalfEndpoint : IDisposable
                 await ReadRequestAsync(stream);
                 await stream.WriteAsync(answer);
                 client.Client.Shutdown(SocketShutdown.Send);
-                await stream.ReadAsync(new byte[1]);
+                while (await stream.ReadAsync(new byte[256]) > 0)
+                {
+                }
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or IOException or OperationCanceledException)

@@ -30,7 +30,7 @@ public sealed class ModelFailureTests : IAsyncLifetime
     [Theory]
     [InlineData(PersonaModelApis.Compatible, "Bearer key-of-the-test")]
     [InlineData(PersonaModelApis.OpenAi, "Bearer key-of-the-test")]
-    [InlineData(PersonaModelApis.Anthropic, "key-of-the-test")]
+    [InlineData(PersonaModelApis.Anthropic, "Bearer key-of-the-test")]
     public async Task A_right_answer_is_read_with_its_model_tokens_and_cost(string api, string key)
     {
         endpoint.Answer = (context, _) => ModelEndpoint.SayAsync(context, $"```json\n{Right}\n```");

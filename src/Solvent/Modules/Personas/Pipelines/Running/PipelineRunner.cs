@@ -101,7 +101,7 @@ internal sealed class PipelineRunner(RunBook runs, PersonaDesk desk, RunEffects 
         await Parallel.ForEachAsync(open, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (index, stop) =>
         {
             var scope = walk.Scope.With("item", list[index]).With("index", new ExpressionValue((long)index).Json());
-            await DecideAsync(walk, step, index, scope, stop).ConfigureAwait(false);
+            await DecideAsync(walk, step, index, list[index], scope, stop).ConfigureAwait(false);
         }).ConfigureAwait(false);
 
         var now = await StateAsync(walk.Run.Id, ct).ConfigureAwait(false);
@@ -111,17 +111,17 @@ internal sealed class PipelineRunner(RunBook runs, PersonaDesk desk, RunEffects 
 
     private async Task<bool> OnceAsync(Walk walk, StepTerms.Decide step, CancellationToken ct)
     {
-        var decision = await DecideAsync(walk, step, null, walk.Scope, ct).ConfigureAwait(false);
+        var decision = await DecideAsync(walk, step, null, null, walk.Scope, ct).ConfigureAwait(false);
         return await PassesAsync(walk, step, decision.Outcome, decision.Id, ct).ConfigureAwait(false);
     }
 
-    private async Task<DecisionRecord> DecideAsync(Walk walk, StepTerms.Decide step, int? index, ExpressionScope scope, CancellationToken ct)
+    private async Task<DecisionRecord> DecideAsync(Walk walk, StepTerms.Decide step, int? index, JsonElement? item, ExpressionScope scope, CancellationToken ct)
     {
         var run = walk.Run;
         var key = index is null ? $"run/{run.Id}/{step.Id}" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"run/{run.Id}/{step.Id}/{index}");
         var request = new DecideRequest(step.Input.Value(scope), run.By, new Grants(run.Started.Scopes.Select(one => new Grant(one, run.Started.Repository))))
         {
-            Key = key, Step = new PipelineStep(run.Started.Pipeline, run.Id, step.Id), From = RestsOn(walk, step),
+            Key = key, Step = new PipelineStep(run.Started.Pipeline, run.Id, step.Id), From = new StepOrigins(walk.Pipeline, run, walk.Steps.Output).Of(step, index is { } at ? (at, item!.Value) : null),
         };
         var version = SemVer.Read(run.VersionOf(step.Persona) ?? throw new PipelineException($"the run {run.Id} has no version of {step.Persona}."))!;
         var (answer, refusal) = await desk.DecideAsync(step.Persona, version, request, walk.Search, ct).ConfigureAwait(false);
@@ -133,31 +133,6 @@ internal sealed class PipelineRunner(RunBook runs, PersonaDesk desk, RunEffects 
         var decision = answer.Decision.Decision;
         await EndAsync(walk, new RunStepEnded(run.Id, step.Id, index, decision.Outcome, decision.Id), ct).ConfigureAwait(false);
         return decision;
-    }
-
-    // The decisions of the steps that the input looks at.
-    private static string[] RestsOn(Walk walk, StepTerms.Decide step)
-    {
-        var texts = step.Input.Places.Select(place => place.Text).Append(step.ForEach?.Text ?? "").ToList();
-        return
-        [
-            .. walk.Pipeline.Steps.TakeWhile(one => one.Id != step.Id).Where(one => texts.Exists(text => LooksAt(text, one.Id)))
-                .SelectMany(one => walk.Run.StepsEnded.Where(ended => ended.Key.Step == one.Id).OrderBy(ended => ended.Key.Index).Select(ended => ended.Value.Decision).OfType<string>()),
-        ];
-    }
-
-    private static bool LooksAt(string text, string step)
-    {
-        var way = $"steps.{step}";
-        for (var at = text.IndexOf(way, StringComparison.Ordinal); at >= 0; at = text.IndexOf(way, at + 1, StringComparison.Ordinal))
-        {
-            if (at + way.Length == text.Length || !(char.IsAsciiLetterOrDigit(text[at + way.Length]) || text[at + way.Length] == '_'))
-            {
-                return true;
-            }
-        }
-
-        return text.Contains($"steps['{step}']", StringComparison.Ordinal) || text.Contains($"steps[\"{step}\"]", StringComparison.Ordinal);
     }
 
     private async Task<bool> AskAsync(Walk walk, StepTerms.Approve step, CancellationToken ct)
