@@ -88,7 +88,7 @@ internal partial class Program
     private static AfterRegistration AfterScan { get; } = AfterRegistrations.InOrder(AssetsModule.AfterScan, KpisModule.AfterScanAsync);
 
     /// <summary>What facts say to the graph.</summary>
-    internal static IReadOnlyList<GraphFeed> Feeds => [.. GraphModule.Feeds, PersonaFeed.Feed];
+    internal static IReadOnlyList<GraphFeed> Feeds => [.. GraphModule.Feeds, PersonaFeed.Feed, RunFeed.Feed];
 
     /// <summary>Every type of fact.</summary>
     internal static FactTypes Facts()
