@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Solvent.Modules.Inventory;
 using Solvent.Modules.Personas;
+using Solvent.Modules.Register;
 using Solvent.Modules.Register.Contract;
 using Solvent.Modules.Reliability.Contract;
 using Solvent.Modules.Signals.Contract;
@@ -28,7 +30,7 @@ internal sealed class PersonaSample : IDisposable
 
     public string Root => Path.Combine(_folder.FullName, "sample");
 
-    public string Database => Path.Combine(_folder.FullName, "ledger.db");
+    public string Database => LedgerLocation.For(Root);
 
     public string Of(string path) => Path.Combine(Root, path);
 
@@ -36,6 +38,7 @@ internal sealed class PersonaSample : IDisposable
     {
         var console = new TestConsole();
         var cli = new CommandLine(console.Console).Mendable<LedgerException>();
+        InventoryModule.AddCommands(cli, TimeProvider.System, RegisterModule.OnScan(Program.Facts(), TimeProvider.System));
         PersonasModule.AddCommands(cli, Program.Facts(), TimeProvider.System, Root);
         return (await cli.RunAsync(arguments), console.Out, console.Error);
     }

@@ -68,7 +68,7 @@ internal sealed partial class HandOverTypes(IReadOnlyDictionary<string, JsonElem
         {
             tell($"`{place.Text}`: {problem}", true);
         }
-        else if (type.Schema is null)
+        else if (type.Schema is null && !InlinedSchema.IsAny(wanted))
         {
             tell($"what `{place.Text}` gives is looked at only when it runs", false);
         }
