@@ -90,8 +90,11 @@ internal sealed class PersonaHost : IAsyncDisposable
     /// <inheritdoc cref="PipelineRunner.ContinueAsync" path="/param|/exception|/returns" />
     /// <param name="run">The run.</param>
     /// <param name="told">Told of each step that ended; null where nobody listens.</param>
-    public async Task<PipelineRun> ContinueAsync(PipelineRun run, Action<StepNews>? told, CancellationToken ct) =>
-        await new PipelineRunner(Runs, Desk, Effects, told).ContinueAsync(run.Id, await SearchAsync(run.Started.Folder, run.Started.Repository ?? "", ct).ConfigureAwait(false), ct).ConfigureAwait(false);
+    public async Task<PipelineRun> ContinueAsync(PipelineRun run, Action<StepNews>? told, CancellationToken ct)
+    {
+        using var runner = new PipelineRunner(Runs, Desk, Effects, told);
+        return await runner.ContinueAsync(run.Id, await SearchAsync(run.Started.Folder, run.Started.Repository ?? "", ct).ConfigureAwait(false), ct).ConfigureAwait(false);
+    }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

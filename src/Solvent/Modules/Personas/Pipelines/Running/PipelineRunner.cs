@@ -19,9 +19,14 @@ namespace Solvent.Modules.Personas.Pipelines;
 /// <param name="desk">Decides.</param>
 /// <param name="effects">Writes outside of the run.</param>
 /// <param name="told">Told of each step that ended; null where nobody listens.</param>
-internal sealed class PipelineRunner(RunBook runs, PersonaDesk desk, RunEffects effects, Action<StepNews>? told = null)
+internal sealed class PipelineRunner(RunBook runs, PersonaDesk desk, RunEffects effects, Action<StepNews>? told = null) : IDisposable
 {
     private const int AtOnce = 4;
+    private const int MostTries = 20;
+    private readonly SemaphoreSlim appending = new(1, 1);
+
+    /// <inheritdoc />
+    public void Dispose() => appending.Dispose();
 
     /// <summary>Makes a run go on.</summary>
     /// <param name="id">The run.</param>
@@ -206,11 +211,25 @@ internal sealed class PipelineRunner(RunBook runs, PersonaDesk desk, RunEffects 
         told?.Invoke(new StepNews(fact.Run, fact.Step, fact.Index, fact.Outcome, fact.Decision));
     }
 
+    // Items of a fan-out end at once, on one stream: within this process they queue, and where another process makes the same run go on, it is tried again.
     private async Task AppendAsync(PipelineRun run, Func<RunsState, Verdict> decide, CancellationToken ct)
     {
-        if (await runs.DecideAsync(new Caller(run.By, run.By), null, decide, ct).ConfigureAwait(false) is Refusal refusal)
+        await appending.WaitAsync(ct).ConfigureAwait(false);
+        try
         {
-            throw new PipelineException(refusal.Sentence);
+            for (var tries = 1; await runs.DecideAsync(new Caller(run.By, run.By), null, decide, ct).ConfigureAwait(false) is Refusal refusal; tries++)
+            {
+                if (refusal.Kind != RefusalKind.Busy || tries == MostTries)
+                {
+                    throw new PipelineException(refusal.Sentence);
+                }
+
+                await Task.Yield();
+            }
+        }
+        finally
+        {
+            appending.Release();
         }
     }
 
