@@ -13,6 +13,6 @@ public sealed class HostileYamlTests
     public void They_are_told_as_what_they_are(string text)
     {
         Assert.Contains("YAML", Assert.Throws<CatalogueException>(() => YamlMap.Parse("rule.yaml", text)).Message, StringComparison.Ordinal);
-        Assert.Contains("YAML", Assert.Throws<ConfigurationException>(() => YamlValue.Read("solvent.yaml", text)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("solvent.yaml:", Assert.Throws<ConfigurationException>(() => YamlValue.Read("solvent.yaml", text)).Message, StringComparison.Ordinal);
     }
 }

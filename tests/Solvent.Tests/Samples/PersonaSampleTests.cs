@@ -66,7 +66,7 @@ public sealed class PersonaSampleTests
 
     [Fact]
     public void Every_block_is_used() =>
-        Assert.Equal(Personas(Blocks).Order(StringComparer.Ordinal), s_pipelines.SelectMany(Personas).Intersect(Personas(Blocks), StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Assert.Equal(Personas(Blocks).Order(StringComparer.Ordinal), s_pipelines.SelectMany(name => Personas(name)).Intersect(Personas(Blocks), StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task Support_answers_routes_refuses_and_hands_over()

@@ -46,9 +46,9 @@ public sealed class IncidentTests(Browser browser) : IClassFixture<Browser>
 
     private static async Task AttachAsync(IPage page, string kind, string text)
     {
-        await page.GetByLabel("Attach").SelectOptionAsync(new SelectOptionValue { Label = kind });
-        await page.GetByLabel("Text").FillAsync(text);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Attach" }).ClickAsync();
+        await page.GetByLabel("Attach", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = kind });
+        await page.GetByLabel("Text", new() { Exact = true }).FillAsync(text);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Attach", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator(".notice")).ToContainTextAsync("Attached.");
     }
 

@@ -78,6 +78,7 @@ internal sealed record SiteSection(string Address, string Name)
         new("/personas", "Personas"),
         new("/pipelines", "Pipelines"),
         new("/decisions", "Decisions"),
+        new("/graph", "Graph"),
         new("/incidents", "Incidents"),
         new("/rules", "Rules"),
         new("/work", "Work"),

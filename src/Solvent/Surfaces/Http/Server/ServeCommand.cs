@@ -20,6 +20,7 @@ internal sealed class ServeCommand(CommandLine cli, FactTypes types, TimeProvide
         new("/personas", "Personas"),
         new("/pipelines", "Pipelines"),
         new("/decisions", "Decisions"),
+        new("/graph", "Graph"),
         new("/incidents", "Incidents"),
         new("/rules", "Rules"),
         new("/work", "Work"),
