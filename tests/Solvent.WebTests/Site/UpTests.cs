@@ -24,7 +24,7 @@ public sealed class UpTests(Browser browser) : IClassFixture<Browser>
     [BrowserFact]
     public async Task Without_script_the_page_shows_the_debt_by_itself_too()
     {
-        using var repository = SampleRepository.Large(800);
+        using var repository = SampleRepository.Large(1_600);
         await using var up = await UpProcess.StartAsync(repository.Path);
         var page = await browser.OpenAsync(up.Link, new() { JavaScriptEnabled = false });
 
