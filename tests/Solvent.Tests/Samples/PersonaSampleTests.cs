@@ -22,7 +22,7 @@ public sealed class PersonaSampleTests
     [Theory]
     [MemberData(nameof(Pipelines))]
     [InlineData(Blocks)]
-    public async Task Contracts_are_clean_and_have_cases(string name)
+    public async Task Contracts_are_clean_and_their_cases_pass(string name)
     {
         using var sample = new PersonaSample(name);
 
@@ -30,6 +30,8 @@ public sealed class PersonaSampleTests
 
         Assert.Equal((0, ""), (lint.Code, lint.Error));
         Assert.EndsWith("contracts: fine\n", lint.Output, StringComparison.Ordinal);
+        var test = await sample.RunAsync("persona", "test");
+        Assert.True(test.Code == 0, test.Error + test.Output);
         using var workspace = PersonaWorkspace.Open(sample.Root);
         Assert.All(workspace.Names, persona =>
         {

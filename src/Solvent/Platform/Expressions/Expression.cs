@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Text.RegularExpressions;
 using Cel;
 
 namespace Solvent.Platform.Expressions;
@@ -11,6 +12,7 @@ internal sealed class Expression
 {
     private static readonly CelEnvironment s_language = Functions.AddTo(new CelEnvironment(null, ""));
 
+    private const int LongestShown = 120;
     private readonly CelProgramDelegate program;
 
     private Expression(string text, CelProgramDelegate program, IReadOnlySet<string> names) => (Text, this.program, Names) = (text, program, names);
@@ -20,6 +22,16 @@ internal sealed class Expression
 
     /// <summary>The names that it begins with: <c>input</c>, <c>output</c>.</summary>
     public IReadOnlySet<string> Names { get; }
+
+    /// <summary>As messages quote it: on one line, cut where it is long.</summary>
+    public string Shown => OnOneLine(Text);
+
+    /// <summary>A text on one line, cut where it is long.</summary>
+    internal static string OnOneLine(string text)
+    {
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= LongestShown ? line : $"{line[..(LongestShown - 1)]}…";
+    }
 
     /// <summary>Reads an expression.</summary>
     /// <param name="text">The text.</param>
@@ -56,7 +68,7 @@ internal sealed class Expression
         {
             throw new ExpressionException(Text, e.Message);
         }
-        catch (Exception e) when (e is FormatException or OverflowException or ArgumentException or InvalidOperationException or InvalidCastException or KeyNotFoundException or System.Text.RegularExpressions.RegexMatchTimeoutException)
+        catch (Exception e) when (e is FormatException or OverflowException or ArgumentException or InvalidOperationException or InvalidCastException or KeyNotFoundException or RegexMatchTimeoutException)
         {
             throw new ExpressionException(Text, e.Message);
         }
@@ -78,8 +90,14 @@ internal sealed class Expression
 }
 
 /// <summary>An expression that can't be used; the message quotes it and says why.</summary>
-internal sealed class ExpressionException(string text, string problem) : Exception($"`{text}`: {problem.TrimEnd('.')}.")
+internal sealed partial class ExpressionException(string text, string problem) : Exception($"`{Expression.OnOneLine(text)}`: {Plain(problem)}.")
 {
     /// <summary>What is wrong.</summary>
-    public string Problem { get; } = problem.TrimEnd('.');
+    public string Problem { get; } = Plain(problem);
+
+    // The library's own words for a field that is not there.
+    private static string Plain(string problem) => MissingField().Replace(problem.TrimEnd('.'), "`${of}` has no `${field}`");
+
+    [GeneratedRegex(@"\ACannot find overload to select field '(?<field>[^']*)' in variable '(?<of>[^']*)'\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex MissingField();
 }

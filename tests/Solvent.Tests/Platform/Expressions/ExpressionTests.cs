@@ -66,6 +66,7 @@ public sealed class ExpressionTests
     [InlineData("input.missing == 1", "missing")]
     [InlineData("input.rows[5].p", "Index")]
     [InlineData("1 / 0", "zero")]
+    [InlineData("input.rows.filter(r, r.missing == 1)", "`r` has no `missing`")]
     [InlineData("input.rows.map(r, r.missing)", "not there")]
     [InlineData("{'a': {'b': input.missing} }", "not there")]
     [InlineData("[].min()", "empty list")]
@@ -106,6 +107,16 @@ public sealed class ExpressionTests
         var text = new string('a', 5_000) + "!";
         var scope = new ExpressionScope().With("input", JsonSerializer.SerializeToElement(new { text }));
         Assert.False(Expression.Parse("input.text.matches('^(a+)+$')", "input").Holds(scope));
+    }
+
+    [Fact]
+    public void A_long_expression_is_quoted_on_one_short_line()
+    {
+        var text = $"input.missing\n    == {string.Join(" + ", Enumerable.Repeat("1", 200))}";
+        var failure = Assert.Throws<ExpressionException>(() => Expression.Parse(text, "input").Evaluate(new ExpressionScope().With("input", s_input)));
+        Assert.StartsWith("`input.missing == 1 + 1", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', failure.Message);
+        Assert.InRange(failure.Message.Length, 100, 250);
     }
 
     [Fact]

@@ -55,7 +55,11 @@ internal sealed class DeskScene : IAsyncDisposable
     public PersonaDesk NewDesk()
     {
         var (executors, pipelines) = (new Executors(new ModelPlaces(Endpoint.Variable)), new ExecutionPipelines(TimeProvider.System));
-        owned.AddRange([pipelines, executors]);
+        lock (owned)
+        {
+            owned.AddRange([pipelines, executors]);
+        }
+
         return new PersonaDesk(Book, Log, executors, pipelines, TimeProvider.System);
     }
 

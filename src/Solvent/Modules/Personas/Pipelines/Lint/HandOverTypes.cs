@@ -66,11 +66,11 @@ internal sealed partial class HandOverTypes(IReadOnlyDictionary<string, JsonElem
         var type = Of(place);
         if (type.Problem is { } problem)
         {
-            tell($"`{place.Text}`: {problem}", true);
+            tell($"`{place.Shown}`: {problem}", true);
         }
         else if (type.Schema is null && !InlinedSchema.IsAny(wanted))
         {
-            tell($"what `{place.Text}` gives is looked at only when it runs", false);
+            tell($"what `{place.Shown}` gives is looked at only when it runs", false);
         }
 
         return type.Schema ?? wanted;
@@ -82,7 +82,7 @@ internal sealed partial class HandOverTypes(IReadOnlyDictionary<string, JsonElem
         {
             if (Of(place).Problem is { } problem)
             {
-                tell($"`{place.Text}`: {problem}", true);
+                tell($"`{place.Shown}`: {problem}", true);
             }
         }
 

@@ -88,7 +88,7 @@ internal sealed class PipelineLint
     {
         if (step.When is { } when && types.Of(when) is { Problem: { } problem })
         {
-            Error(at?.Field("when") ?? at, $"`{when.Text}`: {problem}", "look at `pipeline show` for what the steps before give");
+            Error(at?.Field("when") ?? at, $"`{when.Shown}`: {problem}", "look at `pipeline show` for what the steps before give");
         }
     }
 
@@ -131,13 +131,13 @@ internal sealed class PipelineLint
         var type = types.Of(each);
         if (type.Problem is { } problem)
         {
-            Error(at?.Field("for-each") ?? at, $"`{each.Text}`: {problem}", "name a list");
+            Error(at?.Field("for-each") ?? at, $"`{each.Shown}`: {problem}", "name a list");
             return InlinedSchema.Any;
         }
 
         if (type.Schema is { } schema && InlinedSchema.Items(schema) is null)
         {
-            Error(at?.Field("for-each") ?? at, $"`{each.Text}` gives no list", "name a list");
+            Error(at?.Field("for-each") ?? at, $"`{each.Shown}` gives no list", "name a list");
         }
 
         return type.Schema is { } list ? InlinedSchema.Items(list) ?? InlinedSchema.Any : InlinedSchema.Any;
@@ -150,7 +150,7 @@ internal sealed class PipelineLint
         {
             if (types.Of(place) is { Problem: { } problem })
             {
-                tell($"`{place.Text}`: {problem}", true);
+                tell($"`{place.Shown}`: {problem}", true);
             }
         }
 
