@@ -25,11 +25,7 @@ internal sealed class LedgerSession(CliConsole console, FactTypes types, TimePro
     public Task<Caller> CallerAsync(FactLedger ledger, CancellationToken ct) => localCaller(ledger, ct);
 
     /// <summary>A fresh `--db` option.</summary>
-    public static Option<string?> DbOption() => new("--db")
-    {
-        Description = "The ledger: a file, or postgres://…; without it $SOLVENT_DB, else that of the repository in the current folder",
-        HelpName = "PLACE",
-    };
+    public static Option<string?> DbOption() => LedgerOption.Create();
 
     /// <summary>A fresh `--format` option.</summary>
     public static Option<string> FormatOption()

@@ -1,10 +1,12 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Solvent.Modules.Personas.Cases;
+using Solvent.Modules.Kpis.Contract;
 using Solvent.Modules.Personas.Commands;
 using Solvent.Modules.Personas.Desk;
 using Solvent.Modules.Personas.Pipelines;
 using Solvent.Modules.Register.Contract;
+using Solvent.Modules.Reliability.Contract;
 using Solvent.Modules.Retrieval.Contract;
 using Solvent.Modules.Signals.Contract;
 using Solvent.Platform.Ledger;
@@ -50,7 +52,8 @@ internal static class PersonasModule
 
     /// <summary>Adds what pages and routes ask for, where it is not there already.</summary>
     public static void AddServices(IServiceCollection services) => services.TryAddSingleton(provider => new PersonaHost(
-        SharedRegister.Of(provider), PersonaHosts.Root(provider.GetService<Surfaces.Web.SiteFolder>()?.Path), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<DecisionBook>()));
+        SharedRegister.Of(provider), PersonaHosts.Root(provider.GetService<Surfaces.Web.SiteFolder>()?.Path), provider.GetRequiredService<TimeProvider>(),
+        new HostBooks(provider.GetRequiredService<DecisionBook>(), provider.GetRequiredService<IncidentBook>(), provider.GetRequiredService<KpiBook>())));
 
     private static IEnumerable<Command> ContractCommands(PersonaCommands shared)
     {

@@ -18,7 +18,7 @@ internal sealed record GraphSession(CliConsole Console, FactTypes Types, TimePro
     private static readonly string[] s_times = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"];
 
     /// <summary>A fresh <c>--db</c>.</summary>
-    public static Option<string?> Db() => new("--db") { HelpName = "PLACE", Description = "The ledger: a file, or postgres://…; without it $SOLVENT_DB, else that of the repository in the current folder" };
+    public static Option<string?> Db() => LedgerOption.Create();
 
     /// <summary>A fresh <c>--as-of</c>.</summary>
     public static Option<string?> AsOf() => new("--as-of") { HelpName = "TIME", Description = "As it was then: a day, whose end counts, or a moment such as 2030-01-31T14:05:00Z" };

@@ -18,7 +18,7 @@ namespace Solvent.Modules.Personas.Commands;
 internal sealed record PersonaCommands(CliConsole Console, FactTypes Types, TimeProvider Time)
 {
     /// <summary>The ledger to use instead of the repository's.</summary>
-    public Option<string?> Db { get; } = new("--db") { HelpName = "PLACE", Description = "The ledger: a file, or postgres://…; without it $SOLVENT_DB, else that of the repository in the current folder" };
+    public Option<string?> Db { get; } = LedgerOption.Create();
 
     /// <summary>The folder that commands work in.</summary>
     public string Folder { get; init; } = Environment.CurrentDirectory;

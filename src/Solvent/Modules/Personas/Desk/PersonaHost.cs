@@ -15,11 +15,8 @@ internal sealed class PersonaHost : IAsyncDisposable
 {
     private readonly Executors executors = new(ModelPlaces.OfProcess);
     private readonly ExecutionPipelines strategies;
-    private readonly IncidentBook incidents;
-    private readonly KpiBook kpis;
     private readonly DecisionAnchors anchors;
-    private readonly DecisionBook decisions;
-    private readonly DecisionBook? own;
+    private readonly HostBooks? own;
     private readonly ConcurrentDictionary<string, Lazy<Task<SearchedFolder>>> searches = new(StringComparer.Ordinal);
     private readonly TimeProvider time;
 
@@ -27,20 +24,17 @@ internal sealed class PersonaHost : IAsyncDisposable
     /// <param name="register">The register.</param>
     /// <param name="root">Absolute path of the repository's top; null where there is no folder, as on a server.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="decisions">The decisions of the process, which stay the caller's; null to open them.</param>
-    public PersonaHost(SharedRegister register, string? root, TimeProvider time, DecisionBook? decisions = null)
+    /// <param name="shared">The books of the process, which stay the caller's; null to open them.</param>
+    public PersonaHost(SharedRegister register, string? root, TimeProvider time, HostBooks? shared = null)
     {
         (Register, Root, this.time) = (register, root, time);
         strategies = new ExecutionPipelines(time);
-        own = decisions is null ? new DecisionBook(register.Ledger, time) : null;
-        this.decisions = decisions ?? own!;
-        anchors = new DecisionAnchors(this.decisions, time);
+        var books = shared ?? (own = HostBooks.Open(register, time));
+        anchors = new DecisionAnchors(books.Decisions, time);
         Book = new PersonaBook(register);
         Runs = new RunBook(register.Ledger, time);
-        incidents = new IncidentBook(register);
-        kpis = new KpiBook(register);
-        Desk = new PersonaDesk(Book, this.decisions.Open(), executors, strategies, time);
-        Effects = new RunEffects(Runs, incidents, kpis);
+        Desk = new PersonaDesk(Book, books.Decisions.Open(), executors, strategies, time);
+        Effects = new RunEffects(Runs, books.Incidents, books.Kpis);
     }
 
     /// <summary>The register.</summary>
@@ -105,8 +99,6 @@ internal sealed class PersonaHost : IAsyncDisposable
         }
 
         anchors.Dispose();
-        kpis.Dispose();
-        incidents.Dispose();
         Runs.Dispose();
         Book.Dispose();
         if (own is not null)
@@ -118,5 +110,26 @@ internal sealed class PersonaHost : IAsyncDisposable
         executors.Dispose();
     }
 
-    private ContextPlace Place(string folder, string repository) => new(Root is null ? null : Path.Combine(Root, folder), Register.Ledger.Address) { Scope = $"{repository}:{folder}", Register = Register };
+    // Where there is a folder, retrieval names the scope, so that `context search` and personas share one index; elsewhere it is the one that a folder pushed into.
+    private ContextPlace Place(string folder, string repository) => Root is null
+        ? new(null, Register.Ledger.Address) { Scope = $"{repository}/{folder}".TrimEnd('/'), Register = Register }
+        : new(Path.Combine(Root, folder), Register.Ledger.Address) { Register = Register };
+}
+
+/// <summary>The books of other modules that personas write to.</summary>
+/// <param name="Decisions">The log of decisions.</param>
+/// <param name="Incidents">The incidents.</param>
+/// <param name="Kpis">The KPIs.</param>
+internal sealed record HostBooks(DecisionBook Decisions, IncidentBook Incidents, KpiBook Kpis) : IAsyncDisposable
+{
+    /// <summary>Opens them over a register.</summary>
+    public static HostBooks Open(SharedRegister register, TimeProvider time) => new(new DecisionBook(register.Ledger, time), new IncidentBook(register), new KpiBook(register));
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        Kpis.Dispose();
+        Incidents.Dispose();
+        await Decisions.DisposeAsync().ConfigureAwait(false);
+    }
 }

@@ -135,7 +135,7 @@ internal sealed class ExecutorReader(PlacedMap root, BoundFiles files, SchemaChe
             return null;
         }
 
-        TermsReader.Template(map, "prompt", text, checks, RunnablePersona.NamesInPrompts);
+        TermsReader.Template(map, "prompt", text, checks, RunnablePersona.NamesBefore);
         return new PersonaExecutor.Model(text.Trim('\n'), path);
     }
 

@@ -9,14 +9,11 @@ internal sealed class RunnablePersona
 {
     private RunnablePersona(PersonaContract contract, string digest) => (Contract, Digest) = (contract, digest);
 
-    /// <summary>What expressions may look at before there is an output.</summary>
+    /// <summary>What expressions and prompts may look at before there is an output.</summary>
     public static IReadOnlyList<string> NamesBefore { get; } = ["input", "context"];
 
     /// <summary>What expressions may look at once there is an output.</summary>
     public static IReadOnlyList<string> NamesAfter { get; } = ["input", "context", "output"];
-
-    /// <summary>What prompts may look at.</summary>
-    public static IReadOnlyList<string> NamesInPrompts { get; } = ["input", "context"];
 
     /// <summary>The contract.</summary>
     public PersonaContract Contract { get; }

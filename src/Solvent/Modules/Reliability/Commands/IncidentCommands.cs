@@ -12,7 +12,7 @@ namespace Solvent.Modules.Reliability;
 internal sealed record IncidentCommands(CliConsole Console, FactTypes Types, TimeProvider Time)
 {
     /// <summary>The ledger to use instead of the repository's.</summary>
-    public Option<string?> Db { get; } = new("--db") { HelpName = "PLACE", Description = "The ledger: a file, or postgres://…; without it $SOLVENT_DB, else that of the repository in the current folder" };
+    public Option<string?> Db { get; } = LedgerOption.Create();
 
     /// <summary>The repository that is meant.</summary>
     public Option<string?> Repository { get; } = new("--repository") { HelpName = "ID", Description = "Of that repository, by its id; without it the one in the current folder" };

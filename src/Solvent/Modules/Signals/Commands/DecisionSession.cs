@@ -14,7 +14,7 @@ namespace Solvent.Modules.Signals;
 internal sealed record DecisionSession(CliConsole Console, FactTypes Types, TimeProvider Time, Func<FactLedger, CancellationToken, Task<Caller>> CallerAsync)
 {
     /// <summary>A fresh <c>--db</c>.</summary>
-    public static Option<string?> Db() => new("--db") { HelpName = "PLACE", Description = "The ledger: a file, or postgres://…; without it $SOLVENT_DB, else that of the repository in the current folder" };
+    public static Option<string?> Db() => LedgerOption.Create();
 
     /// <summary>The decision that a command is about.</summary>
     public static Argument<string> Id() => new("ID") { Description = "The decision's id, or the start of it" };

@@ -118,7 +118,7 @@ internal static class DecisionTables
 
         console.Line();
         console.Line(title, Ink.Bold);
-        var lines = DecisionText.Indented(value).Split('\n');
+        var lines = ReadableJson.Text(value).Split('\n');
         foreach (var line in lines.Take(MostLines))
         {
             console.Line(console.OutFacts.IsTerminal ? TerminalText.Fit(TerminalText.Encode(line), console.OutFacts.Width) : line);
@@ -143,8 +143,6 @@ internal static class DecisionTables
 /// <summary>What is said of decisions on a terminal and on pages.</summary>
 internal static class DecisionText
 {
-    private static readonly JsonWriterOptions s_indented = CliOutput.JsonOptions;
-
     /// <summary>A time in milliseconds, such as <c>1.25</c>.</summary>
     public static string Milliseconds(double milliseconds) => milliseconds.ToString("0.##", CultureInfo.InvariantCulture);
 
@@ -168,16 +166,4 @@ internal static class DecisionText
         (false, 0) => "Provenance is unknown: what the answer rests on was not told.",
         _ => "Provenance is partial: the answer rests on more than what is named.",
     };
-
-    /// <summary>JSON with line breaks.</summary>
-    public static string Indented(JsonElement value)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, s_indented))
-        {
-            value.WriteTo(writer);
-        }
-
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
-    }
 }

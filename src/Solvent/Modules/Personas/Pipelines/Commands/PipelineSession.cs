@@ -14,7 +14,7 @@ namespace Solvent.Modules.Personas.Pipelines;
 internal sealed record PipelineSession(CliConsole Console, FactTypes Types, TimeProvider Time)
 {
     /// <summary>A fresh <c>--db</c>.</summary>
-    public static Option<string?> Db() => new("--db") { HelpName = "PLACE", Description = "The ledger: a file, or postgres://…; without it $SOLVENT_DB, else that of the repository around the folder" };
+    public static Option<string?> Db() => LedgerOption.Create("around the folder");
 
     /// <summary>The folder of a pipeline.</summary>
     public static Argument<string> Folder() => new("PATH") { Description = "The folder of a pipeline, or its pipeline.yaml", Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = _ => "." };

@@ -12,7 +12,6 @@ internal static class PipelineTables
 {
     private const int MostOutputLines = 40;
     private const int IdWidth = 16;
-    private static readonly JsonSerializerOptions s_readable = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>What is wrong, a line each.</summary>
     public static void Problems(CliConsole console, IEnumerable<PersonaProblem> problems)
@@ -61,7 +60,7 @@ internal static class PipelineTables
     /// <summary>JSON, cut where it is long.</summary>
     public static void Json(CliConsole console, JsonElement value)
     {
-        var lines = JsonSerializer.Serialize(value, s_readable).Split('\n');
+        var lines = ReadableJson.Text(value).Split('\n');
         foreach (var line in lines.Take(MostOutputLines))
         {
             console.Line($"  {line}");

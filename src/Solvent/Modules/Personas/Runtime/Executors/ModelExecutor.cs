@@ -14,7 +14,7 @@ internal sealed class ModelExecutor(PersonaExecutor.Model kind, ModelClients cli
     /// <summary>The most characters of an answer.</summary>
     public const int LongestAnswer = 1 << 20;
 
-    private readonly ExpressionText prompt = ExpressionText.Parse(kind.Prompt, RunnablePersona.NamesInPrompts);
+    private readonly ExpressionText prompt = ExpressionText.Parse(kind.Prompt, RunnablePersona.NamesBefore);
 
     /// <inheritdoc />
     public async Task<ExecutorAnswer> AnswerAsync(ExecutorTask task, CancellationToken ct)
