@@ -8,6 +8,28 @@ internal static class KnownRequests
     /// <summary>The stream that holds the requests of a caller.</summary>
     public static string Stream(Caller caller) => "request/" + caller.Id;
 
+    /// <summary>Makes a change, or tells what became of the same request before: that is asked first, since a change that was made is often refused a second time.</summary>
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="caller">Who asks; without a request's tag the change is made.</param>
+    /// <param name="change">Decides and appends.</param>
+    /// <param name="ct">Stops it.</param>
+    public static async Task<Verdict> OnceAsync(FactLedger ledger, Caller caller, Func<Task<Verdict>> change, CancellationToken ct)
+    {
+        if (caller.Request is not { } request)
+        {
+            return await change().ConfigureAwait(false);
+        }
+
+        if (await FindAsync(ledger, request, ct).ConfigureAwait(false) is { } known)
+        {
+            return known;
+        }
+
+        // Refused because the same request was faster: it is known now.
+        var verdict = await change().ConfigureAwait(false);
+        return verdict is Refusal ? await FindAsync(ledger, request, ct).ConfigureAwait(false) ?? verdict : verdict;
+    }
+
     /// <summary>What became of the same request before; null when it is new.</summary>
     public static async Task<Verdict?> FindAsync(FactLedger ledger, RequestTag request, CancellationToken ct)
     {

@@ -90,23 +90,7 @@ internal sealed class ApiCall(HttpContext http, ApiRoute route, Visitor visitor)
     /// <summary>Makes a change, or tells what became of the same request before: that is asked first, since a change that was made is often refused a second time.</summary>
     /// <param name="caller">Who asks, with the request's tag.</param>
     /// <param name="change">Decides and appends.</param>
-    public async Task<Verdict> OnceAsync(Caller caller, Func<Task<Verdict>> change)
-    {
-        if (caller.Request is not { } request)
-        {
-            return await change().ConfigureAwait(false);
-        }
-
-        var ledger = Service<FactLedger>();
-        if (await KnownRequests.FindAsync(ledger, request, Ct).ConfigureAwait(false) is { } known)
-        {
-            return known;
-        }
-
-        // Refused because the same request was faster: it is known now.
-        var verdict = await change().ConfigureAwait(false);
-        return verdict is Refusal ? await KnownRequests.FindAsync(ledger, request, Ct).ConfigureAwait(false) ?? verdict : verdict;
-    }
+    public Task<Verdict> OnceAsync(Caller caller, Func<Task<Verdict>> change) => KnownRequests.OnceAsync(Service<FactLedger>(), caller, change, Ct);
 
     /// <summary>The body as it was sent, at most <see cref="ApiRoute.MostBytes"/>.</summary>
     public async ValueTask<ReadOnlyMemory<byte>> BodyAsync()

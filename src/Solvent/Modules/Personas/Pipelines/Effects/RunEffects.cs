@@ -31,6 +31,8 @@ internal sealed class EffectException(string message) : Exception(message);
 /// <param name="kpis">The KPIs.</param>
 internal sealed class RunEffects(RunBook runs, IncidentBook incidents, KpiBook kpis)
 {
+    private const int MostTries = 20;
+
     /// <summary>Does an effect.</summary>
     /// <param name="run">The run.</param>
     /// <param name="step">The step.</param>
@@ -53,9 +55,21 @@ internal sealed class RunEffects(RunBook runs, IncidentBook incidents, KpiBook k
     private async Task<EffectResult> DeclareAsync(PipelineRun run, JsonElement with, Caller caller, CancellationToken ct)
     {
         var declare = new DeclareIncident(Text(with, "title"), Text(with, "severity"), run.Started.Repository, Optional(with, "component"));
-        var (verdict, id) = await incidents.DeclareAsync(caller, declare, ct).ConfigureAwait(false);
-        Check(verdict);
+        string? id = null;
+        await OnceAsync(caller, AskAsync, ct).ConfigureAwait(false);
+        if (id is null)
+        {
+            // It was declared before: the same request gives the id of then.
+            await AskAsync().ConfigureAwait(false);
+        }
+
         return new EffectResult(EffectResult.Done, $"incident:{id}");
+
+        async Task<Verdict> AskAsync()
+        {
+            (var verdict, id) = await incidents.DeclareAsync(caller, declare, ct).ConfigureAwait(false);
+            return verdict;
+        }
     }
 
     private async Task<EffectResult> AttachAsync(PipelineRun run, JsonElement with, Caller caller, CancellationToken ct)
@@ -63,11 +77,11 @@ internal sealed class RunEffects(RunBook runs, IncidentBook incidents, KpiBook k
         var incident = await IncidentAsync(run, with, ct).ConfigureAwait(false);
         var body = with.TryGetProperty("plan", out var plan) ? plan : throw new EffectException("`plan` is missing; write what is attached.");
         var bytes = plan.ValueKind == JsonValueKind.String ? Encoding.UTF8.GetBytes(body.GetString()!) : JsonSerializer.SerializeToUtf8Bytes(body);
-        Check(await incidents.AttachAsync(caller, incident, new IncidentAttachment(NoteKinds.Plan, Optional(with, "title") ?? "plan", null, bytes), ct).ConfigureAwait(false));
+        await OnceAsync(caller, () => incidents.AttachAsync(caller, incident, new IncidentAttachment(NoteKinds.Plan, Optional(with, "title") ?? "plan", null, bytes), ct), ct).ConfigureAwait(false);
         if (Optional(with, "decision") is { } decision)
         {
             var again = caller with { Request = new RequestTag($"{caller.Request!.Key}/decision", caller.Request.Digest) };
-            Check(await incidents.AttachAsync(again, incident, new IncidentAttachment(NoteKinds.Decision, null, decision), ct).ConfigureAwait(false));
+            await OnceAsync(again, () => incidents.AttachAsync(again, incident, new IncidentAttachment(NoteKinds.Decision, null, decision), ct), ct).ConfigureAwait(false);
         }
 
         return new EffectResult(EffectResult.Done, $"incident:{incident}");
@@ -76,7 +90,8 @@ internal sealed class RunEffects(RunBook runs, IncidentBook incidents, KpiBook k
     private async Task<EffectResult> CloseAsync(PipelineRun run, JsonElement with, Caller caller, CancellationToken ct)
     {
         var incident = await IncidentAsync(run, with, ct).ConfigureAwait(false);
-        Check(await incidents.CloseAsync(caller, incident, Text(with, "because"), ct).ConfigureAwait(false));
+        var because = Text(with, "because");
+        await OnceAsync(caller, () => incidents.CloseAsync(caller, incident, because, ct), ct).ConfigureAwait(false);
         return new EffectResult(EffectResult.Done, $"incident:{incident}");
     }
 
@@ -99,12 +114,14 @@ internal sealed class RunEffects(RunBook runs, IncidentBook incidents, KpiBook k
         }
 
         var count = with.TryGetProperty("count", out var cases) && cases.TryGetInt64(out var number) ? number : (long?)null;
-        return await kpis.RecordAsync(caller, Text(with, "id"), run.Started.Repository, value.GetDouble(), count, ct).ConfigureAwait(false) switch
+        var isFollowed = true;
+        await OnceAsync(caller, async () =>
         {
-            null => new EffectResult(EffectResult.Skipped),
-            Refusal refusal => throw new EffectException(refusal.Sentence),
-            _ => new EffectResult(EffectResult.Done),
-        };
+            var verdict = await kpis.RecordAsync(caller, Text(with, "id"), run.Started.Repository, value.GetDouble(), count, ct).ConfigureAwait(false);
+            isFollowed = verdict is not null;
+            return verdict ?? new Verdict.Append([]);
+        }, ct).ConfigureAwait(false);
+        return new EffectResult(isFollowed ? EffectResult.Done : EffectResult.Skipped);
     }
 
     private async Task<string> IncidentAsync(PipelineRun run, JsonElement with, CancellationToken ct)
@@ -121,11 +138,15 @@ internal sealed class RunEffects(RunBook runs, IncidentBook incidents, KpiBook k
     private static string? Optional(JsonElement with, string name) =>
         with.ValueKind == JsonValueKind.Object && with.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
 
-    private static void Check(Verdict verdict)
+    // Somebody else who makes the same run go on may have been faster: then it is done, or the same things just change under it.
+    private async Task OnceAsync(Caller caller, Func<Task<Verdict>> change, CancellationToken ct)
     {
-        if (verdict is Refusal refusal)
+        for (var tries = 1; await KnownRequests.OnceAsync(runs.Ledger, caller, change, ct).ConfigureAwait(false) is Refusal refusal; tries++)
         {
-            throw new EffectException(refusal.Sentence);
+            if (refusal.Kind != RefusalKind.Busy || tries == MostTries)
+            {
+                throw new EffectException(refusal.Sentence);
+            }
         }
     }
 }
