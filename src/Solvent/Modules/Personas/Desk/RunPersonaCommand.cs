@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text;
-using System.Text.Json;
 using Solvent.Modules.Personas.Pipelines;
 using Solvent.Modules.Personas.Runtime;
 using Solvent.Modules.Retrieval.Contract;
@@ -35,7 +33,7 @@ internal sealed class RunPersonaCommand(PipelineSession session)
     {
         var folder = Environment.CurrentDirectory;
         SemVer? version = parsed.GetValue(_version) is not { } written ? null : SemVer.Read(written) ?? throw new UsageException($"--version is a version such as 1.2.0, not `{written}`.");
-        var input = await InputAsync(parsed.GetValue(_input), ct);
+        var input = await JsonInput.ReadAsync(parsed.GetValue(_input), ct);
         return await session.WithHostAsync(folder, parsed.GetValue(_db), async (host, repository) =>
         {
             var caller = await host.Register.CallerAsync(folder, ct);
@@ -53,19 +51,13 @@ internal sealed class RunPersonaCommand(PipelineSession session)
             try
             {
                 var (answer, refusal) = await host.Desk.DecideAsync(parsed.GetValue(_name)!, version, new DecideRequest(input, caller.Id, Grants.Everything) { Key = parsed.GetValue(_key) }, search, ct);
-                return answer is null ? Refused(refusal!) : Show(answer, parsed.GetValue(_format)!);
+                return answer is null ? session.Refused(refusal!) : Show(answer, parsed.GetValue(_format)!);
             }
             catch (DecisionKeyReusedException e)
             {
                 throw new UsageException(e.Message);
             }
         }, ct);
-    }
-
-    private ExitCode Refused(Refusal refusal)
-    {
-        session.Console.Fail(refusal.Sentence);
-        return refusal.Kind == RefusalKind.NotAllowed ? ExitCode.Failed : ExitCode.Misused;
     }
 
     private ExitCode Show(Decided answer, string format)
@@ -92,23 +84,5 @@ internal sealed class RunPersonaCommand(PipelineSession session)
         }
 
         return one.Outcome == DecisionOutcomes.Answered ? ExitCode.Fine : ExitCode.Failed;
-    }
-
-    private static async Task<JsonElement> InputAsync(string? file, CancellationToken ct)
-    {
-        try
-        {
-            var bytes = file is null or "-" ? Encoding.UTF8.GetBytes(await Console.In.ReadToEndAsync(ct)) : await File.ReadAllBytesAsync(file, ct);
-            using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            return document.RootElement.Clone();
-        }
-        catch (JsonException e)
-        {
-            throw new UsageException($"{file ?? "standard input"}:{e.LineNumber + 1}: it is no JSON; mend the line.");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw new UsageException($"can't read {file}: {(e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file." : e.Message)}");
-        }
     }
 }

@@ -105,8 +105,7 @@ internal sealed class PipelineCommands(PipelineSession session)
                 var answer = parsed.GetValue(agree) ? new AnswerRun(parsed.GetValue(id)!, RunAnswers.Agreed, parsed.GetValue(because)) : new AnswerRun(parsed.GetValue(id)!, RunAnswers.Declined, parsed.GetValue(decline));
                 if (await answer.HandleAsync(host.Runs, await host.Register.CallerAsync(Environment.CurrentDirectory, ct), Grants.Everything, ct) is Refusal refusal)
                 {
-                    session.Console.Fail(refusal.Sentence);
-                    return refusal.Kind == RefusalKind.BadInput ? ExitCode.Misused : ExitCode.Failed;
+                    return session.Refused(refusal);
                 }
 
                 return await ContinueAsync(host, parsed.GetValue(id)!, ct);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Personas.Desk;
 using Solvent.Modules.Register.Contract;
+using Solvent.Platform.Deciding;
 using Solvent.Platform.Ledger;
 using Solvent.Surfaces.Cli;
 
@@ -63,6 +64,13 @@ internal sealed record PipelineSession(CliConsole Console, FactTypes Types, Time
         await using var ledger = FactLedger.Open(LedgerPlace.Of(db, Environment.CurrentDirectory), Types, Time, create: false);
         using var runs = new RunBook(ledger, Time);
         return await read(runs);
+    }
+
+    /// <summary>Says why something is not done.</summary>
+    public ExitCode Refused(Refusal refusal)
+    {
+        Console.Fail(refusal.Sentence);
+        return refusal.Kind is RefusalKind.NotAllowed or RefusalKind.Forbidden ? ExitCode.Failed : ExitCode.Misused;
     }
 
     /// <summary>The run of an id.</summary>

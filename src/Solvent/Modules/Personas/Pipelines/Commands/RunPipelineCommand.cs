@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using System.Text.Json;
 using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Personas.Contract;
@@ -14,7 +13,6 @@ namespace Solvent.Modules.Personas.Pipelines;
 /// <summary><c>solvent pipeline run PATH</c>.</summary>
 internal sealed class RunPipelineCommand(PipelineSession session)
 {
-    private const int MostBytes = 16 << 20;
     private readonly Argument<string> _path = PipelineSession.Folder();
     private readonly Option<string?> _input = new("--input") { HelpName = "FILE", Description = "The input as JSON, - for standard input; the pipeline's own `data` when left out" };
     private readonly Option<bool> _agree = new("--agree") { Description = "Agree, as yourself, to what the pipeline asks on its way" };
@@ -53,8 +51,7 @@ internal sealed class RunPipelineCommand(PipelineSession session)
         var (id, published, refusal) = await new StartRun(host, asked.Folder, repository.Id).HandleAsync(asked.Pipeline, asked.Input, path, caller, Scopes.All, ct);
         if (id is null)
         {
-            console.Fail(refusal!.Sentence);
-            return refusal.Kind == RefusalKind.NotAllowed ? ExitCode.Failed : ExitCode.Misused;
+            return session.Refused(refusal!);
         }
 
         if (isText)
@@ -99,38 +96,12 @@ internal sealed class RunPipelineCommand(PipelineSession session)
         }
     }
 
-    private static async Task<JsonElement> InputAsync(PipelineFolder folder, Pipeline pipeline, string? file, CancellationToken ct)
+    private static Task<JsonElement> InputAsync(PipelineFolder folder, Pipeline pipeline, string? file, CancellationToken ct) => (file, pipeline.Data) switch
     {
-        var (name, bytes) = file switch
-        {
-            null when pipeline.Data is { } data => ($"{folder.Shown}/{data}", folder.Read(data).Bytes!),
-            null => throw new UsageException("give the pipeline its input with --input FILE; it has no `data` beside it."),
-            "-" => ("standard input", Encoding.UTF8.GetBytes(await Console.In.ReadToEndAsync(ct))),
-            _ => (file, await ReadAsync(file, ct)),
-        };
-        try
-        {
-            using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            return document.RootElement.Clone();
-        }
-        catch (JsonException e)
-        {
-            throw new UsageException($"{name}:{e.LineNumber + 1}: it is no JSON; mend the line.");
-        }
-    }
-
-    private static async Task<byte[]> ReadAsync(string file, CancellationToken ct)
-    {
-        try
-        {
-            var info = new FileInfo(file);
-            return info is { Exists: true, Length: > MostBytes } ? throw new UsageException($"{file} is larger than {MostBytes >> 20} MiB; give a smaller input.") : await File.ReadAllBytesAsync(file, ct);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw new UsageException($"can't read {file}: {(e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file." : e.Message)}");
-        }
-    }
+        (null, { } data) => Task.FromResult(JsonInput.Parse($"{folder.Shown}/{data}", folder.Read(data).Bytes!)),
+        (null, null) => throw new UsageException("give the pipeline its input with --input FILE; it has no `data` beside it."),
+        _ => JsonInput.ReadAsync(file, ct),
+    };
 
     private sealed record Asked(PipelineFolder Folder, Pipeline Pipeline, JsonElement Input);
 }
