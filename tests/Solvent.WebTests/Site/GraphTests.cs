@@ -4,11 +4,9 @@ using Solvent.WebTests.Browsing;
 
 namespace Solvent.WebTests.Site;
 
-/// <summary>The graph's pages, by mouse and by keyboard. <c>SOLVENT_PICTURES</c> names a folder for pictures of them.</summary>
+/// <summary>The graph's pages, by mouse and by keyboard.</summary>
 public sealed class GraphTests(Browser browser) : IClassFixture<Browser>
 {
-    private static readonly string? Target = Environment.GetEnvironmentVariable("SOLVENT_PICTURES");
-
     [BrowserFact]
     public async Task A_decision_is_followed_to_its_source_on_clean_pages()
     {
@@ -20,21 +18,21 @@ public sealed class GraphTests(Browser browser) : IClassFixture<Browser>
         var decision = await DecideAsync(Path.Combine(repository.Path, ".git", "solvent", "ledger.db"));
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Graph", Exact = true }).ClickAsync();
-        await CheckAsync(page, "graph");
+        await CleanPage.AssertAsync(page, "graph");
         await page.GetByLabel("Node", new() { Exact = true }).FillAsync(decision[..20]);
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator(".sum")).ToContainTextAsync("Complete: it rests on");
-        await CheckAsync(page, "graph-decision");
+        await CleanPage.AssertAsync(page, "graph-decision");
         var chunk = page.Locator("svg a[href*='chunk']").First;
         await chunk.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("help/refunds.md#2");
         await page.GetByRole(AriaRole.Link, new() { Name = "source:help", Exact = true }).First.ClickAsync();
         await Assertions.Expect(page.Locator("table.items")).ToContainTextAsync($"decision:{decision}");
-        await CheckAsync(page, "graph-source");
+        await CleanPage.AssertAsync(page, "graph-source");
         await page.GotoAsync(new Uri(up.Address, $"/decisions/{decision}").ToString());
         await Assertions.Expect(page.Locator("section[aria-labelledby=lineage] svg")).ToHaveCountAsync(1);
-        await CheckAsync(page, "decision-lineage");
+        await CleanPage.AssertAsync(page, "decision-lineage");
     }
 
     private static async Task<string> DecideAsync(string ledger)
@@ -48,23 +46,5 @@ public sealed class GraphTests(Browser browser) : IClassFixture<Browser>
             Context = [new ContextUsed("chunk:help/refunds.md#2", "help", digest, "text: refund") { IsCited = true }],
         };
         return (await log.AppendAsync(decision, CancellationToken.None)).Decision.Id;
-    }
-
-    private static async Task CheckAsync(IPage page, string name)
-    {
-        foreach (var (width, scheme) in new[] { (1280, ColorScheme.Light), (1280, ColorScheme.Dark), (320, ColorScheme.Light) })
-        {
-            await page.SetViewportSizeAsync(width, 800);
-            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            if (Target is not null)
-            {
-                await page.ScreenshotAsync(new() { Path = Path.Combine(Target, $"{name}-{width}-{scheme}.png".ToLowerInvariant()), FullPage = true });
-            }
-
-            await Axe.AssertCleanAsync(page);
-            Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, $"{name} is wider than {width}");
-        }
-
-        await page.SetViewportSizeAsync(1280, 800);
     }
 }

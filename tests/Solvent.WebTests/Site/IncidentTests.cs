@@ -3,11 +3,9 @@ using Solvent.WebTests.Browsing;
 
 namespace Solvent.WebTests.Site;
 
-/// <summary>An incident from its declaration to its end, with the forms of its pages. <c>SOLVENT_PICTURES</c> names a folder for pictures of them.</summary>
+/// <summary>An incident from its declaration to its end, with the forms of its pages.</summary>
 public sealed class IncidentTests(Browser browser) : IClassFixture<Browser>
 {
-    private static readonly string? Target = Environment.GetEnvironmentVariable("SOLVENT_PICTURES");
-
     [BrowserFact]
     public async Task An_incident_is_declared_answered_and_closed_on_clean_pages()
     {
@@ -17,7 +15,7 @@ public sealed class IncidentTests(Browser browser) : IClassFixture<Browser>
         await page.WaitForURLAsync(up.Address.ToString());
         await Assertions.Expect(page.Locator("#work")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
         await page.GetByRole(AriaRole.Link, new() { Name = "Incidents", Exact = true }).ClickAsync();
-        await CheckAsync(page, "incidents-none");
+        await CleanPage.AssertAsync(page, "incidents-none");
 
         await DeclareAsync(page, "soon");
         await Assertions.Expect(page.Locator(".refusal")).ToContainTextAsync("Write when it began");
@@ -26,14 +24,14 @@ public sealed class IncidentTests(Browser browser) : IClassFixture<Browser>
         await AttachAsync(page, "a link", "https://example.org/runs/7");
         await AttachAsync(page, "a fix plan, kept as evidence", "# Plan\nRoll back.");
         await Assertions.Expect(page.Locator("section[aria-labelledby=attached] tbody tr")).ToHaveCountAsync(2);
-        await CheckAsync(page, "incident");
+        await CleanPage.AssertAsync(page, "incident");
 
         await page.GetByLabel("What ended it").FillAsync("Rolled back.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Close the incident" }).ClickAsync();
         await Assertions.Expect(page.Locator(".figures")).ToContainTextAsync("closed");
         await page.GetByRole(AriaRole.Link, new() { Name = "Incidents", Exact = true }).First.ClickAsync();
         await Assertions.Expect(page.Locator(".sum")).ToContainTextAsync("0 incidents open; 1 in all");
-        await CheckAsync(page, "incidents");
+        await CleanPage.AssertAsync(page, "incidents");
     }
 
     private static async Task DeclareAsync(IPage page, string started)
@@ -50,24 +48,5 @@ public sealed class IncidentTests(Browser browser) : IClassFixture<Browser>
         await page.GetByLabel("Text", new() { Exact = true }).FillAsync(text);
         await page.GetByRole(AriaRole.Button, new() { Name = "Attach", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator(".notice")).ToContainTextAsync("Attached.");
-    }
-
-    private static async Task CheckAsync(IPage page, string name)
-    {
-        await page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");
-        foreach (var (width, scheme) in new[] { (1280, ColorScheme.Light), (1280, ColorScheme.Dark), (320, ColorScheme.Light) })
-        {
-            await page.SetViewportSizeAsync(width, 800);
-            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            if (Target is not null)
-            {
-                await page.ScreenshotAsync(new() { Path = Path.Combine(Target, $"{name}-{width}-{scheme}.png".ToLowerInvariant()), FullPage = true });
-            }
-
-            await Axe.AssertCleanAsync(page);
-            Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, $"{name} is wider than {width}");
-        }
-
-        await page.SetViewportSizeAsync(1280, 800);
     }
 }

@@ -3,11 +3,9 @@ using Solvent.WebTests.Browsing;
 
 namespace Solvent.WebTests.Site;
 
-/// <summary>KPIs from the catalogue to a reached target, with the forms of their pages. <c>SOLVENT_PICTURES</c> names a folder for pictures of them.</summary>
+/// <summary>KPIs from the catalogue to a reached target, with the forms of their pages.</summary>
 public sealed class KpiTests(Browser browser) : IClassFixture<Browser>
 {
-    private static readonly string? Target = Environment.GetEnvironmentVariable("SOLVENT_PICTURES");
-
     [BrowserFact]
     public async Task A_kpi_is_chosen_tracked_recorded_and_shown_on_clean_pages()
     {
@@ -17,7 +15,7 @@ public sealed class KpiTests(Browser browser) : IClassFixture<Browser>
         await page.WaitForURLAsync(up.Address.ToString());
         await Assertions.Expect(page.Locator("#work")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
         await page.GetByRole(AriaRole.Link, new() { Name = "KPIs", Exact = true }).ClickAsync();
-        await CheckAsync(page, "kpis-none");
+        await CleanPage.AssertAsync(page, "kpis-none");
 
         await TrackAsync(page, "Debt owed", "0");
         await Assertions.Expect(page.Locator("section[aria-labelledby=values] tbody tr")).ToHaveCountAsync(1);
@@ -30,12 +28,12 @@ public sealed class KpiTests(Browser browser) : IClassFixture<Browser>
         }
 
         await Assertions.Expect(page.Locator(".figures")).ToContainTextAsync("reached");
-        await CheckAsync(page, "kpi");
+        await CleanPage.AssertAsync(page, "kpi");
         await RecordAsync(page, "2026-06", "8");
         await Assertions.Expect(page.Locator(".refusal")).ToContainTextAsync("write 0.08 for 8 %");
         await page.GetByRole(AriaRole.Link, new() { Name = "KPIs", Exact = true }).First.ClickAsync();
         await Assertions.Expect(page.Locator(".sum")).ToContainTextAsync("2 KPIs tracked; 1 of 2 targets reached");
-        await CheckAsync(page, "kpis");
+        await CleanPage.AssertAsync(page, "kpis");
     }
 
     private static async Task TrackAsync(IPage page, string title, string target, string? baseline = null)
@@ -54,24 +52,5 @@ public sealed class KpiTests(Browser browser) : IClassFixture<Browser>
         await page.GetByLabel("Value:").FillAsync(value);
         await page.GetByLabel("Period, such as").FillAsync(period);
         await page.GetByRole(AriaRole.Button, new() { Name = "Record" }).ClickAsync();
-    }
-
-    private static async Task CheckAsync(IPage page, string name)
-    {
-        await page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");
-        foreach (var (width, scheme) in new[] { (1280, ColorScheme.Light), (1280, ColorScheme.Dark), (320, ColorScheme.Light) })
-        {
-            await page.SetViewportSizeAsync(width, 800);
-            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            if (Target is not null)
-            {
-                await page.ScreenshotAsync(new() { Path = Path.Combine(Target, $"{name}-{width}-{scheme}.png".ToLowerInvariant()), FullPage = true });
-            }
-
-            await Axe.AssertCleanAsync(page);
-            Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, $"{name} is wider than {width}");
-        }
-
-        await page.SetViewportSizeAsync(1280, 800);
     }
 }

@@ -26,6 +26,9 @@ internal sealed class SampleRepository : IDisposable
     /// <summary>A folder without git.</summary>
     public static SampleRepository Folder() => new(Directory.CreateTempSubdirectory("solvent-web-").FullName);
 
+    /// <summary>A repository with a sample of personas below <c>samples</c>.</summary>
+    public static SampleRepository Persona(string sample) => Make("personas", top => Copy(RepositoryRoot.Of("samples", "personas", sample), System.IO.Path.Combine(top, "samples", sample)));
+
     /// <summary>A repository of many files, so that a scan takes a moment.</summary>
     public static SampleRepository Large(int files) => Make("large", top =>
     {
