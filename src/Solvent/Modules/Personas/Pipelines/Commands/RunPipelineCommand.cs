@@ -83,7 +83,7 @@ internal sealed class RunPipelineCommand(PipelineSession session)
     {
         while (true)
         {
-            var run = await host.ContinueAsync((await host.Runs.StateAsync(ct)).Runs[id], told, ct);
+            var run = await host.ContinueAsync((await host.Runs.StateAsync(ct)).Runs[id], told, null, ct);
             if (run.Asked is null || !agrees)
             {
                 return run;
