@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Solvent.Modules.Kpis.Contract;
 using Solvent.Modules.Personas.Contract;
 using Solvent.Modules.Personas.Contracts;
+using Solvent.Modules.Personas.Figures;
 
 namespace Solvent.Modules.Personas.Documents;
 
@@ -76,6 +77,9 @@ internal static class PersonaStates
 internal sealed record PersonaDocument(
     string Schema, string Name, string Version, string State, string? Repository, string? Digest, JsonElement Contract, IReadOnlyList<ShownAsset> Assets, IReadOnlyList<ShownKpi> Kpis, IReadOnlyList<ShownVersion> Versions)
 {
+    /// <summary>What its last decisions say of it, as the reader may see them; null where nothing was published.</summary>
+    public PersonaDecisions? Decisions { get; init; }
+
     /// <summary>The document.</summary>
     /// <param name="contract">The contract that is shown.</param>
     /// <param name="published">The published version that is shown, or with which the folder's is compared; null for none.</param>
