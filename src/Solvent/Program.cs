@@ -69,6 +69,7 @@ internal partial class Program
         IncidentSite.Map,
         GraphSite.Map,
         RunSite.Map,
+        PipelineSite.Map,
     ];
 
     /// <summary>The pages of a site about a folder.</summary>

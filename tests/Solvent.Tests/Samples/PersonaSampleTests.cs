@@ -112,6 +112,9 @@ public sealed class PersonaSampleTests
     {
         using var sample = new PersonaSample("support-routing");
         var before = await sample.PipelineAsync();
+        Assert.Equal(
+            "note: values of escalation-rate, handling-time, resolution-rate are not recorded: the repository is not in the register; `solvent scan --register` puts it there, then `solvent kpi track escalation-rate` follows one.\n",
+            await SaidAsync());
         var repository = before.Document.GetProperty("repository").GetString();
         Assert.Equal(0, (await sample.RunAsync("scan", sample.Root, "--register")).Code);
         await sample.WithRegisterAsync(async register =>
@@ -121,6 +124,7 @@ public sealed class PersonaSampleTests
             return true;
         });
 
+        Assert.Equal("note: values of handling-time, resolution-rate are not recorded: nobody follows them here; `solvent kpi track handling-time` does.\n", await SaidAsync());
         var run = await sample.PipelineAsync();
 
         Assert.Equal("skipped", before.StateOf("escalations"));
@@ -131,6 +135,19 @@ public sealed class PersonaSampleTests
             return Assert.Single((await kpis.ViewAsync(null, default)).Tracked);
         });
         Assert.Equal(0.25, standing.Series.Last!.Value);
+
+        async Task<string> SaidAsync() => (await sample.RunAsync("pipeline", "run", sample.Root, "--db", sample.Database, "--format", "json")).Error;
+    }
+
+    [Fact]
+    public async Task Who_agrees_on_the_way_is_told_what_was_recorded()
+    {
+        using var sample = new PersonaSample("procurement-shortlist");
+
+        var run = await sample.RunAsync("pipeline", "run", sample.Root, "--db", sample.Database, "--agree");
+
+        Assert.Equal(0, run.Code);
+        Assert.Matches(@"(?m)^  approve +approval +waiting\n  approve +approval +agreed +recorded for \S+", run.Output);
     }
 
     [Fact]

@@ -34,6 +34,7 @@ internal sealed class PersonaHost : IAsyncDisposable
         Book = new PersonaBook(register);
         Runs = new RunBook(register.Ledger, time);
         Desk = new PersonaDesk(Book, books.Decisions.Open(), executors, strategies, time);
+        Kpis = books.Kpis;
         Effects = new RunEffects(Runs, books.Incidents, books.Kpis);
     }
 
@@ -51,6 +52,9 @@ internal sealed class PersonaHost : IAsyncDisposable
 
     /// <summary>The runs of pipelines.</summary>
     public RunBook Runs { get; }
+
+    /// <summary>The KPIs.</summary>
+    public KpiBook Kpis { get; }
 
     /// <summary>What pipelines write outside of their runs.</summary>
     public RunEffects Effects { get; }
