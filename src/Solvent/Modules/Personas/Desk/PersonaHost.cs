@@ -65,6 +65,11 @@ internal sealed class PersonaHost : IAsyncDisposable
     /// <summary>Anchors the decisions that were made; for the end of a command.</summary>
     public Task AnchorAsync(CancellationToken ct) => anchors.AnchorAsync(ct);
 
+    /// <summary>Whose the sources of a folder are; see <see cref="DecisionRecord.Scope"/>.</summary>
+    /// <param name="repository">The repository's identity.</param>
+    /// <param name="folder">The folder from the repository's top; empty for the top.</param>
+    public static string ScopeOf(string repository, string folder) => $"{repository}/{folder}".TrimEnd('/');
+
     /// <summary>The sources of a folder of the repository. What changed since is read again, after some seconds at most.</summary>
     /// <param name="folder">The folder from the repository's top; empty for the top.</param>
     /// <param name="repository">The repository's identity.</param>
@@ -116,7 +121,7 @@ internal sealed class PersonaHost : IAsyncDisposable
 
     // Where there is a folder, retrieval names the scope, so that `context search` and personas share one index; elsewhere it is the one that a folder pushed into.
     private ContextPlace Place(string folder, string repository) => Root is null
-        ? new(null, Register.Ledger.Address) { Scope = $"{repository}/{folder}".TrimEnd('/'), Register = Register }
+        ? new(null, Register.Ledger.Address) { Scope = ScopeOf(repository, folder), Register = Register }
         : new(Path.Combine(Root, folder), Register.Ledger.Address) { Register = Register };
 }
 

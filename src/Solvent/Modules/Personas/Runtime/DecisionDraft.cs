@@ -69,6 +69,7 @@ internal sealed class DecisionDraft(RunnablePersona persona, DecideRequest reque
             PromptDigest = ending.Answer?.PromptDigest,
             Assets = persona.Assets,
             Context = [.. Context.Select(piece => new ContextUsed(piece.Node, piece.Source, piece.Digest, piece.Why, piece.Score) { IsCited = cited.Contains(piece.Node) })],
+            Scope = Context.Count > 0 ? request.Scope : null,
             IsComplete = IsComplete(contract, ending, cited),
             Checks = [.. checks],
             Microseconds = (long)Elapsed.TotalMicroseconds,
