@@ -86,6 +86,7 @@ public sealed class PersonaSampleTests
         Assert.Equal(16 + 14 + 9 + 1, decisions.Count);
         Assert.All(decisions, decision => Assert.True(decision.IsComplete, decision.Id));
         Assert.All(decisions.Where(one => one is { Persona: "response-synthesis", Outcome: DecisionOutcomes.Answered }), one => Assert.Contains(one.Context, used => used.IsCited && used.Source == "knowledge"));
+        Assert.All(decisions, decision => Assert.Equal(decision.Context.Count == 0 ? null : run.Document.GetProperty("repository").GetString(), decision.Scope));
         // What a card's number stood in is kept nowhere.
         Assert.DoesNotContain(decisions, decision => JsonSerializer.Serialize(decision.Content).Contains("4111", StringComparison.Ordinal));
     }
