@@ -64,11 +64,12 @@ internal partial class Program
         routes => InventoryPages.Map(routes, RuleItems.ReadAsync),
         routes => AssetPages.Map(routes, KpisOfAsset.ReadAsync),
         routes => KpiSite.Map(routes, AssetPages.OfKpiAsync),
-        routes => PersonaSite.Map(routes),
+        routes => PersonaSite.Map(routes, DecisionsOfPersona.ReadAsync),
         routes => DecisionSite.Map(routes, GraphSite.OfDecisionAsync),
         IncidentSite.Map,
         GraphSite.Map,
         RunSite.Map,
+        PipelineSite.Map,
     ];
 
     /// <summary>The pages of a site about a folder.</summary>

@@ -49,7 +49,7 @@ internal sealed class RunPersonaCommand(PipelineSession session)
 
             try
             {
-                var (answer, refusal) = await host.Desk.DecideAsync(parsed.GetValue(_name)!, version, new DecideRequest(input, caller.Id, Grants.Everything) { Key = parsed.GetValue(_key) }, search, ct);
+                var (answer, refusal) = await host.Desk.DecideAsync(parsed.GetValue(_name)!, version, new DecideRequest(input, caller.Id, Grants.Everything) { Key = parsed.GetValue(_key), Scope = PersonaHost.ScopeOf(repository.Id, path) }, search, ct);
                 return answer is null ? session.Refused(refusal!) : Show(answer, parsed.GetValue(_format)!);
             }
             catch (DecisionKeyReusedException e)

@@ -133,7 +133,7 @@ internal sealed class PipelineRunner(RunBook runs, PersonaDesk desk, RunEffects 
         var key = index is null ? $"run/{run.Id}/{step.Id}" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"run/{run.Id}/{step.Id}/{index}");
         var request = new DecideRequest(step.Input.Value(scope), run.By, walk.Grants)
         {
-            Key = key, Step = new PipelineStep(run.Started.Pipeline, run.Id, step.Id), From = new StepOrigins(walk.Pipeline, run, walk.Steps.Output).Of(step, index is { } at ? (at, item!.Value) : null),
+            Key = key, Scope = run.Started.Repository is { } repository ? PersonaHost.ScopeOf(repository, run.Started.Folder) : null, Step = new PipelineStep(run.Started.Pipeline, run.Id, step.Id), From = new StepOrigins(walk.Pipeline, run, walk.Steps.Output).Of(step, index is { } at ? (at, item!.Value) : null),
         };
         var version = SemVer.Read(run.VersionOf(step.Persona) ?? throw new PipelineException($"the run {run.Id} has no version of {step.Persona}."))!;
         var (answer, refusal) = await desk.DecideAsync(step.Persona, version, request, walk.Search, ct).ConfigureAwait(false);

@@ -22,9 +22,30 @@ internal sealed class ModelExecutor(PersonaExecutor.Model kind, ModelClients cli
         var model = task.Contract.Models[0];
         var (system, user) = PromptText.Of(task, prompt);
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{system}\n{user}")));
-        var said = await AskAsync(clients.Of(model), [new ChatMessage(ChatRole.System, system), new ChatMessage(ChatRole.User, user)], Options(task, model), task.Heard, ct).ConfigureAwait(false);
-        var output = Read(said.Text);
-        return new ExecutorAnswer(output, Rationale(output)) { Cited = Citations.In(output), Model = said.Model ?? model.Name, PromptDigest = digest, Tokens = said.Tokens, Cost = ModelCost.Of(model, said.Read, said.Written) };
+        using var call = ModelCall.Begin(task.Contract.Name, model);
+        try
+        {
+            var said = await AskAsync(clients.Of(model), [new ChatMessage(ChatRole.System, system), new ChatMessage(ChatRole.User, user)], Options(task, model), task.Heard, ct).ConfigureAwait(false);
+            call.Answered(said.Model, said.Read, said.Written, said.End?.Value);
+            return Answer(said, model, digest);
+        }
+        catch (ExecutorException e)
+        {
+            call.Failed(e.Class);
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            call.Left();
+            throw;
+        }
+    }
+
+    private static ExecutorAnswer Answer(Said said, PersonaModel model, string digest)
+    {
+        var use = new ExecutorUse(said.Model ?? model.Name, digest, said.Tokens, ModelCost.Of(model, said.Read, said.Written));
+        var (output, problem) = Output(said);
+        return problem is null ? new ExecutorAnswer(output, Rationale(output)) { Cited = Citations.In(output), Use = use } : throw problem.With(use);
     }
 
     private static ChatOptions Options(ExecutorTask task, PersonaModel model) => new()
@@ -54,9 +75,7 @@ internal sealed class ModelExecutor(PersonaExecutor.Model kind, ModelClients cli
             }
         }
 
-        return end is null ? throw new ExecutorException(FailureClass.Cut, "the model's answer broke off before its end.")
-            : end == ChatFinishReason.Length ? throw new ExecutorException(FailureClass.Cut, "the model's answer was cut at the most tokens that the contract lets it write.")
-            : new Said(text.ToString(), model, usage?.InputTokenCount, usage?.OutputTokenCount);
+        return new Said(text.ToString(), model, usage?.InputTokenCount, usage?.OutputTokenCount, end);
     }
 
     // What fails at whoever hears the answer is no failure of the model.
@@ -72,10 +91,15 @@ internal sealed class ModelExecutor(PersonaExecutor.Model kind, ModelClients cli
         }
     }
 
-    // Some models put JSON into a fence, whatever they are told.
-    private static JsonElement Read(string text)
+    private static (JsonElement Output, ExecutorException? Problem) Output(Said said)
     {
-        var plain = text.Trim();
+        if (said.End is null || said.End == ChatFinishReason.Length)
+        {
+            return (default, new ExecutorException(FailureClass.Cut, said.End is null ? "the model's answer broke off before its end." : "the model's answer was cut at the most tokens that the contract lets it write."));
+        }
+
+        // Some models put JSON into a fence, whatever they are told.
+        var plain = said.Text.Trim();
         if (plain.StartsWith("```", StringComparison.Ordinal) && plain.EndsWith("```", StringComparison.Ordinal) && plain.IndexOf('\n', StringComparison.Ordinal) is var line and > 0)
         {
             plain = plain[line..^3].Trim();
@@ -84,18 +108,18 @@ internal sealed class ModelExecutor(PersonaExecutor.Model kind, ModelClients cli
         try
         {
             using var document = JsonDocument.Parse(plain, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            return document.RootElement.Clone();
+            return (document.RootElement.Clone(), null);
         }
         catch (JsonException)
         {
-            throw new ExecutorException(FailureClass.Nonsense, "the model's answer is no JSON.");
+            return (default, new ExecutorException(FailureClass.Nonsense, "the model's answer is no JSON."));
         }
     }
 
     private static string Rationale(JsonElement output) =>
         output.ValueKind == JsonValueKind.Object && output.TryGetProperty("rationale", out var why) && why.ValueKind == JsonValueKind.String ? why.GetString()! : "The model gave no rationale.";
 
-    private sealed record Said(string Text, string? Model, long? Read, long? Written)
+    private sealed record Said(string Text, string? Model, long? Read, long? Written, ChatFinishReason? End)
     {
         public long? Tokens => Read + Written;
     }
