@@ -96,7 +96,7 @@ internal static class Judges
     /// <param name="run">The run.</param>
     /// <param name="most">In milliseconds.</param>
     public static Judged Latency(CaseRun run, double most) =>
-        new(run.Decision.Microseconds <= most * 1e3, string.Create(CultureInfo.InvariantCulture, $"it took {run.Decision.Microseconds / 1e3:0.###} ms, with a limit of {most:0.###} ms"));
+        new(run.Milliseconds <= most, string.Create(CultureInfo.InvariantCulture, $"it took {run.Milliseconds:0.###} ms, with a limit of {most:0.###} ms"));
 
     /// <summary>Whether it cost no more. What asks nobody outside costs nothing.</summary>
     /// <param name="run">The run.</param>

@@ -162,6 +162,6 @@ public sealed class CaseTests
         Assert.Equal([], reading.Problems.All.Select(one => one.ToString()));
         using var executors = new Executors(ModelPlaces.OfProcess);
         using var pipelines = new ExecutionPipelines(TimeProvider.System);
-        return Assert.Single(await new CaseRunner(new PersonaRunner(pipelines, TimeProvider.System)).RunAsync(RunnablePersona.Of(reading.Contract!, "digest", [], executors), cases, CancellationToken.None));
+        return Assert.Single(await new CaseRunner(new PersonaRunner(pipelines, TimeProvider.System), RecordedAnswers.None, TimeProvider.System).RunAsync(RunnablePersona.Of(reading.Contract!, "digest", [], executors), cases, CancellationToken.None));
     }
 }
