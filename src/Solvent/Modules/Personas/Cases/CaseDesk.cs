@@ -48,6 +48,11 @@ internal sealed class CaseDesk : IDisposable
     {
         var reading = workspace.Read(name);
         var cases = CaseReader.Read(reading.Folder, workspace.CaseFilesOf(name), reading.Problems);
+        foreach (var one in reading.Contract is { Models.Count: 0 } ? cases.Where(one => one.Expect.Any(each => each.Grading is { Model: null })) : [])
+        {
+            reading.Problems.Add(ProblemKind.Error, one.File, one.Line, 1, $"`{one.Id}` is graded, and the contract pins no model", "write `graded: { rubric: …, model: { api: …, name: … } }`");
+        }
+
         var answers = RecordedAnswers.Read(workspace, name, mode, places.Secrets, reading.Problems);
         return new ReadCases(reading, glob is null ? cases : [.. cases.Where(one => FileSystemName.MatchesSimpleExpression(glob, one.Id, ignoreCase: false))], answers);
     }
@@ -93,10 +98,12 @@ internal sealed class CaseDesk : IDisposable
 
     private async Task<TestedArm> RunAsync(PersonaContract contract, string digest, bool isFolder, ReadCases read, CancellationToken ct)
     {
+        // All versions are graded by the same model.
+        var grader = new Grader(executors, runner, read.Answers, read.Reading.Contract!.Models.Count > 0 ? read.Reading.Contract.Models[0] : null, time);
         try
         {
             var persona = RunnablePersona.Of(contract, digest, [], executors);
-            return new TestedArm(contract.Version.ToString(), isFolder, await new CaseRunner(runner, read.Answers, time).RunAsync(persona, read.Cases, ct));
+            return new TestedArm(contract.Version.ToString(), isFolder, await new CaseRunner(runner, read.Answers, grader, time).RunAsync(persona, read.Cases, ct));
         }
         catch (Exception e) when (e is ExpressionException or JsonSchemaException)
         {

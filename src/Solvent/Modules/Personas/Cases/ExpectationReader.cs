@@ -18,9 +18,11 @@ namespace Solvent.Modules.Personas.Cases;
 internal sealed class ExpectationReader(PersonaFolder folder, string file, int above, ProblemList problems)
 {
     private const string Not = "not";
+    private const string Graded = "graded";
     private const int LongestPattern = 1_000;
+    private const int LongestRubric = 4_000;
     private static readonly string[] s_ofValues = ["equals", "contains", "matches", "near"];
-    private static readonly string[] s_kinds = ["schema", .. s_ofValues, "path", "latency", "cost", "cites", "refuses", "hands-over", "outcome", "expression"];
+    private static readonly string[] s_kinds = ["schema", .. s_ofValues, "path", "latency", "cost", "cites", "refuses", "hands-over", "outcome", "expression", Graded];
     private static readonly string[] s_outcomes = [DecisionOutcomes.Answered, DecisionOutcomes.Refused, DecisionOutcomes.HandedOver, DecisionOutcomes.Failed];
 
     /// <summary>Reads an expectation; null where it is wrong, which is told.</summary>
@@ -43,6 +45,11 @@ internal sealed class ExpectationReader(PersonaFolder folder, string file, int a
         {
             problems.Error(file, field.Value, $"nothing stands under `{field.Key}`", "write what is expected");
             return null;
+        }
+
+        if (kind == Graded)
+        {
+            return GradingOf(field.Value) is { } grading ? new Expectation(kind, isNegated, field.Line + above, _ => new(null, "it was not graded")) { Grading = grading } : null;
         }
 
         return JudgeOf(kind, field) is { } judge ? new Expectation(kind, isNegated, field.Line + above, judge) : null;
@@ -128,6 +135,24 @@ internal sealed class ExpectationReader(PersonaFolder folder, string file, int a
 
         map.Done();
         return run => run.Output is not { } output ? Judges.NoOutput(run) : Judges.At(output, at, found => Judges.All(found, judges));
+    }
+
+    private Grading? GradingOf(PlacedValue value)
+    {
+        if (value.Scalar is { Length: > 0 and <= LongestRubric } rubric)
+        {
+            return new Grading(rubric, "", null);
+        }
+
+        if (PlacedMap.Of(file, value, $"`{Graded}`", problems) is not { } map)
+        {
+            return null;
+        }
+
+        var text = map.RequiredText("rubric", LongestRubric, "write what the output has to meet, such as `Promises nothing that the context does not say.`");
+        var (at, model) = (Pointer(map), map.Map("model") is { } named ? ExecutorReader.Model(named) : null);
+        map.Done();
+        return text.Length == 0 ? null : new Grading(text, at, model);
     }
 
     private static string Pointer(PlacedMap map)

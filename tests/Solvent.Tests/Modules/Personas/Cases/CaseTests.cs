@@ -158,10 +158,12 @@ public sealed class CaseTests
     private static async Task<CaseResult> RunAsync(string yaml, string manifest = Manifest)
     {
         var reading = PersonaReader.Read(Contracts.Folder(manifest, files: ("rules.yaml", Rules)));
-        var cases = CaseReader.Read(reading.Folder, [File("cases/a.yaml", yaml)], reading.Problems);
+        var read = CaseReader.Read(reading.Folder, [File("cases/a.yaml", yaml)], reading.Problems);
         Assert.Equal([], reading.Problems.All.Select(one => one.ToString()));
         using var executors = new Executors(ModelPlaces.OfProcess);
         using var pipelines = new ExecutionPipelines(TimeProvider.System);
-        return Assert.Single(await new CaseRunner(new PersonaRunner(pipelines, TimeProvider.System), RecordedAnswers.None, TimeProvider.System).RunAsync(RunnablePersona.Of(reading.Contract!, "digest", [], executors), cases, CancellationToken.None));
+        var runner = new PersonaRunner(pipelines, TimeProvider.System);
+        var cases = new CaseRunner(runner, RecordedAnswers.None, new Grader(executors, runner, RecordedAnswers.None, null, TimeProvider.System), TimeProvider.System);
+        return Assert.Single(await cases.RunAsync(RunnablePersona.Of(reading.Contract!, "digest", [], executors), read, CancellationToken.None));
     }
 }

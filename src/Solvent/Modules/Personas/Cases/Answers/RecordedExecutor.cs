@@ -9,8 +9,9 @@ namespace Solvent.Modules.Personas.Cases;
 /// <param name="answers">The recorded answers.</param>
 /// <param name="asks">Whether it may ask now.</param>
 /// <param name="name">The case, for people.</param>
+/// <param name="what">What is recorded: <c>answer</c> or <c>verdict</c>.</param>
 /// <param name="time">The clock.</param>
-internal sealed class RecordedExecutor(IOutsideExecutor outside, RecordedAnswers answers, bool asks, string name, TimeProvider time) : IExecutor
+internal sealed class RecordedExecutor(IOutsideExecutor outside, RecordedAnswers answers, bool asks, string name, string what, TimeProvider time) : IExecutor
 {
     /// <summary>Why an answer that was wanted is not there; null where it is.</summary>
     public string? Missing { get; private set; }
@@ -32,7 +33,7 @@ internal sealed class RecordedExecutor(IOutsideExecutor outside, RecordedAnswers
 
         if (!asks || answers.Mode == RecordMode.Replay)
         {
-            Missing = $"the answer of {outside.Asked} is not recorded; `solvent persona test --record` asks for it, or write it into the case as `answer`.";
+            Missing = $"the {what} of {outside.Asked} is not recorded; `solvent persona test --record` asks for it.";
             throw new ExecutorException(FailureClass.NotSetUp, Missing);
         }
 
@@ -44,7 +45,7 @@ internal sealed class RecordedExecutor(IOutsideExecutor outside, RecordedAnswers
         }
         catch (ExecutorException e)
         {
-            Missing = e.IsSaid ? null : $"the answer could not be recorded: {e.Message}";
+            Missing = e.IsSaid ? null : $"the {what} could not be recorded: {e.Message}";
             throw;
         }
     }
