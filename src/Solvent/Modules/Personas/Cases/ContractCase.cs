@@ -46,6 +46,6 @@ internal readonly record struct Judged(bool? Holds, string Said);
 
 /// <summary>A question to a model about an output.</summary>
 /// <param name="Rubric">What the output has to meet.</param>
-/// <param name="At">The JSON pointer of the part that is graded; empty for the whole.</param>
+/// <param name="At">The part that is graded; several are graded as a list.</param>
 /// <param name="Model">The model that grades; null for the first that the contract pins.</param>
-internal sealed record Grading(string Rubric, string At, PersonaModel? Model);
+internal sealed record Grading(string Rubric, OutputPlace At, PersonaModel? Model);

@@ -5,6 +5,7 @@ using Solvent.Modules.Personas.Reading;
 using Solvent.Modules.Personas.Runtime;
 using Solvent.Modules.Signals.Contract;
 using Solvent.Platform.Expressions;
+using Solvent.Platform.Json;
 using Solvent.Platform.JsonSchemas;
 using Solvent.Surfaces.Cli;
 
@@ -19,8 +20,10 @@ internal sealed class ExpectationReader(PersonaFolder folder, string file, int a
 {
     private const string Not = "not";
     private const string Graded = "graded";
+    private const string Any = "any";
     private const int LongestPattern = 1_000;
     private const int LongestRubric = 4_000;
+    private static readonly string[] s_nodes = ["all", Any];
     private static readonly string[] s_ofValues = ["equals", "contains", "matches", "near"];
     private static readonly string[] s_kinds = ["schema", .. s_ofValues, "path", "latency", "cost", "cites", "refuses", "hands-over", "outcome", "expression", Graded];
     private static readonly string[] s_outcomes = [DecisionOutcomes.Answered, DecisionOutcomes.Refused, DecisionOutcomes.HandedOver, DecisionOutcomes.Failed];
@@ -109,9 +112,9 @@ internal sealed class ExpectationReader(PersonaFolder folder, string file, int a
 
         map.Require("value", "write the number that is expected");
         map.Require("tolerance", "write how far off the number may be");
-        var (at, number, tolerance) = (Pointer(map), map.Number("value"), map.Number("tolerance", 0));
+        var (at, number, tolerance) = (Place(map), map.Number("value"), map.Number("tolerance", 0));
         map.Done();
-        return number is { } wanted && tolerance is { } off ? found => Judges.At(found, at, one => Judges.Near(one, wanted, off)) : null;
+        return number is { } wanted && tolerance is { } off ? found => at.Judge(found, one => Judges.Near(one, wanted, off)) : null;
     }
 
     private Judge? PathOf(PlacedValue value)
@@ -121,8 +124,8 @@ internal sealed class ExpectationReader(PersonaFolder folder, string file, int a
             return null;
         }
 
-        map.Require("at", "write a JSON pointer such as /urgency");
-        var at = Pointer(map);
+        map.Require("at", "write a JSON pointer such as /urgency, or a JSONPath such as $.items[*].name");
+        var at = Place(map, map.Choice("nodes", s_nodes) == Any);
         var judges = new List<Func<JsonElement, Judged>>();
         foreach (var kind in s_ofValues)
         {
@@ -134,14 +137,14 @@ internal sealed class ExpectationReader(PersonaFolder folder, string file, int a
         }
 
         map.Done();
-        return run => run.Output is not { } output ? Judges.NoOutput(run) : Judges.At(output, at, found => Judges.All(found, judges));
+        return run => run.Output is not { } output ? Judges.NoOutput(run) : at.Judge(output, found => Judges.All(found, judges));
     }
 
     private Grading? GradingOf(PlacedValue value)
     {
         if (value.Scalar is { Length: > 0 and <= LongestRubric } rubric)
         {
-            return new Grading(rubric, "", null);
+            return new Grading(rubric, OutputPlace.Whole, null);
         }
 
         if (PlacedMap.Of(file, value, $"`{Graded}`", problems) is not { } map)
@@ -150,20 +153,23 @@ internal sealed class ExpectationReader(PersonaFolder folder, string file, int a
         }
 
         var text = map.RequiredText("rubric", LongestRubric, "write what the output has to meet, such as `Promises nothing that the context does not say.`");
-        var (at, model) = (Pointer(map), map.Map("model") is { } named ? ExecutorReader.Model(named) : null);
+        var (at, model) = (Place(map), map.Map("model") is { } named ? ExecutorReader.Model(named) : null);
         map.Done();
         return text.Length == 0 ? null : new Grading(text, at, model);
     }
 
-    private static string Pointer(PlacedMap map)
+    private static OutputPlace Place(PlacedMap map, bool isAny = false)
     {
         var at = map.Text("at", PersonaReader.LongestText) ?? "";
-        if (at.Length > 0 && at[0] != '/')
+        try
         {
-            map.Fail("at", $"`at` is `{at}`", "write a JSON pointer such as /urgency or /items/0/name");
+            return OutputPlace.Parse(at, isAny);
         }
-
-        return at;
+        catch (JsonPathException e)
+        {
+            map.Fail("at", $"`at` is `{at}`: {e.Message}", "write a JSON pointer such as /urgency or /items/0/name, or a JSONPath such as $.items[*].name");
+            return OutputPlace.Whole;
+        }
     }
 
     private Judge? Schema(PlacedValue value)

@@ -57,10 +57,10 @@ internal sealed class Grader(Executors executors, PersonaRunner runner, Recorded
             return new Graded(Judges.NoOutput(run));
         }
 
-        var part = default(JsonElement);
-        var found = Judges.At(output, grading.At, one =>
+        var parts = new List<JsonElement>();
+        var found = grading.At.Judge(output, one =>
         {
-            part = one;
+            parts.Add(one);
             return new(true, "");
         });
         if (found.Holds != true || (grading.Model ?? usual) is not { } model)
@@ -68,6 +68,7 @@ internal sealed class Grader(Executors executors, PersonaRunner runner, Recorded
             return new Graded(found.Holds != true ? found : new(null, "there is no model that grades"));
         }
 
+        var part = parts is [var only] ? CanonicalJson.Text(only) : $"[{string.Join(",", parts.Select(CanonicalJson.Text))}]";
         var persona = known.GetOrAdd((grading.Rubric, model), Make);
         var recorded = new RecordedExecutor((IOutsideExecutor)persona.Executor, answers, asks, run.Case.Id, "verdict", time);
         var (_, ending) = await runner.DecideAsync(persona.Answering(recorded), new DecideRequest(Question(run, part), Caller, Grants.Everything) { Context = [] }, null, ct).ConfigureAwait(false);
@@ -93,10 +94,10 @@ internal sealed class Grader(Executors executors, PersonaRunner runner, Recorded
         return RunnablePersona.Of(contract, $"grader/{asked.Model.Api}/{asked.Model.Name}", [], executors);
     }
 
-    private static JsonElement Question(CaseRun run, JsonElement output)
+    private static JsonElement Question(CaseRun run, string output)
     {
         var pieces = new JsonArray([.. run.Case.Context.Select(piece => (JsonNode)new JsonObject { ["node"] = piece.Node, ["text"] = piece.Text })]);
-        return JsonElement.Parse(new JsonObject { ["question"] = Quoted(CanonicalJson.Text(run.Case.Input)), ["known"] = Quoted(pieces.ToJsonString(s_text)), ["output"] = Quoted(CanonicalJson.Text(output)) }.ToJsonString());
+        return JsonElement.Parse(new JsonObject { ["question"] = Quoted(CanonicalJson.Text(run.Case.Input)), ["known"] = Quoted(pieces.ToJsonString(s_text)), ["output"] = Quoted(output) }.ToJsonString());
     }
 
     // Nothing inside a tag may close it; in JSON it stands only in texts.
