@@ -1,11 +1,12 @@
 using System.IO.Enumeration;
+using System.Security.Cryptography;
+using System.Text;
 using Solvent.Modules.Personas.Contract;
 using Solvent.Modules.Personas.Contracts;
 using Solvent.Modules.Personas.Reading;
 using Solvent.Modules.Personas.Runtime;
 using Solvent.Modules.Personas.Workspace;
 using Solvent.Platform.Expressions;
-using Solvent.Platform.Json;
 using Solvent.Platform.JsonSchemas;
 using Solvent.Platform.Versions;
 using Solvent.Surfaces.Cli;
@@ -14,9 +15,10 @@ namespace Solvent.Modules.Personas.Cases;
 
 /// <summary>A contract with its cases, as they were read.</summary>
 /// <param name="Reading">The contract; whether all can be used is told by its problems.</param>
+/// <param name="Digest">SHA-256 (hex) of the files of the cases.</param>
 /// <param name="Cases">The cases that are asked for.</param>
 /// <param name="Answers">What was answered from outside.</param>
-internal sealed record ReadCases(PersonaReading Reading, IReadOnlyList<ContractCase> Cases, RecordedAnswers Answers);
+internal sealed record ReadCases(PersonaReading Reading, string Digest, IReadOnlyList<ContractCase> Cases, RecordedAnswers Answers);
 
 /// <summary>Reads the cases of contracts and runs them. One for a command.</summary>
 internal sealed class CaseDesk : IDisposable
@@ -47,14 +49,15 @@ internal sealed class CaseDesk : IDisposable
     public ReadCases Read(PersonaWorkspace workspace, string name, string? glob, RecordMode mode)
     {
         var reading = workspace.Read(name);
-        var cases = CaseReader.Read(reading.Folder, workspace.CaseFilesOf(name), reading.Problems);
+        var files = workspace.CaseFilesOf(name);
+        var cases = CaseReader.Read(reading.Folder, files, reading.Problems);
         foreach (var one in reading.Contract is { Models.Count: 0 } ? cases.Where(one => one.Expect.Any(each => each.Grading is { Model: null })) : [])
         {
             reading.Problems.Add(ProblemKind.Error, one.File, one.Line, 1, $"`{one.Id}` is graded, and the contract pins no model", "write `graded: { rubric: …, model: { api: …, name: … } }`");
         }
 
         var answers = RecordedAnswers.Read(workspace, name, mode, places.Secrets, reading.Problems);
-        return new ReadCases(reading, glob is null ? cases : [.. cases.Where(one => FileSystemName.MatchesSimpleExpression(glob, one.Id, ignoreCase: false))], answers);
+        return new ReadCases(reading, DigestOf(files), glob is null ? cases : [.. cases.Where(one => FileSystemName.MatchesSimpleExpression(glob, one.Id, ignoreCase: false))], answers);
     }
 
     /// <summary>Runs the cases with the folder's contract and with published versions.</summary>
@@ -65,14 +68,14 @@ internal sealed class CaseDesk : IDisposable
     public async Task<TestedPersona> RunAsync(ReadCases read, IReadOnlyList<PublishedPersona> others, CancellationToken ct)
     {
         var contract = read.Reading.Contract!;
-        var digest = CanonicalJson.Digest(PersonaWriter.Json(contract));
+        var digest = PersonaWriter.Digest(contract);
         var arms = new List<TestedArm> { await RunAsync(contract, digest, isFolder: true, read, ct) };
         foreach (var other in others)
         {
             arms.Add(await RunAsync(other.Contract, other.Digest, isFolder: false, read, ct));
         }
 
-        return new TestedPersona(contract.Name, digest, arms) { Recorded = read.Answers.Recorded };
+        return new TestedPersona(contract.Name, digest, read.Digest, arms) { Recorded = read.Answers.Recorded };
     }
 
     /// <summary>Loads published versions.</summary>
@@ -94,6 +97,18 @@ internal sealed class CaseDesk : IDisposable
     {
         pipelines.Dispose();
         executors.Dispose();
+    }
+
+    private static string DigestOf(IReadOnlyList<CaseFile> files)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in files)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{Path.GetFileName(file.Name)}\n{file.Bytes?.Length ?? 0}\n"));
+            hash.AppendData(file.Bytes ?? []);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private async Task<TestedArm> RunAsync(PersonaContract contract, string digest, bool isFolder, ReadCases read, CancellationToken ct)

@@ -1,7 +1,11 @@
 using System.CommandLine;
+using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Personas.Commands;
+using Solvent.Modules.Personas.Contract;
 using Solvent.Modules.Personas.Reading;
 using Solvent.Modules.Personas.Workspace;
+using Solvent.Modules.Register.Contract;
+using Solvent.Platform.Deciding;
 using Solvent.Surfaces.Cli;
 using Solvent.Surfaces.Web;
 
@@ -16,7 +20,8 @@ internal sealed class TestCommand(PersonaCommands shared)
     private readonly Option<bool> _record = new("--record") { Description = "Ask models and services for answers that are not recorded yet, and keep them in cases/answers" };
     private readonly Option<bool> _renew = new("--renew") { Description = "Ask again for all answers of the cases that are run, and keep them" };
     private readonly Option<bool> _prune = new("--prune") { Description = "Remove recorded answers that no case asks for any more" };
-    private readonly Option<string> _format = CliOutput.Format("text", "json", "junit");
+    private readonly Option<bool> _keep = new("--keep") { Description = "Keep the results in the ledger as evidence, with the contract's digest" };
+    private readonly Option<string> _format = CliOutput.Format("text", "json", "junit", "html");
     private readonly Option<string?> _output = CliOutput.Option();
 
     /// <summary>The command.</summary>
@@ -24,6 +29,7 @@ internal sealed class TestCommand(PersonaCommands shared)
     {
         Details = """
             Cases stand in cases/*.yaml, *.json or *.jsonl beside the contract. They are run as `persona run` would, without a log and without a ledger; a case gives its context itself. Models and services are not asked: their answers stand in cases/answers. With --record and --renew they are asked, where and with the keys that `persona run` uses.
+            Nothing is written to the ledger without --keep.
             Ends with 1 where a case of the folder's contract fails or is not recorded, with 2 where contract or cases can't be read.
             """,
         Examples =
@@ -31,20 +37,28 @@ internal sealed class TestCommand(PersonaCommands shared)
             ("persona test", "the cases of all contracts of the repository"), ("persona test support-router --case 'refund-*'", "some of one"),
             ("persona test support-router --arm 1.0.0", "compared with a published version"), ("persona test support-router --record", "ask for the answers that are missing, and keep them"),
         ],
-    }.With(_names, _case, _arms, _record, _renew, _prune, _format, _output, shared.Db).Runs(RunAsync);
+    }.With(_names, _case, _arms, _record, _renew, _prune, _keep, _format, _output, shared.Db).Runs(RunAsync);
 
     private Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken ct)
     {
         var arms = parsed.GetValue(_arms) ?? [];
-        return arms.Length == 0 ? TestAsync(parsed, [], null, ct) : shared.WithBookAsync(parsed, book => TestAsync(parsed, arms, book, ct));
+        return parsed.GetValue(_keep) ? KeepAsync(parsed, arms, ct)
+            : arms.Length == 0 ? TestAsync(parsed, [], null, ct) : shared.WithBookAsync(parsed, book => TestAsync(parsed, arms, book, ct));
     }
 
-    private async Task<ExitCode> TestAsync(ParseResult parsed, string[] arms, Contract.PersonaBook? book, CancellationToken ct)
+    private async Task<ExitCode> KeepAsync(ParseResult parsed, string[] arms, CancellationToken ct)
+    {
+        await using var register = SharedRegister.Open(shared.Types, shared.Time, shared.Folder, parsed.GetValue(shared.Db));
+        using var book = new PersonaBook(register);
+        return await TestAsync(parsed, arms, book, ct);
+    }
+
+    private async Task<ExitCode> TestAsync(ParseResult parsed, string[] arms, PersonaBook? book, CancellationToken ct)
     {
         var glob = parsed.GetValue(_case);
-        if (parsed.GetValue(_prune) && glob is not null)
+        if ((parsed.GetValue(_prune) || parsed.GetValue(_keep)) && glob is not null)
         {
-            throw new UsageException("--prune looks at all cases; leave out --case.");
+            throw new UsageException($"{(parsed.GetValue(_keep) ? "--keep" : "--prune")} is about all cases; leave out --case.");
         }
 
         using var workspace = PersonaWorkspace.Open(shared.Folder);
@@ -70,7 +84,27 @@ internal sealed class TestCommand(PersonaCommands shared)
         }
 
         Write(parsed, tested);
-        return ExitCodes.If(tested.Any(one => !one.Subject.HasPassed), ExitCode.Failed);
+        var code = ExitCodes.If(tested.Any(one => !one.Subject.HasPassed), ExitCode.Failed);
+        return parsed.GetValue(_keep) ? ExitCodes.Combine(code, await KeepAsync(workspace, tested, book!, ct)) : code;
+    }
+
+    private async Task<ExitCode> KeepAsync(PersonaWorkspace workspace, IReadOnlyList<TestedPersona> tested, PersonaBook book, CancellationToken ct)
+    {
+        var (repository, caller, code) = ((await RepositoryScans.IdentifyAsync(workspace.Top, ct)).Id, await book.Register.CallerAsync(shared.Folder, ct), ExitCode.Fine);
+        foreach (var one in tested)
+        {
+            var (verdict, blob) = await KeepTest.KeepAsync(book, one, repository, caller, ct);
+            if (verdict is Refusal refusal)
+            {
+                code = ExitCodes.Combine(code, shared.Refuse(refusal));
+            }
+            else
+            {
+                shared.Console.Say($"{one.Name} {one.Subject.Version}: kept as {blob}.", Ink.Dim);
+            }
+        }
+
+        return code;
     }
 
     // Only a run of all cases tells which answers nobody asks for.
@@ -100,6 +134,9 @@ internal sealed class TestCommand(PersonaCommands shared)
                 break;
             case "junit":
                 CliOutput.WriteText(shared.Console, output, TestJUnit.Write(tested));
+                break;
+            case "html":
+                CliOutput.WriteText(shared.Console, output, TestPage.Write(tested));
                 break;
             default:
                 CliOutput.WriteTable(shared.Console, output, console => WriteLines(console, tested));
