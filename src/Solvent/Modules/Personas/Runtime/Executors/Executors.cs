@@ -7,16 +7,18 @@ namespace Solvent.Modules.Personas.Runtime;
 /// <param name="places">Where models are reached.</param>
 internal sealed class Executors(ModelPlaces places) : IDisposable
 {
-    private readonly ModelClients models = new(places);
+    private readonly ModelClients clients = new(places);
     private readonly HttpClient http = OutsideHttp.Client(isPrivateAllowed: false);
 
     /// <summary>The executor of a contract.</summary>
-    public IExecutor Of(PersonaExecutor kind) => kind switch
+    /// <param name="kind">What makes the answer.</param>
+    /// <param name="models">The pinned models, of which the first is asked.</param>
+    public IExecutor Of(PersonaExecutor kind, IReadOnlyList<PersonaModel> models) => kind switch
     {
         PersonaExecutor.Extractive extractive => new ExtractiveExecutor(extractive),
         PersonaExecutor.RuleList rules => RulesExecutor.Of(rules),
         PersonaExecutor.Retrieval retrieval => new RetrievalExecutor(retrieval),
-        PersonaExecutor.Model model => new ModelExecutor(model, models),
+        PersonaExecutor.Model model => new ModelExecutor(model, models[0], clients),
         PersonaExecutor.Http service => new HttpExecutor(service, http),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
@@ -24,7 +26,7 @@ internal sealed class Executors(ModelPlaces places) : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        models.Dispose();
+        clients.Dispose();
         http.Dispose();
     }
 }
