@@ -71,5 +71,5 @@ internal sealed class ExpressionText
     /// <exception cref="ExpressionException">A place can't be told.</exception>
     public ExpressionValue Value(ExpressionScope scope) => Only is { } only ? only.Evaluate(scope) : new ExpressionValue(Text(scope));
 
-    private readonly record struct Part(string Plain, Expression? Place);
+    private sealed record Part(string Plain, Expression? Place);
 }

@@ -7,8 +7,9 @@ namespace Solvent.Modules.Personas.Runtime;
 /// <param name="places">Where models are reached.</param>
 internal sealed class Executors(ModelPlaces places) : IDisposable
 {
-    private readonly ModelClients models = new(places);
-    private readonly HttpClient http = OutsideHttp.Client(isPrivateAllowed: false);
+    // Most personas ask nobody outside.
+    private readonly Lazy<ModelClients> models = new(() => new ModelClients(places));
+    private readonly Lazy<HttpClient> http = new(() => OutsideHttp.Client(isPrivateAllowed: false));
 
     /// <summary>The executor of a contract.</summary>
     public IExecutor Of(PersonaExecutor kind) => kind switch
@@ -16,15 +17,22 @@ internal sealed class Executors(ModelPlaces places) : IDisposable
         PersonaExecutor.Extractive extractive => new ExtractiveExecutor(extractive),
         PersonaExecutor.RuleList rules => RulesExecutor.Of(rules),
         PersonaExecutor.Retrieval retrieval => new RetrievalExecutor(retrieval),
-        PersonaExecutor.Model model => new ModelExecutor(model, models),
-        PersonaExecutor.Http service => new HttpExecutor(service, http),
+        PersonaExecutor.Model model => new ModelExecutor(model, models.Value),
+        PersonaExecutor.Http service => new HttpExecutor(service, http.Value),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
     /// <inheritdoc />
     public void Dispose()
     {
-        models.Dispose();
-        http.Dispose();
+        if (models.IsValueCreated)
+        {
+            models.Value.Dispose();
+        }
+
+        if (http.IsValueCreated)
+        {
+            http.Value.Dispose();
+        }
     }
 }
