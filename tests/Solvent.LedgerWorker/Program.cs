@@ -6,7 +6,7 @@ using Solvent.LedgerWorker.Tasks;
 using Solvent.Platform.Ledger;
 using Solvent.Platform.Ledger.Sqlite;
 
-// A process of its own for tests: append FILE NAME WRITERS [APPENDS] | tail FILE COUNT | read FILE | sqlite FILE | load PLACE NAME WRITERS OUTSIDE | failing FILE STAYS FACTS STRIDE | decide PLACE NAME WRITERS FROM COUNT | decisions PLACE
+// A process of its own for tests: append FILE NAME WRITERS [APPENDS] | tail FILE COUNT | read FILE | sqlite FILE | load PLACE NAME WRITERS OUTSIDE | failing FILE STAYS FACTS STRIDE | decide PLACE NAME WRITERS FROM COUNT | decisions PLACE | pipe FOLDER PLACE
 if (args[0] == "failing")
 {
     await FailingAppends.RunAsync(args[1], bool.Parse(args[2]), int.Parse(args[3], CultureInfo.InvariantCulture), int.Parse(args[4], CultureInfo.InvariantCulture));
@@ -18,6 +18,12 @@ try
     if (args[0] == "decide")
     {
         await Deciding.RunAsync(args[1], args[2], Number(3), Number(4), Number(5));
+        return 0;
+    }
+
+    if (args[0] == "pipe")
+    {
+        await Piping.RunAsync(args[1], args[2]);
         return 0;
     }
 

@@ -75,11 +75,34 @@ public sealed class ReadingTests
     }
 
     [Fact]
-    public void Html_nested_without_end_is_read()
+    public void Html_nested_without_end_is_left_out_and_told()
     {
-        var document = Read("a.html", string.Concat(Enumerable.Repeat("<div>", 60_000)) + "deep");
+        foreach (var tag in (string[])["<div>", "<b id=x>", "<table><tr><td>", "<template>", "<svg>"])
+        {
+            var reader = Reader();
+            var document = reader.Read("a.html", string.Concat(Enumerable.Repeat(tag, 60_000)) + "deep", "");
 
-        Assert.Contains(document.Pieces, piece => piece.Text.Contains("deep", StringComparison.Ordinal));
+            Assert.Empty(document.Pieces);
+            Assert.Equal(("docs/a.html", "more than 500 elements lie within each other; the page is left out."), Assert.Single(reader.Problems.Select(problem => (problem.Place, problem.Message))));
+        }
+    }
+
+    [Fact]
+    public void Html_as_deep_as_pages_are_is_read()
+    {
+        var document = Read("a.html", $"{string.Concat(Enumerable.Repeat("<div>", 400))}<p>deep{string.Concat(Enumerable.Repeat("</div>", 400))}");
+
+        Assert.Equal("deep", Assert.Single(document.Pieces).Text);
+    }
+
+    [Fact]
+    public void Bold_that_is_left_open_is_not_opened_in_each_paragraph()
+    {
+        var open = string.Concat(Enumerable.Range(0, 400).Select(i => $"<b id={i}>"));
+        var document = Read("a.html", $"<p>{open}</p>{string.Concat(Enumerable.Repeat("<P>some <I>words</I></p>", 20_000))}");
+
+        Assert.StartsWith("some words", document.Pieces[0].Text, StringComparison.Ordinal);
+        Assert.Equal(20_000, document.Pieces.Sum(piece => piece.Text.Split("some words").Length - 1));
     }
 
     [Fact]

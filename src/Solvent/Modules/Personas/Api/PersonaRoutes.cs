@@ -59,7 +59,7 @@ internal static class PersonaRoutes
             : (SemVer.Read(wanted) is { } number ? known.Find(number) : null) ?? throw Missing($"{name} '{wanted}' was not published; there are {string.Join(", ", known.Versions.Select(one => one.Version))}.");
         var published = await book.LoadAsync(known, version, call.Ct);
         var kpis = await call.Service<KpiBook>().ViewAsync(call.Visitor.Grants.Repositories(Scopes.DebtRead), call.Ct);
-        var document = PersonaDocument.Of(published.Contract, published, isFolder: false, published.Assets, kpis, await ShownVersion.ReadAsync(book, known, call.Ct));
+        var document = PersonaDocument.Of(published.Contract, published, isFolder: false, published.Assets, kpis, await ShownVersion.ReadAsync(book, known, call.Ct), await book.TestAsync(name, published.Repository, version.Number, call.Ct));
         return ApiAnswer.Json(document, PersonaJson.Default.PersonaDocument);
     }
 

@@ -12,7 +12,7 @@ namespace Solvent.Modules.Retrieval;
 internal sealed class DocumentReader(ContextSource source, AccessTerms terms)
 {
     /// <summary>Goes up when files give other pieces than before, so that all are read again.</summary>
-    private const int Version = 1;
+    private const int Version = 2;
 
     /// <summary>What is wrong with what was read.</summary>
     public List<SourceProblem> Problems { get; } = [];
@@ -52,7 +52,7 @@ internal sealed class DocumentReader(ContextSource source, AccessTerms terms)
         var lines = text.Split('\n');
         var front = FrontMatter.Read(Place(path), lines);
         Problems.AddRange(front.Problem is { } problem ? [problem] : front.UnknownRights.Select(right => new SourceProblem($"{Place(path)}:1", $"`{right}` is no right, so that nobody sees the document; correct the front matter.")));
-        var (title, blocks) = isHtml ? HtmlBlocks.Read(string.Concat(Enumerable.Repeat("\n", front.Lines)) + string.Join('\n', lines.Skip(front.Lines))) : (null, MarkdownBlocks.Read(lines, front.Lines));
+        var (title, blocks) = isHtml ? OfHtml(path, string.Concat(Enumerable.Repeat("\n", front.Lines)) + string.Join('\n', lines.Skip(front.Lines))) : (null, MarkdownBlocks.Read(lines, front.Lines));
         title = front.Attributes.GetValueOrDefault("title") is { Length: > 0 } named ? PlainText.Line(named)
             : title ?? (blocks.Find(block => block.Level == 1) is { Level: 1 } top && top.Text.Length > 0 ? PlainText.Line(top.Text) : Path.GetFileNameWithoutExtension(path));
         var pieces = new List<ReadPiece>();
@@ -64,6 +64,19 @@ internal sealed class DocumentReader(ContextSource source, AccessTerms terms)
         }
 
         return new ReadDocument(path, digest, title, pieces, front.Narrow(terms));
+    }
+
+    private (string? Title, List<TextBlock> Blocks) OfHtml(string path, string text)
+    {
+        try
+        {
+            return HtmlBlocks.Read(text);
+        }
+        catch (HtmlTooDeepException)
+        {
+            Problems.Add(new SourceProblem(Place(path), $"more than {HtmlBlocks.MostDeep} elements lie within each other; the page is left out."));
+            return (null, []);
+        }
     }
 
     private ReadDocument OfRows(string path, string digest, List<Row> rows)

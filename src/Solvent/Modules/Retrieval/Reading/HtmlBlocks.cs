@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -6,8 +7,11 @@ using AngleSharp.Html.Parser;
 namespace Solvent.Modules.Retrieval;
 
 /// <summary>Takes HTML apart into blocks of text. Nothing is fetched and nothing runs; scripts, styles and what only steers a page are left out.</summary>
-internal static class HtmlBlocks
+internal static partial class HtmlBlocks
 {
+    /// <summary>The most elements that lie within each other. Browsers flatten what lies deeper, and every tag costs as much as the page is deep.</summary>
+    public const int MostDeep = 500;
+
     private const int MostNodes = 2_000_000;
 
     private static readonly HashSet<string> s_left = new(StringComparer.Ordinal)
@@ -23,13 +27,19 @@ internal static class HtmlBlocks
 
     /// <summary>The title and the blocks of a page.</summary>
     /// <param name="text">The page.</param>
+    /// <exception cref="HtmlTooDeepException">More than <see cref="MostDeep"/> elements lie within each other.</exception>
     public static (string? Title, List<TextBlock> Blocks) Read(string text)
     {
-        var parser = new HtmlParser(new HtmlParserOptions { IsKeepingSourceReferences = true, IsScripting = false });
-        using var page = parser.ParseDocument(text);
+        var depth = new HtmlDepth(MostDeep);
+        var parser = new HtmlParser(new HtmlParserOptions { IsKeepingSourceReferences = true, IsScripting = false, OnCreated = (element, _) => depth.Add(element) });
+        using var page = parser.ParseDocument(Formatting().Replace(text, "$1span"));
         var title = page.Title is { Length: > 0 } named ? PlainText.Line(named) : null;
         return (title, page.Body is { } body ? new Walk().Read(body) : []);
     }
+
+    // Bold and the like say nothing of blocks, and a parser has to open all of them anew in each paragraph where they were left open: a page of a hundred kilobytes becomes gigabytes.
+    [GeneratedRegex(@"(</?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Formatting();
 
     // Without recursion: a page may be nested as deeply as it likes.
     private sealed class Walk

@@ -13,18 +13,6 @@ public sealed class DatabasePipelineCrashTests() : PipelineCrashTests(new Databa
 /// <summary>A run that is killed anywhere goes on where it was, and each step is done once.</summary>
 public abstract class PipelineCrashTests(LedgerPlaces places) : IAsyncLifetime
 {
-    public const string Whole = """
-          - { id: sort, persona: sorter, for-each: input.requests, input: { text: "{{ item }}", number: "{{ index }}" } }
-          - { id: declare, effect: declare-incident, with: { title: "{{ size(input.requests) }} requests pile up", severity: high } }
-          - { id: ask, approval: { ask: "Go on?", another-person: true } }
-          - { id: attach, effect: attach-to-incident, with: { incident: "{{ steps.declare.reference }}", plan: { queues: "{{ steps.sort.outputs }}" }, decision: "{{ steps.sort.decisions[0] }}" } }
-          - { id: count, persona: counter, input: { queues: "{{ steps.sort.outputs.map(o, o.queue) }}" } }
-          - { id: measure, effect: record-kpi, with: { id: uptime, value: "{{ input.value }}", count: "{{ size(input.requests) }}" } }
-          - { id: keep, effect: keep-evidence, with: { files: { count.json: { billing: "{{ steps.count.output.billing }}" } } } }
-          - { id: close, effect: close-incident, with: { incident: "{{ steps.declare.reference }}", because: Sorted. } }
-        output: { billing: "{{ steps.count.output.billing }}" }
-        """;
-
     private PipelineScene scene = null!;
     private int started;
 
@@ -105,7 +93,7 @@ public abstract class PipelineCrashTests(LedgerPlaces places) : IAsyncLifetime
         await AssertOnceAsync(id);
     }
 
-    private Task<string> StartAsync() => scene.StartAsync(Whole, $$"""{"requests":["a refund","a printer","refund {{++started}}"],"value":{{started / 100m}}}""");
+    private Task<string> StartAsync() => scene.StartAsync(PipelineFiles.Whole, $$"""{"requests":["a refund","a printer","refund {{++started}}"],"value":{{started / 100m}}}""");
 
     // One process, which is killed at the n-th thing that it writes or says. A thing may be done and not yet told.
     private async Task<(bool Ended, bool Killed)> GoOnAsync(string id, int point)

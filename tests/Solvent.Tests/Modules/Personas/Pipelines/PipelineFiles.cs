@@ -57,6 +57,19 @@ internal sealed class PipelineFiles : IDisposable
         output: { billing: "{{ steps.count.output.billing }}" }
         """;
 
+    /// <summary>The steps of a run that decides, fans out, asks and has each effect.</summary>
+    public const string Whole = """
+          - { id: sort, persona: sorter, for-each: input.requests, input: { text: "{{ item }}", number: "{{ index }}" } }
+          - { id: declare, effect: declare-incident, with: { title: "{{ size(input.requests) }} requests pile up", severity: high } }
+          - { id: ask, approval: { ask: "Go on?", another-person: true } }
+          - { id: attach, effect: attach-to-incident, with: { incident: "{{ steps.declare.reference }}", plan: { queues: "{{ steps.sort.outputs }}" }, decision: "{{ steps.sort.decisions[0] }}" } }
+          - { id: count, persona: counter, input: { queues: "{{ steps.sort.outputs.map(o, o.queue) }}" } }
+          - { id: measure, effect: record-kpi, with: { id: uptime, value: "{{ input.value }}", count: "{{ size(input.requests) }}" } }
+          - { id: keep, effect: keep-evidence, with: { files: { count.json: { billing: "{{ steps.count.output.billing }}" } } } }
+          - { id: close, effect: close-incident, with: { incident: "{{ steps.declare.reference }}", because: Sorted. } }
+        output: { billing: "{{ steps.count.output.billing }}" }
+        """;
+
     private readonly TemporaryFolder folder = new();
 
     public PipelineFiles(string pipeline = Good)

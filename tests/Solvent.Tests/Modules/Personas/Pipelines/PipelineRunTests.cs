@@ -180,7 +180,7 @@ public abstract class PipelineRunTests(LedgerPlaces places) : IAsyncLifetime
     [Fact]
     public async Task Effects_write_where_they_say()
     {
-        var id = await scene.StartAsync(PipelineCrashTests.Whole.Replace("another-person: true", "another-person: false", StringComparison.Ordinal), """{"requests":["refund"],"value":0.5}""");
+        var id = await scene.StartAsync(PipelineFiles.Whole.Replace("another-person: true", "another-person: false", StringComparison.Ordinal), """{"requests":["refund"],"value":0.5}""");
 
         Assert.Equal("waiting", (await scene.ContinueAsync(id)).State);
         await scene.AnswerAsync(id, RunAnswers.Agreed, person: "kim");

@@ -36,8 +36,14 @@ internal sealed record ExecutorAnswer(JsonElement Output, string Rationale)
     /// <summary>SHA-256 of the prompt, in hexadecimal; null where there was none.</summary>
     public string? PromptDigest { get; init; }
 
-    /// <summary>Tokens read and written; null where nobody said.</summary>
+    /// <summary>Tokens read and written, those of answers before it that could not be used included; null where nobody said.</summary>
     public long? Tokens { get; init; }
+
+    /// <summary>Tokens read for this answer alone; null where nobody said.</summary>
+    public long? TokensRead { get; init; }
+
+    /// <summary>Tokens written in this answer alone; null where nobody said.</summary>
+    public long? TokensWritten { get; init; }
 
     /// <summary>What it cost, in the currency of the contract; null where nobody can say.</summary>
     public double? Cost { get; init; }
@@ -53,4 +59,25 @@ internal interface IExecutor
     /// <summary>Answers.</summary>
     /// <exception cref="ExecutorException">It gave none that can be used.</exception>
     Task<ExecutorAnswer> AnswerAsync(ExecutorTask task, CancellationToken ct);
+}
+
+/// <summary>What something outside said, before it is made an answer.</summary>
+/// <param name="Output">The output.</param>
+/// <param name="Model">The model, as it names itself; null where it does not say.</param>
+/// <param name="Read">Tokens read; null where it does not say.</param>
+/// <param name="Written">Tokens written; null where it does not say.</param>
+internal sealed record OutsideAnswer(JsonElement Output, string? Model = null, long? Read = null, long? Written = null);
+
+/// <summary>Asks something outside, whose answer can be recorded and given again.</summary>
+internal interface IOutsideExecutor : IExecutor
+{
+    /// <summary>What is asked, for people: the model's name, or the service's host.</summary>
+    string Asked { get; }
+
+    /// <summary>All that decides the answer, without where it is asked and without keys.</summary>
+    /// <exception cref="ExecutorException">It can't be asked.</exception>
+    JsonElement Request(ExecutorTask task);
+
+    /// <summary>Makes an answer of what was said.</summary>
+    ExecutorAnswer Answer(ExecutorTask task, OutsideAnswer said);
 }

@@ -8,16 +8,18 @@ namespace Solvent.Modules.Personas.Runtime;
 internal sealed class Executors(ModelPlaces places) : IDisposable
 {
     // Most personas ask nobody outside.
-    private readonly Lazy<ModelClients> models = new(() => new ModelClients(places));
+    private readonly Lazy<ModelClients> clients = new(() => new ModelClients(places));
     private readonly Lazy<HttpClient> http = new(() => OutsideHttp.Client(isPrivateAllowed: false));
 
     /// <summary>The executor of a contract.</summary>
-    public IExecutor Of(PersonaExecutor kind) => kind switch
+    /// <param name="kind">What makes the answer.</param>
+    /// <param name="models">The pinned models, of which the first is asked.</param>
+    public IExecutor Of(PersonaExecutor kind, IReadOnlyList<PersonaModel> models) => kind switch
     {
         PersonaExecutor.Extractive extractive => new ExtractiveExecutor(extractive),
         PersonaExecutor.RuleList rules => RulesExecutor.Of(rules),
         PersonaExecutor.Retrieval retrieval => new RetrievalExecutor(retrieval),
-        PersonaExecutor.Model model => new ModelExecutor(model, models.Value),
+        PersonaExecutor.Model model => new ModelExecutor(model, models[0], clients.Value),
         PersonaExecutor.Http service => new HttpExecutor(service, http.Value),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
@@ -25,9 +27,9 @@ internal sealed class Executors(ModelPlaces places) : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        if (models.IsValueCreated)
+        if (clients.IsValueCreated)
         {
-            models.Value.Dispose();
+            clients.Value.Dispose();
         }
 
         if (http.IsValueCreated)

@@ -32,6 +32,9 @@ internal sealed record ModelPlaces(Func<string, string?> Read)
         _ => (Value(Address), Value(Key)),
     };
 
+    /// <summary>The keys that are set, which no answer may hold.</summary>
+    public IReadOnlyList<string> Secrets => [.. new[] { Value("OPENAI_API_KEY"), Value("ANTHROPIC_API_KEY"), Value(Key) }.OfType<string>()];
+
     private string? Value(string name) => Read(name)?.Trim() is { Length: > 0 } value ? value : null;
 }
 
