@@ -42,7 +42,7 @@ internal static class SupportRouter
     /// <summary>The schema of what it answers.</summary>
     public const string Outputs = """
         {
-          "$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object", "required": ["queue", "urgency", "says"], "additionalProperties": false,
+          "type": "object", "required": ["queue", "urgency", "says"], "additionalProperties": false,
           "properties": { "queue": { "enum": ["billing", "delivery", "returns", "account", "technical", "general"] }, "urgency": { "enum": ["low", "normal", "high"] }, "says": { "type": "string" } }
         }
         """;

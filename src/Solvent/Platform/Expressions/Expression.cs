@@ -12,6 +12,9 @@ internal sealed class Expression
 {
     private static readonly CelEnvironment s_language = Functions.AddTo(new CelEnvironment(null, ""));
 
+    // All parsers of the language fill one cache, which is not made for several threads at once.
+    private static readonly Lock s_parsing = new();
+
     private const int LongestShown = 120;
     private readonly CelProgramDelegate program;
     private readonly bool isHiding;
@@ -43,7 +46,10 @@ internal sealed class Expression
         var (names, isHiding) = ExpressionLimits.Check(text, known);
         try
         {
-            return new Expression(text, s_language.Compile(text), names, isHiding);
+            lock (s_parsing)
+            {
+                return new Expression(text, s_language.Compile(text), names, isHiding);
+            }
         }
         catch (CelException e)
         {

@@ -78,6 +78,20 @@ public sealed class ExpressionTests
     }
 
     [Fact]
+    public void Expressions_are_read_on_several_threads_at_once()
+    {
+        var scope = new ExpressionScope().With("input", s_input);
+        string[] forms = ["input.n + {0}.0 > {0}.0 ? input.tags : []", "[{0}, {1}].map(x, x * 2)", "input.rows.filter(r, r.p > {0}.0 || r.q == 'x')[0].p", "{{'a': {0}, 'b': [input.tier, '{1}']}}", "!(input.n == {0}.0) && has(input.text)"];
+        var texts = Enumerable.Range(4, 400).Select(i => string.Format(CultureInfo.InvariantCulture, forms[i % forms.Length], i, i + 1)).ToArray();
+        var alone = texts.Select(Read).ToArray();
+        var together = new string[texts.Length];
+        Parallel.For(0, texts.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => together[i] = Read(texts[i]));
+        Assert.Equal(alone, together);
+
+        string Read(string text) => Expression.Parse(text, "input").Evaluate(scope).Json().GetRawText();
+    }
+
+    [Fact]
     public void The_item_of_a_loop_hides_a_name_of_the_scope()
     {
         var scope = new ExpressionScope().With("input", s_input).With("context", JsonDocument.Parse("""[{"tier":"none","deep":{"tier":"mine"}}]""").RootElement);
