@@ -48,7 +48,7 @@ internal sealed class PersonasProjection : Projection<PersonasState>
     {
         PersonaPublished f => With(state, f.Persona, (state.Find(f.Persona) ?? new KnownPersona(f.Persona, f.Repository, [])) switch
         {
-            var known => known with { Versions = [.. known.Versions.Append(new KnownVersion(f.Version, f.Blob, f.Owner, f.Step, f.Before, f.Assets, fact.At, fact.Actor)).OrderByDescending(one => one.Number)] },
+            var known => known with { Versions = [.. known.Versions.Append(new KnownVersion(f.Version, f.Blob, f.Owner, f.Step, f.Before, f.Assets, fact.At, fact.Actor) { Folder = f.Folder }).OrderByDescending(one => one.Number)] },
         }),
         PersonaWithdrawn f when state.Find(f.Persona) is { } known =>
             With(state, f.Persona, known with { Versions = [.. known.Versions.Select(one => one.Version == f.Version ? one with { WithdrawnAt = fact.At, WithdrawnBecause = fact.Why } : one)] }),

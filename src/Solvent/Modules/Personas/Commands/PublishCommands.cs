@@ -91,7 +91,7 @@ internal sealed class PublishCommands(PersonaCommands shared)
                 continue;
             }
 
-            var (verdict, _) = await publisher.PublishAsync(contract, library, repository, caller, ct);
+            var (verdict, _) = await publisher.PublishAsync(contract, library, new PersonaOrigin(repository, workspace.Below), caller, ct);
             if (verdict is Refusal refusal)
             {
                 code = ExitCodes.Combine(code, shared.Refuse(refusal));

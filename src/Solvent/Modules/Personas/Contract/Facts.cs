@@ -13,8 +13,10 @@ namespace Solvent.Modules.Personas.Contract;
 /// <param name="Before">The version that it was compared with; null for the first.</param>
 /// <param name="Assets">The versions of assets that it is bound to, as <c>name@version</c>.</param>
 /// <param name="Models">The pinned models.</param>
+/// <param name="Folder">The folder that holds its <c>.solvent</c>, from the repository's top: its sources are named there. Null for the top.</param>
 internal sealed record PersonaPublished(
-    string Persona, string Version, string Repository, string Blob, string Owner, string Step, string? Before, IReadOnlyList<string> Assets, IReadOnlyList<string> Models) : IRefersToBlobs
+    string Persona, string Version, string Repository, string Blob, string Owner, string Step, string? Before, IReadOnlyList<string> Assets, IReadOnlyList<string> Models,
+    string? Folder = null) : IRefersToBlobs
 {
     IReadOnlyList<BlobReference> IRefersToBlobs.Blobs => [new BlobReference(Blob, BlobRoles.PersonaVersion)];
 }

@@ -40,6 +40,9 @@ internal sealed record KnownVersion(string Version, string Blob, string Owner, s
     [JsonIgnore]
     public SemVer Number { get; } = SemVer.Read(Version)!;
 
+    /// <summary>The folder that holds its <c>.solvent</c>, from the repository's top; null for the top.</summary>
+    public string? Folder { get; init; }
+
     /// <summary>When it was withdrawn; null where it was not.</summary>
     public DateTimeOffset? WithdrawnAt { get; init; }
 

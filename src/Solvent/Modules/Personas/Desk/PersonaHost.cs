@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Kpis.Contract;
 using Solvent.Modules.Personas.Contract;
 using Solvent.Modules.Personas.Pipelines;
@@ -7,6 +8,7 @@ using Solvent.Modules.Register.Contract;
 using Solvent.Modules.Reliability.Contract;
 using Solvent.Modules.Retrieval.Contract;
 using Solvent.Modules.Signals.Contract;
+using Solvent.Platform.Versions;
 
 namespace Solvent.Modules.Personas.Desk;
 
@@ -17,7 +19,8 @@ internal sealed class PersonaHost : IAsyncDisposable
     private readonly ExecutionPipelines strategies;
     private readonly DecisionAnchors anchors;
     private readonly HostBooks? own;
-    private readonly ConcurrentDictionary<string, Lazy<Task<SearchedFolder>>> searches = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Repository, string Folder), Lazy<Task<SearchedFolder>>> searches = [];
+    private readonly Lazy<Task<string?>> here;
     private readonly TimeProvider time;
 
     /// <summary>A host over an open register, which stays the caller's.</summary>
@@ -28,6 +31,7 @@ internal sealed class PersonaHost : IAsyncDisposable
     public PersonaHost(SharedRegister register, string? root, TimeProvider time, HostBooks? shared = null)
     {
         (Register, Root, this.time) = (register, root, time);
+        here = new Lazy<Task<string?>>(async () => root is null ? null : (await RepositoryScans.IdentifyAsync(root, CancellationToken.None).ConfigureAwait(false)).Id);
         strategies = new ExecutionPipelines(time);
         var books = shared ?? (own = HostBooks.Open(register, time));
         anchors = new DecisionAnchors(books.Decisions, time);
@@ -61,21 +65,28 @@ internal sealed class PersonaHost : IAsyncDisposable
     /// <summary>Anchors the decisions that were made; for the end of a command.</summary>
     public Task AnchorAsync(CancellationToken ct) => anchors.AnchorAsync(ct);
 
-    /// <summary>The sources of a folder of the repository. What changed since is read again, after some seconds at most.</summary>
+    /// <summary>The sources that stand beside a published version.</summary>
+    /// <inheritdoc cref="SearchAsync(string, string, CancellationToken)" path="/exception" />
+    /// <param name="known">The persona.</param>
+    /// <param name="version">The version; null for the one that is run now.</param>
+    /// <param name="ct">Stops it.</param>
+    public Task<IContextSearch> SearchAsync(KnownPersona known, SemVer? version, CancellationToken ct) => SearchAsync((version is null ? known.Current : known.Find(version))?.Folder ?? "", known.Repository, ct);
+
+    /// <summary>The sources of a folder of a repository. What changed since is read again, after some seconds at most.</summary>
     /// <param name="folder">The folder from the repository's top; empty for the top.</param>
     /// <param name="repository">The repository's identity.</param>
     /// <param name="ct">Stops it.</param>
     /// <exception cref="ContextException">A source can't be read.</exception>
     public async Task<IContextSearch> SearchAsync(string folder, string repository, CancellationToken ct)
     {
-        var made = searches.GetOrAdd(folder, _ => new Lazy<Task<SearchedFolder>>(() => SearchedFolder.OpenAsync(Place(folder, repository), time, CancellationToken.None)));
+        var made = searches.GetOrAdd((repository, folder), _ => new Lazy<Task<SearchedFolder>>(async () => await SearchedFolder.OpenAsync(await PlaceAsync(folder, repository).ConfigureAwait(false), time, CancellationToken.None).ConfigureAwait(false)));
         try
         {
             return await (await made.Value.WaitAsync(ct).ConfigureAwait(false)).FreshAsync(ct).ConfigureAwait(false);
         }
         catch (ContextException)
         {
-            searches.TryRemove(new(folder, made));
+            searches.TryRemove(new((repository, folder), made));
             throw;
         }
     }
@@ -110,8 +121,8 @@ internal sealed class PersonaHost : IAsyncDisposable
         executors.Dispose();
     }
 
-    // Where there is a folder, retrieval names the scope, so that `context search` and personas share one index; elsewhere it is the one that a folder pushed into.
-    private ContextPlace Place(string folder, string repository) => Root is null
+    // In its own folder retrieval names the scope, so that `context search` and personas share one index; for others it is the one that was filled where the folder is.
+    private async Task<ContextPlace> PlaceAsync(string folder, string repository) => Root is null || (repository.Length > 0 && repository != await here.Value.ConfigureAwait(false))
         ? new(null, Register.Ledger.Address) { Scope = $"{repository}/{folder}".TrimEnd('/'), Register = Register }
         : new(Path.Combine(Root, folder), Register.Ledger.Address) { Register = Register };
 }

@@ -34,14 +34,13 @@ internal sealed class RunPersonaCommand(PipelineSession session)
         var folder = Environment.CurrentDirectory;
         SemVer? version = parsed.GetValue(_version) is not { } written ? null : SemVer.Read(written) ?? throw new UsageException($"--version is a version such as 1.2.0, not `{written}`.");
         var input = await JsonInput.ReadAsync(parsed.GetValue(_input), ct);
-        return await session.WithHostAsync(folder, parsed.GetValue(_db), async (host, repository) =>
+        return await session.WithHostAsync(folder, parsed.GetValue(_db), async (host, _) =>
         {
             var caller = await host.Register.CallerAsync(folder, ct);
-            var path = Path.GetRelativePath(repository.Root, folder) is "." ? "" : Path.GetRelativePath(repository.Root, folder).Replace('\\', '/');
             IContextSearch? search = null;
             try
             {
-                search = await host.SearchAsync(path, repository.Id, ct);
+                search = await host.Book.FindAsync(parsed.GetValue(_name)!, ct) is { } known ? await host.SearchAsync(known, version, ct) : null;
             }
             catch (ContextException e)
             {

@@ -33,7 +33,7 @@ internal sealed record StartRun(PersonaHost Host, PipelineFolder Folder, string 
             return (null, [], new Refusal(RefusalKind.BadInput, $"The input does not fit the pipeline's schema: {Runtime.AnswerChecks.Said(result)}"));
         }
 
-        var (published, refusal) = await PublishAsync(pipeline, caller, ct).ConfigureAwait(false);
+        var (published, refusal) = await PublishAsync(pipeline, path, caller, ct).ConfigureAwait(false);
         if (refusal is not null)
         {
             return (null, published, refusal);
@@ -50,14 +50,14 @@ internal sealed record StartRun(PersonaHost Host, PipelineFolder Folder, string 
 
     private IEnumerable<PersonaContract> Contracts(Pipeline pipeline) => PipelineLint.Personas(pipeline).Select(name => Folder.Persona(name).Contract!);
 
-    private async Task<(IReadOnlyList<string> Published, Refusal? Refusal)> PublishAsync(Pipeline pipeline, Caller caller, CancellationToken ct)
+    private async Task<(IReadOnlyList<string> Published, Refusal? Refusal)> PublishAsync(Pipeline pipeline, string path, Caller caller, CancellationToken ct)
     {
         var (publisher, published) = (new PersonaPublisher(Host.Book), new List<string>());
         LibraryView? library = null;
         foreach (var contract in Contracts(pipeline))
         {
             library ??= LibraryView.Open(Folder.Path);
-            switch ((await publisher.PublishAsync(contract, library, Repository, caller, ct).ConfigureAwait(false)).Verdict)
+            switch ((await publisher.PublishAsync(contract, library, new PersonaOrigin(Repository, path), caller, ct).ConfigureAwait(false)).Verdict)
             {
                 case Refusal refusal:
                     return (published, refusal);

@@ -9,6 +9,11 @@ using Solvent.Platform.Versions;
 
 namespace Solvent.Modules.Personas.Publishing;
 
+/// <summary>Where a contract stands that is published.</summary>
+/// <param name="Repository">The identity of the repository.</param>
+/// <param name="Folder">The folder that holds its <c>.solvent</c>, from the repository's top; empty for the top.</param>
+internal sealed record PersonaOrigin(string Repository, string Folder);
+
 /// <summary>Publishes contracts: resolves their assets, compares them with the version before, keeps the blob and appends the fact.</summary>
 /// <param name="book">The published personas.</param>
 internal sealed class PersonaPublisher(PersonaBook book)
@@ -16,14 +21,14 @@ internal sealed class PersonaPublisher(PersonaBook book)
     /// <summary>Publishes a contract. The same again changes nothing.</summary>
     /// <param name="contract">The contract; <c>persona lint</c> finds no error in it.</param>
     /// <param name="library">The library that its assets are of.</param>
-    /// <param name="repository">The identity of the repository that it is of.</param>
+    /// <param name="from">Where it stands.</param>
     /// <param name="caller">Who.</param>
     /// <param name="ct">Stops it.</param>
     /// <returns>What was decided, and how the version compares with the one before; null where there is none.</returns>
     /// <exception cref="LedgerException">Nothing was appended.</exception>
-    public async Task<(Verdict Verdict, ContractComparison? Compared)> PublishAsync(PersonaContract contract, LibraryView library, string repository, Caller caller, CancellationToken ct)
+    public async Task<(Verdict Verdict, ContractComparison? Compared)> PublishAsync(PersonaContract contract, LibraryView library, PersonaOrigin from, Caller caller, CancellationToken ct)
     {
-        if (await SameAsync(contract, repository, ct).ConfigureAwait(false) is { } same)
+        if (await SameAsync(contract, from.Repository, ct).ConfigureAwait(false) is { } same)
         {
             // An asset that was released meanwhile changes nothing of what was published.
             return (await book.DecideAsync(caller, null, new PublishPersona(same, null).Decide, ct).ConfigureAwait(false), null);
@@ -35,7 +40,7 @@ internal sealed class PersonaPublisher(PersonaBook book)
             return (new Refusal(RefusalKind.BadInput, $"{contract.Reference}: {string.Join("; ", problems)}."), null);
         }
 
-        var compared = await CompareAsync(contract, repository, ct).ConfigureAwait(false);
+        var compared = await CompareAsync(contract, from.Repository, ct).ConfigureAwait(false);
         var people = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var name in contract.People.Distinct(StringComparer.Ordinal))
         {
@@ -44,8 +49,9 @@ internal sealed class PersonaPublisher(PersonaBook book)
 
         var bytes = PublishedForm.Write(contract, assets, name => people[name]);
         var fact = new PersonaPublished(
-            contract.Name, contract.Version.ToString(), repository, Convert.ToHexStringLower(SHA256.HashData(bytes)), people[contract.Owner],
-            compared is null ? "first" : (compared.Needed ?? ChangeClass.Patch).Word(), compared?.Before.Version.ToString(), [.. assets.Select(one => one.Reference)], [.. contract.Models.Select(one => one.Name).Distinct(StringComparer.Ordinal)]);
+            contract.Name, contract.Version.ToString(), from.Repository, Convert.ToHexStringLower(SHA256.HashData(bytes)), people[contract.Owner],
+            compared is null ? "first" : (compared.Needed ?? ChangeClass.Patch).Word(), compared?.Before.Version.ToString(), [.. assets.Select(one => one.Reference)], [.. contract.Models.Select(one => one.Name).Distinct(StringComparer.Ordinal)],
+            from.Folder.Length == 0 ? null : from.Folder);
         var verdict = await book.DecideAsync(caller, null, new PublishPersona(fact, compared?.Needed).Decide, ct, async (append, stop) =>
         {
             using var content = new MemoryStream(bytes);

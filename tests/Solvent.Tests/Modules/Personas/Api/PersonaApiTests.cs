@@ -41,9 +41,9 @@ public abstract class PersonaApiTests(LedgerPlaces places) : IAsyncLifetime
         using var book = new PersonaBook(SharedRegister.Of(new RegisterSession(server.Ledger, TimeProvider.System)));
         var (caller, publisher) = (new Caller(await server.Ledger.PersonAsync("kim"), "kim"), new PersonaPublisher(book));
         var contract = Reading.Contracts.Contract();
-        await publisher.PublishAsync(contract, LibraryView.Shipped, Pushes.Repository, caller, default);
-        await publisher.PublishAsync(contract with { Version = new SemVer(1, 2, 1), Title = "Sorts <b>requests</b>" }, LibraryView.Shipped, Pushes.Repository, caller, default);
-        await publisher.PublishAsync(contract with { Name = "other" }, LibraryView.Shipped, "another", caller, default);
+        await publisher.PublishAsync(contract, LibraryView.Shipped, new PersonaOrigin(Pushes.Repository, ""), caller, default);
+        await publisher.PublishAsync(contract with { Version = new SemVer(1, 2, 1), Title = "Sorts <b>requests</b>" }, LibraryView.Shipped, new PersonaOrigin(Pushes.Repository, ""), caller, default);
+        await publisher.PublishAsync(contract with { Name = "other" }, LibraryView.Shipped, new PersonaOrigin("another", ""), caller, default);
     }
 
     public async Task DisposeAsync()

@@ -67,7 +67,7 @@ internal sealed class DeskScene : IAsyncDisposable
     {
         foreach (var contract in contracts)
         {
-            var (verdict, _) = await new PersonaPublisher(Book).PublishAsync(contract, LibraryView.Shipped, Repository, Caller, default);
+            var (verdict, _) = await new PersonaPublisher(Book).PublishAsync(contract, LibraryView.Shipped, new PersonaOrigin(Repository, ""), Caller, default);
             Assert.False(verdict is Refusal, (verdict as Refusal)?.Sentence);
         }
     }

@@ -125,7 +125,7 @@ public abstract class PublishTests(LedgerPlaces places) : IAsyncLifetime
     {
         await PublishAsync(Reading.Contracts.Contract());
 
-        var (verdict, _) = await new PersonaPublisher(book).PublishAsync(Changed("title: Routes support requests", "title: Other", "1.2.1"), LibraryView.Shipped, "another", caller, default);
+        var (verdict, _) = await new PersonaPublisher(book).PublishAsync(Changed("title: Routes support requests", "title: Other", "1.2.1"), LibraryView.Shipped, new PersonaOrigin("another", ""), caller, default);
 
         Assert.Contains("is published from another repository", Assert.IsType<Refusal>(verdict).Sentence, StringComparison.Ordinal);
         Assert.Single(await book.ListAsync(new HashSet<string> { Repository }, default));
@@ -171,7 +171,7 @@ public abstract class PublishTests(LedgerPlaces places) : IAsyncLifetime
     private static PersonaContract Changed(string old, string now, string version, params (string Old, string Now)[] more) => Reading.Contracts.Contract(
         more.Aggregate(Reading.Contracts.With(old, now).Replace("version: 1.2.0", $"version: {version}", StringComparison.Ordinal), (text, one) => text.Replace(one.Old, one.Now, StringComparison.Ordinal)));
 
-    private async Task<Verdict> PublishAsync(PersonaContract contract) => (await new PersonaPublisher(book).PublishAsync(contract, LibraryView.Shipped, Repository, caller, default)).Verdict;
+    private async Task<Verdict> PublishAsync(PersonaContract contract) => (await new PersonaPublisher(book).PublishAsync(contract, LibraryView.Shipped, new PersonaOrigin(Repository, ""), caller, default)).Verdict;
 
     private Task<Verdict> WithdrawAsync(string version, string because) => new WithdrawPersona("support-router", SemVer.Read(version)!, because).HandleAsync(book, caller, default);
 

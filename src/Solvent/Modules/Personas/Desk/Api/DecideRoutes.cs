@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Solvent.Modules.Personas.Contract;
 using Solvent.Modules.Personas.Runtime;
 using Solvent.Modules.Retrieval.Contract;
 using Solvent.Modules.Signals.Contract;
@@ -40,22 +41,23 @@ internal static class DecideRoutes
         call.Require(known.Repository);
         var key = (await call.CallerAsync()).Request?.Key;
         var request = new DecideRequest(body.Input, call.Visitor.Caller.Id, call.Visitor.Grants) { Key = key };
-        var search = await SearchAsync(host, known.Repository, call.Ct);
+        var search = await SearchAsync(host, known, version, call.Ct);
         return call.Http.Request.Headers.Accept.ToString().Contains(EventStream, StringComparison.Ordinal)
             ? ApiAnswer.Pieces(EventStream, (target, ct) => StreamAsync(target, host, name, version, request, search, ct))
-            : await AnswerAsync(host, name, version, request, search, call.Ct);
+            : await AnswerAsync(call, host, name, version, request, search);
     }
 
-    private static async Task<ApiAnswer> AnswerAsync(PersonaHost host, string name, SemVer? version, DecideRequest request, IContextSearch? search, CancellationToken ct)
+    private static async Task<ApiAnswer> AnswerAsync(ApiCall call, PersonaHost host, string name, SemVer? version, DecideRequest request, IContextSearch? search)
     {
         try
         {
-            var (answer, refusal) = await host.Desk.DecideAsync(name, version, request, search, ct);
+            var (answer, refusal) = await host.Desk.DecideAsync(name, version, request, search, call.Ct);
             return answer is null ? throw ApiException.Of(refusal!)
                 : ApiAnswer.Json(PersonaAnswer.Of(answer), DecideJson.Default.PersonaAnswer) with { IsRepeated = answer.Decision.IsKnown, Location = $"{ApiRoutes.Root}/decisions/{answer.Decision.Decision.Id}" };
         }
         catch (PersonaBusyException e)
         {
+            call.Http.Response.Headers.RetryAfter = "1";
             throw new ApiException(StatusCodes.Status429TooManyRequests, "Too many requests", e.Message);
         }
         catch (DecisionKeyReusedException)
@@ -65,11 +67,11 @@ internal static class DecideRoutes
     }
 
     // Sources that can't be read are told in the decision, which asks for them only where its contract does.
-    private static async Task<IContextSearch?> SearchAsync(PersonaHost host, string repository, CancellationToken ct)
+    private static async Task<IContextSearch?> SearchAsync(PersonaHost host, KnownPersona known, SemVer? version, CancellationToken ct)
     {
         try
         {
-            return await host.SearchAsync("", repository, ct);
+            return await host.SearchAsync(known, version, ct);
         }
         catch (ContextException)
         {
