@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Solvent.Scanning.Reports.Html;
@@ -14,34 +13,13 @@ public static class HtmlReport
     {
         var shown = input.Scan.Findings.Take(HtmlList.MostRows).ToList();
         var filters = new HtmlFilters(input, shown);
-        var style = Css() + filters.Style;
-        var policy = $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)))}'; base-uri 'none'; form-action 'none'";
         var name = HtmlText.Encode(input.Scan.Repository.Name);
-        return $"""
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="{policy}">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="referrer" content="no-referrer">
-            <meta name="generator" content="Solvent {HtmlText.Encode(input.Version)}">
-            <title>What {name} owes – Solvent</title>
-            <style>{style}</style>
-            </head>
-            <body>
-            <a class="skip" href="#list">Skip to the findings</a>
-            <header class="top"><div class="wide"><span class="brand">{Brand}Solvent</span><span class="where">{Where(input)}</span></div></header>
-            <main class="wide">
-            {Body(input, shown, filters)}</main>
-            <footer class="wide">{ReportText.Count(input.Scan.Stats.Files, "file")} looked at with {ReportText.Count(input.Scan.Rules.Count, "rule")} by Solvent {HtmlText.Encode(input.Version)}. Effort is the principal: what it takes to pay a debt off, priced by its rule for each component and finding.</footer>
-            </body>
-            </html>
-
-            """.ReplaceLineEndings("\n");
+        return new HtmlPage($"What {name} owes", Body(input, shown, filters), input.Version)
+        {
+            Where = Where(input), Skip = ("list", "Skip to the findings"), Style = filters.Style,
+            Footer = $"{ReportText.Count(input.Scan.Stats.Files, "file")} looked at with {ReportText.Count(input.Scan.Rules.Count, "rule")} by Solvent {HtmlText.Encode(input.Version)}. Effort is the principal: what it takes to pay a debt off, priced by its rule for each component and finding.",
+        }.Write();
     }
-
-    private const string Brand = """<svg viewBox="0 0 16 16" width="20" height="20" aria-hidden="true"><path d="M2 14h12M4 11V8M8 11V5.5M12 11V3" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" /></svg>""";
 
     private static string Body(ReportInput input, List<Findings.Finding> shown, HtmlFilters filters)
     {
@@ -95,12 +73,5 @@ public static class HtmlReport
         var state = input.Scan.Repository;
         var commit = state.Commit is { } hash ? $" at <code>{HtmlText.Encode(hash.Length > 10 ? hash[..10] : hash)}</code>{(state.IsDirty ? " with changes" : "")}" : "";
         return $"{HtmlText.Encode(state.Name)}{(state.Ref is { } branch ? $" · {HtmlText.Encode(branch)}" : "")}{commit}";
-    }
-
-    private static string Css()
-    {
-        using var stream = typeof(HtmlReport).Assembly.GetManifestResourceStream("reports/report.css")!;
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 }

@@ -8,11 +8,14 @@ namespace Solvent.Modules.Personas;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(PersonaPublished))]
 [JsonSerializable(typeof(PersonaWithdrawn))]
+[JsonSerializable(typeof(PersonaTested))]
 [JsonSerializable(typeof(KnownPersona[]))]
+[JsonSerializable(typeof(KnownTest[]))]
 internal sealed partial class PersonaFacts : JsonSerializerContext
 {
     /// <summary>Adds the module's facts to those that the program knows.</summary>
     public static FactTypes AddTo(FactTypes types) => types
-        .Add("personas.published", 1, Default.PersonaPublished)
-        .Add("personas.withdrawn", 1, Default.PersonaWithdrawn);
+        .Add("personas.published", 1, () => Default.PersonaPublished)
+        .Add("personas.withdrawn", 1, () => Default.PersonaWithdrawn)
+        .Add("personas.tested", 1, () => Default.PersonaTested);
 }

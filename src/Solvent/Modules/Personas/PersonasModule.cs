@@ -5,6 +5,7 @@ using Solvent.Modules.Kpis.Contract;
 using Solvent.Modules.Personas.Commands;
 using Solvent.Modules.Personas.Desk;
 using Solvent.Modules.Personas.Pipelines;
+using Solvent.Modules.Personas.Runtime;
 using Solvent.Modules.Register.Contract;
 using Solvent.Modules.Reliability.Contract;
 using Solvent.Modules.Retrieval.Contract;
@@ -30,11 +31,12 @@ internal static class PersonasModule
     /// <param name="types">The facts that the program knows.</param>
     /// <param name="time">The clock.</param>
     /// <param name="folder">The folder that commands work in; null for the current one.</param>
-    public static void AddCommands(CommandLine cli, FactTypes types, TimeProvider time, string? folder = null)
+    /// <param name="models">Where the cases' commands reach models; null for what the process's variables say.</param>
+    public static void AddCommands(CommandLine cli, FactTypes types, TimeProvider time, string? folder = null, ModelPlaces? models = null)
     {
         cli.Mendable<ContextException>().Mendable<PipelineException>();
         var persona = new CliCommand("persona", "Narrow tasks under contract: check, compare, publish and show them");
-        foreach (var command in ContractCommands(new PersonaCommands(cli.Console, types, time) { Folder = folder ?? Environment.CurrentDirectory }))
+        foreach (var command in ContractCommands(new PersonaCommands(cli.Console, types, time) { Folder = folder ?? Environment.CurrentDirectory, Models = models ?? ModelPlaces.OfProcess }))
         {
             persona.Subcommands.Add(command);
         }
@@ -48,7 +50,8 @@ internal static class PersonasModule
     /// <param name="ledger">The ledger.</param>
     /// <param name="time">The clock.</param>
     /// <param name="folder">A folder of the repository; null where there is none, as on a server.</param>
-    public static IReadOnlyList<OutsideWork> Work(FactLedger ledger, TimeProvider time, string? folder) => [new RunContinuation(new Lazy<PersonaHost>(() => PersonaHosts.Of(ledger, time, folder)))];
+    /// <param name="rights">Gives what a person may do now; null where nobody's rights are kept.</param>
+    public static IReadOnlyList<OutsideWork> Work(FactLedger ledger, TimeProvider time, string? folder, RightsNow? rights = null) => [new RunContinuation(() => PersonaHosts.Of(ledger, time, folder), rights)];
 
     /// <summary>Adds what pages and routes ask for, where it is not there already.</summary>
     public static void AddServices(IServiceCollection services) => services.TryAddSingleton(provider => new PersonaHost(

@@ -28,4 +28,7 @@ internal static class BlobRoles
 
     /// <summary>A published version of a persona's contract. It is kept for good.</summary>
     public const string PersonaVersion = "persona-version";
+
+    /// <summary>What came of the cases of a persona's contract. It is kept for good.</summary>
+    public const string PersonaTest = "persona-test";
 }

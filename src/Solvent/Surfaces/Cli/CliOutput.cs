@@ -86,6 +86,25 @@ internal static class CliOutput
         WriteText(console, file, text.ToString());
     }
 
+    /// <summary>JSON in which what a terminal could take as a command is escaped: it stands only inside strings, where JSON lets any character be.</summary>
+    public static string EscapeJson(string json)
+    {
+        var safe = new StringBuilder(json.Length);
+        for (var i = 0; i < json.Length; i++)
+        {
+            if (json[i] > '~' && TerminalText.IsUnsafe(json, i))
+            {
+                safe.Append("\\u").Append(((int)json[i]).ToString("x4", CultureInfo.InvariantCulture));
+            }
+            else
+            {
+                safe.Append(json[i]);
+            }
+        }
+
+        return safe.ToString();
+    }
+
     private static void WriteInto(string file, string text)
     {
         using var stream = new FileStream(file, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
@@ -102,25 +121,6 @@ internal static class CliOutput
     {
         var target = new FileInfo(file);
         return target.LinkTarget is null && (!target.Exists || target.Length > 0);
-    }
-
-    // Such characters stand only inside strings, where JSON lets any character be escaped.
-    private static string EscapeJson(string json)
-    {
-        var safe = new StringBuilder(json.Length);
-        for (var i = 0; i < json.Length; i++)
-        {
-            if (json[i] > '~' && TerminalText.IsUnsafe(json, i))
-            {
-                safe.Append("\\u").Append(((int)json[i]).ToString("x4", CultureInfo.InvariantCulture));
-            }
-            else
-            {
-                safe.Append(json[i]);
-            }
-        }
-
-        return safe.ToString();
     }
 
     private static void DeleteQuietly(string path)

@@ -103,6 +103,7 @@ public sealed class FactTypesApprovalTests
         new IncidentClosed("k3x9a2be", Scene.Reason),
         new PersonaPublished("router", "1.1.0", "0f6c", "d5", Scene.Person, "minor", "1.0.0", ["guardrails@1.0.0"], ["model-1"]),
         new PersonaWithdrawn("router", "1.0.0"),
+        new PersonaTested("router", "1.1.0", "0f6c", "d6", "d7", 3, 1, 0, "d8"),
         new RunStarted("01", "support", "1.0.0", "d6", "d7", ["router@1.0.0"], "0f6c", "samples", ["debt:read"]),
         new RunFanned("01", "route", 3),
         new RunStepEnded("01", "route", 0, "answered", "02", "incident:k3x9a2be", "d8"),

@@ -33,6 +33,9 @@ internal sealed class RepositoryScans(TimeProvider time)
         () => RepositoryScanView.Of(new RepositoryScanner(time).Scan(path, RuleSelection.Usual, progress is null ? null : new Steps(progress), cancellation)),
         cancellation);
 
+    /// <summary>A text in which each secret that a shipped rule knows the shape of is replaced by its kind in <c>‹›</c>.</summary>
+    public string Mask(string text) => _mask.Value.Apply(text);
+
     /// <summary>Which repository is around a folder, and in which state, without a scan.</summary>
     /// <remarks>Throws what the command line knows as mendable.</remarks>
     public static Task<ScannedRepository> IdentifyAsync(string folder, CancellationToken cancellation) => Task.Run(

@@ -62,7 +62,7 @@ internal static class PersonaRoutes
         var published = await book.LoadAsync(known, version, call.Ct);
         var seen = call.Visitor.Grants.Repositories(Scopes.DebtRead);
         var kpis = await call.Service<KpiBook>().ViewAsync(seen, call.Ct);
-        var document = PersonaDocument.Of(published.Contract, published, isFolder: false, published.Assets, kpis, await ShownVersion.ReadAsync(book, known, call.Ct)) with
+        var document = PersonaDocument.Of(published.Contract, published, isFolder: false, published.Assets, kpis, await ShownVersion.ReadAsync(book, known, call.Ct), await book.TestAsync(name, published.Repository, version.Number, call.Ct)) with
         {
             Decisions = await PersonaDecisions.ReadAsync(call.Service<DecisionBook>().Find(), known.Name, seen, call.Ct),
         };

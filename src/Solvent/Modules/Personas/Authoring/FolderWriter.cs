@@ -2,7 +2,7 @@ using Solvent.Surfaces.Cli;
 
 namespace Solvent.Modules.Personas.Authoring;
 
-/// <summary>Writes new files of a contract. Nothing that is there is changed, and no link is followed.</summary>
+/// <summary>Writes files of a contract, whole or not at all. No link is followed.</summary>
 /// <param name="top">Absolute path of the folder that holds <c>.solvent</c>.</param>
 internal sealed class FolderWriter(string top)
 {
@@ -40,6 +40,45 @@ internal sealed class FolderWriter(string top)
         finally
         {
             Discard(part);
+        }
+    }
+
+    /// <summary>Writes a file in place of the one that may be there.</summary>
+    /// <param name="path">Its path from the top, with <c>/</c>.</param>
+    /// <param name="bytes">Its bytes.</param>
+    /// <exception cref="UsageException">It can't be written.</exception>
+    public void Replace(string path, ReadOnlySpan<byte> bytes)
+    {
+        var target = Place(path);
+        var part = $"{target}.{Guid.NewGuid():n}.part";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            using (var file = new FileStream(part, FileMode.CreateNew, FileAccess.Write))
+            {
+                file.Write(bytes);
+            }
+
+            File.Move(part, target, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            File.Delete(part);
+            throw new UsageException($"{path} can't be written: {e.Message}");
+        }
+    }
+
+    /// <summary>Removes a file.</summary>
+    /// <exception cref="UsageException">It can't be removed.</exception>
+    public void Remove(string path)
+    {
+        try
+        {
+            File.Delete(Place(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{path} can't be removed: {e.Message}");
         }
     }
 

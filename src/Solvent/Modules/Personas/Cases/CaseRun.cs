@@ -10,7 +10,8 @@ namespace Solvent.Modules.Personas.Cases;
 /// <param name="Persona">The version.</param>
 /// <param name="Decision">The decision, which nobody wrote down.</param>
 /// <param name="Ending">How it ended.</param>
-internal sealed record CaseRun(ContractCase Case, RunnablePersona Persona, DecisionRecord Decision, Ending Ending)
+/// <param name="Milliseconds">How long it took; for a recorded answer, with what that took then.</param>
+internal sealed record CaseRun(ContractCase Case, RunnablePersona Persona, DecisionRecord Decision, Ending Ending, double Milliseconds)
 {
     private ExpressionScope? scope;
 
@@ -54,6 +55,6 @@ internal enum CaseStatus
     /// <summary>Something does not.</summary>
     Failed,
 
-    /// <summary>The executor's answer was not recorded, so that nothing can be said.</summary>
+    /// <summary>An answer that it takes is not recorded, so that nothing can be said.</summary>
     NotRecorded,
 }

@@ -1,4 +1,3 @@
-using Solvent.Modules.Personas.Contracts;
 using Solvent.Modules.Personas.Runtime;
 using Solvent.Platform.Security;
 
@@ -6,67 +5,55 @@ namespace Solvent.Modules.Personas.Cases;
 
 /// <summary>Runs cases through the runtime that decides otherwise, without a log and without a ledger.</summary>
 /// <param name="runner">The runtime.</param>
-internal sealed class CaseRunner(PersonaRunner runner)
+/// <param name="answers">What was answered from outside.</param>
+/// <param name="grader">Asks models about outputs.</param>
+/// <param name="time">The clock.</param>
+internal sealed class CaseRunner(PersonaRunner runner, RecordedAnswers answers, Grader grader, TimeProvider time)
 {
     private const string Caller = "cases";
 
-    /// <summary>Runs cases one after the other.</summary>
+    /// <summary>Runs cases, as many at once as there are processors and the contract allows.</summary>
     /// <param name="persona">The version.</param>
     /// <param name="cases">The cases.</param>
     /// <param name="ct">Stops it.</param>
     /// <returns>What came of each, in order.</returns>
     public async Task<IReadOnlyList<CaseResult>> RunAsync(RunnablePersona persona, IReadOnlyList<ContractCase> cases, CancellationToken ct)
     {
-        var results = new List<CaseResult>(cases.Count);
+        var results = new CaseResult[cases.Count];
         if (cases.Count > 0)
         {
             // What is compiled and prepared at the first use is no part of a decision's time.
-            await RunAsync(persona, cases[0], ct).ConfigureAwait(false);
+            await RunAsync(persona, cases[0], asks: false, ct).ConfigureAwait(false);
         }
 
-        foreach (var one in cases)
-        {
-            ct.ThrowIfCancellationRequested();
-            results.Add(await RunAsync(persona, one, ct).ConfigureAwait(false));
-        }
-
+        // Who is asked outside is asked one at a time.
+        var asks = persona.Executor is IOutsideExecutor || cases.Any(one => one.Expect.Any(each => each.Grading is not null));
+        var together = new ParallelOptions { MaxDegreeOfParallelism = asks ? 1 : Math.Min(Environment.ProcessorCount, persona.Contract.Limits.Concurrency), CancellationToken = ct };
+        await Parallel.ForAsync(0, cases.Count, together, async (i, stop) => results[i] = await RunAsync(persona, cases[i], asks: true, stop).ConfigureAwait(false)).ConfigureAwait(false);
         return results;
     }
 
-    private async Task<CaseResult> RunAsync(RunnablePersona persona, ContractCase one, CancellationToken ct)
+    private async Task<CaseResult> RunAsync(RunnablePersona persona, ContractCase one, bool asks, CancellationToken ct)
     {
-        var executor = new CaseExecutor(persona, one);
+        var recorded = one.Answer is null && persona.Executor is IOutsideExecutor outside ? new RecordedExecutor(outside, answers, asks, one.Id, "answer", time) : null;
+        var executor = one.Answer is { } given ? new GivenExecutor(given) : recorded ?? persona.Executor;
         var request = new DecideRequest(one.Input, Caller, Grants.Everything) { Context = one.Context };
         var (decision, ending) = await runner.DecideAsync(persona.Answering(executor), request, null, ct).ConfigureAwait(false);
-        var run = new CaseRun(one, persona, decision, ending);
-        var expectations = one.Expect.Select(expectation => Result(expectation, expectation.Judge(run))).ToArray();
-        var status = executor.IsMissing ? CaseStatus.NotRecorded : expectations.All(each => each.HasPassed) ? CaseStatus.Passed : CaseStatus.Failed;
-        return new CaseResult(one, status, ending.Outcome, ending.Rationale, decision.Microseconds / 1e3, expectations);
+        var run = new CaseRun(one, persona, decision, ending, (decision.Microseconds / 1e3) + (recorded?.Milliseconds ?? 0));
+        var (missing, hasFailed, expectations) = (recorded?.Missing, false, new List<ExpectationResult>(one.Expect.Count));
+        foreach (var expectation in one.Expect)
+        {
+            var graded = expectation.Grading is { } grading && recorded?.Missing is null ? await grader.GradeAsync(run, grading, asks, ct).ConfigureAwait(false) : null;
+            var result = Result(expectation, graded?.Judged ?? expectation.Judge(run));
+            missing ??= graded?.Missing;
+            hasFailed |= !result.HasPassed && graded?.Missing is null;
+            expectations.Add(result);
+        }
+
+        // Without an answer nothing is told; without a verdict, what the other expectations told stands.
+        var status = recorded?.Missing is not null || (missing is not null && !hasFailed) ? CaseStatus.NotRecorded : hasFailed ? CaseStatus.Failed : CaseStatus.Passed;
+        return new CaseResult(one, status, ending.Outcome, status == CaseStatus.NotRecorded ? missing! : ending.Rationale, run.Milliseconds, expectations);
     }
 
     private static ExpectationResult Result(Expectation expectation, Judged judged) => new(expectation, judged.Holds is { } holds && holds != expectation.IsNegated, judged.Said);
-}
-
-/// <summary>Answers in place of a contract's executor: with the case's own answer where it has one. What would have to be asked outside is not asked.</summary>
-internal sealed class CaseExecutor(RunnablePersona persona, ContractCase one) : IExecutor
-{
-    /// <summary>Whether an answer was wanted that is nowhere recorded.</summary>
-    public bool IsMissing { get; private set; }
-
-    /// <inheritdoc />
-    public Task<ExecutorAnswer> AnswerAsync(ExecutorTask task, CancellationToken ct)
-    {
-        if (one.Answer is { } answer)
-        {
-            return Task.FromResult(new ExecutorAnswer(answer, "The case gives this answer.") { Cited = Citations.In(answer) });
-        }
-
-        if (persona.Contract.Executor is not (PersonaExecutor.Model or PersonaExecutor.Http))
-        {
-            return persona.Executor.AnswerAsync(task, ct);
-        }
-
-        IsMissing = true;
-        throw new ExecutorException(FailureClass.NotSetUp, "the executor's answer is not recorded; write it into the case as `answer`.");
-    }
 }

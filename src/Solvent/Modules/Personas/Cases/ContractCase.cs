@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Solvent.Modules.Personas.Contracts;
 using Solvent.Modules.Retrieval.Contract;
 
 namespace Solvent.Modules.Personas.Cases;
@@ -33,9 +34,18 @@ internal sealed record Expectation(string Kind, bool IsNegated, int Line, Judge 
 {
     /// <summary>The kind as people read it.</summary>
     public string Name => IsNegated ? $"not {Kind}" : Kind;
+
+    /// <summary>What a model has to say of the output; null where the judge tells by itself.</summary>
+    public Grading? Grading { get; init; }
 }
 
 /// <summary>What came of an expectation, before it is negated.</summary>
 /// <param name="Holds">Whether it holds; null where that can't be told, which passes neither way.</param>
 /// <param name="Said">What was found, for people.</param>
 internal readonly record struct Judged(bool? Holds, string Said);
+
+/// <summary>A question to a model about an output.</summary>
+/// <param name="Rubric">What the output has to meet.</param>
+/// <param name="At">The part that is graded; several are graded as a list.</param>
+/// <param name="Model">The model that grades; null for the first that the contract pins.</param>
+internal sealed record Grading(string Rubric, OutputPlace At, PersonaModel? Model);

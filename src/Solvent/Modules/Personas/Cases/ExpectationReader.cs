@@ -5,6 +5,7 @@ using Solvent.Modules.Personas.Reading;
 using Solvent.Modules.Personas.Runtime;
 using Solvent.Modules.Signals.Contract;
 using Solvent.Platform.Expressions;
+using Solvent.Platform.Json;
 using Solvent.Platform.JsonSchemas;
 using Solvent.Surfaces.Cli;
 
@@ -18,9 +19,13 @@ namespace Solvent.Modules.Personas.Cases;
 internal sealed class ExpectationReader(PersonaFolder folder, string file, int above, ProblemList problems)
 {
     private const string Not = "not";
+    private const string Graded = "graded";
+    private const string Any = "any";
     private const int LongestPattern = 1_000;
+    private const int LongestRubric = 4_000;
+    private static readonly string[] s_nodes = ["all", Any];
     private static readonly string[] s_ofValues = ["equals", "contains", "matches", "near"];
-    private static readonly string[] s_kinds = ["schema", .. s_ofValues, "path", "latency", "cost", "cites", "refuses", "hands-over", "outcome", "expression"];
+    private static readonly string[] s_kinds = ["schema", .. s_ofValues, "path", "latency", "cost", "cites", "refuses", "hands-over", "outcome", "expression", Graded];
     private static readonly string[] s_outcomes = [DecisionOutcomes.Answered, DecisionOutcomes.Refused, DecisionOutcomes.HandedOver, DecisionOutcomes.Failed];
 
     /// <summary>Reads an expectation; null where it is wrong, which is told.</summary>
@@ -43,6 +48,11 @@ internal sealed class ExpectationReader(PersonaFolder folder, string file, int a
         {
             problems.Error(file, field.Value, $"nothing stands under `{field.Key}`", "write what is expected");
             return null;
+        }
+
+        if (kind == Graded)
+        {
+            return GradingOf(field.Value) is { } grading ? new Expectation(kind, isNegated, field.Line + above, _ => new(null, "it was not graded")) { Grading = grading } : null;
         }
 
         return JudgeOf(kind, field) is { } judge ? new Expectation(kind, isNegated, field.Line + above, judge) : null;
@@ -102,9 +112,9 @@ internal sealed class ExpectationReader(PersonaFolder folder, string file, int a
 
         map.Require("value", "write the number that is expected");
         map.Require("tolerance", "write how far off the number may be");
-        var (at, number, tolerance) = (Pointer(map), map.Number("value"), map.Number("tolerance", 0));
+        var (at, number, tolerance) = (Place(map), map.Number("value"), map.Number("tolerance", 0));
         map.Done();
-        return number is { } wanted && tolerance is { } off ? found => Judges.At(found, at, one => Judges.Near(one, wanted, off)) : null;
+        return number is { } wanted && tolerance is { } off ? found => at.Judge(found, one => Judges.Near(one, wanted, off)) : null;
     }
 
     private Judge? PathOf(PlacedValue value)
@@ -114,8 +124,8 @@ internal sealed class ExpectationReader(PersonaFolder folder, string file, int a
             return null;
         }
 
-        map.Require("at", "write a JSON pointer such as /urgency");
-        var at = Pointer(map);
+        map.Require("at", "write a JSON pointer such as /urgency, or a JSONPath such as $.items[*].name");
+        var at = Place(map, map.Choice("nodes", s_nodes) == Any);
         var judges = new List<Func<JsonElement, Judged>>();
         foreach (var kind in s_ofValues)
         {
@@ -127,18 +137,39 @@ internal sealed class ExpectationReader(PersonaFolder folder, string file, int a
         }
 
         map.Done();
-        return run => run.Output is not { } output ? Judges.NoOutput(run) : Judges.At(output, at, found => Judges.All(found, judges));
+        return run => run.Output is not { } output ? Judges.NoOutput(run) : at.Judge(output, found => Judges.All(found, judges));
     }
 
-    private static string Pointer(PlacedMap map)
+    private Grading? GradingOf(PlacedValue value)
     {
-        var at = map.Text("at", PersonaReader.LongestText) ?? "";
-        if (at.Length > 0 && at[0] != '/')
+        if (value.Scalar is { Length: > 0 and <= LongestRubric } rubric)
         {
-            map.Fail("at", $"`at` is `{at}`", "write a JSON pointer such as /urgency or /items/0/name");
+            return new Grading(rubric, OutputPlace.Whole, null);
         }
 
-        return at;
+        if (PlacedMap.Of(file, value, $"`{Graded}`", problems) is not { } map)
+        {
+            return null;
+        }
+
+        var text = map.RequiredText("rubric", LongestRubric, "write what the output has to meet, such as `Promises nothing that the context does not say.`");
+        var (at, model) = (Place(map), map.Map("model") is { } named ? ExecutorReader.Model(named) : null);
+        map.Done();
+        return text.Length == 0 ? null : new Grading(text, at, model);
+    }
+
+    private static OutputPlace Place(PlacedMap map, bool isAny = false)
+    {
+        var at = map.Text("at", PersonaReader.LongestText) ?? "";
+        try
+        {
+            return OutputPlace.Parse(at, isAny);
+        }
+        catch (JsonPathException e)
+        {
+            map.Fail("at", $"`at` is `{at}`: {e.Message}", "write a JSON pointer such as /urgency or /items/0/name, or a JSONPath such as $.items[*].name");
+            return OutputPlace.Whole;
+        }
     }
 
     private Judge? Schema(PlacedValue value)

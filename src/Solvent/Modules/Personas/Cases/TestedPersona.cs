@@ -2,9 +2,17 @@ namespace Solvent.Modules.Personas.Cases;
 
 /// <summary>The cases of a contract, run with one version or with some.</summary>
 /// <param name="Name">The persona's name.</param>
+/// <param name="Digest">SHA-256 (hex) of the folder's contract without the names of teams.</param>
+/// <param name="CasesDigest">SHA-256 (hex) of the files of its cases.</param>
 /// <param name="Arms">The contract of the folder, which counts, and the published versions that it is compared with.</param>
-internal sealed record TestedPersona(string Name, IReadOnlyList<TestedArm> Arms)
+internal sealed record TestedPersona(string Name, string Digest, string CasesDigest, IReadOnlyList<TestedArm> Arms)
 {
+    /// <summary>How many answers were recorded in the run.</summary>
+    public int Recorded { get; init; }
+
+    /// <summary>Recorded answers that nobody asked for, by their paths from the repository's top.</summary>
+    public IReadOnlyList<string> Unused { get; init; } = [];
+
     /// <summary>What is tested.</summary>
     public TestedArm Subject => Arms[0];
 

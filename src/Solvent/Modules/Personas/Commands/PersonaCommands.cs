@@ -6,6 +6,7 @@ using Solvent.Modules.Personas.Contract;
 using Solvent.Modules.Personas.Contracts;
 using Solvent.Modules.Personas.Lint;
 using Solvent.Modules.Personas.Reading;
+using Solvent.Modules.Personas.Runtime;
 using Solvent.Modules.Personas.Workspace;
 using Solvent.Modules.Register.Contract;
 using Solvent.Platform.Deciding;
@@ -22,6 +23,9 @@ internal sealed record PersonaCommands(CliConsole Console, FactTypes Types, Time
 
     /// <summary>The folder that commands work in.</summary>
     public string Folder { get; init; } = Environment.CurrentDirectory;
+
+    /// <summary>Where models are reached.</summary>
+    public ModelPlaces Models { get; init; } = ModelPlaces.OfProcess;
 
     /// <summary>The persona that a command is about.</summary>
     public static Argument<string> Name() => new("NAME") { Description = $"The persona: a folder's name in {PersonaFolder.Root}" };

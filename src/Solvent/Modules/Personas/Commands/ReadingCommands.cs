@@ -111,14 +111,15 @@ internal sealed class ReadingCommands(PersonaCommands shared)
             }
 
             var same = known is null ? null : await book!.LoadAsync(known, known.Find(contract.Version) ?? known.Newest, ct);
-            return PersonaDocument.Of(contract, same, isFolder: true, ResolvedAsset.Of(contract, LibraryView.Open(workspace.Top)).Assets, kpis, versions);
+            var tested = book is null ? null : await book.TestAsync(name, (await RepositoryScans.IdentifyAsync(workspace.Top, ct)).Id, contract.Version, ct);
+            return PersonaDocument.Of(contract, same, isFolder: true, ResolvedAsset.Of(contract, LibraryView.Open(workspace.Top)).Assets, kpis, versions, tested);
         }
 
         var number = version is null ? null : SemVer.Read(version) ?? throw new UsageException($"`{TerminalText.Encode(version)}` is no version; write it such as 1.2.0.");
         var found = known is null ? null : number is null ? known.Current ?? known.Newest : known.Find(number);
         var published = found is null ? throw new UsageException(known is null ? $"nothing is published of {TerminalText.Encode(name)}." : $"{name} {version} was not published; there are {string.Join(", ", known.Versions.Select(one => one.Version))}.")
             : await book!.LoadAsync(known!, found, ct);
-        return PersonaDocument.Of(published.Contract, published, isFolder: false, published.Assets, kpis, versions);
+        return PersonaDocument.Of(published.Contract, published, isFolder: false, published.Assets, kpis, versions, await book!.TestAsync(name, published.Repository, published.Version.Number, ct));
     }
 
     private static void Write(CliConsole console, IReadOnlyList<ListedPersona> items)

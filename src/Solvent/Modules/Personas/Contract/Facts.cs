@@ -25,3 +25,18 @@ internal sealed record PersonaPublished(
 /// <param name="Persona">The persona's name.</param>
 /// <param name="Version">The version.</param>
 internal sealed record PersonaWithdrawn(string Persona, string Version) : IFact;
+
+/// <summary>The cases of a contract were run, and what came of them was kept. The contract need not be published.</summary>
+/// <param name="Persona">The persona's name.</param>
+/// <param name="Version">The version that the contract names.</param>
+/// <param name="Repository">The identity of the repository that the contract stands in.</param>
+/// <param name="Contract">SHA-256 (hex) of the contract without the names of teams.</param>
+/// <param name="Cases">SHA-256 (hex) of the files of the cases.</param>
+/// <param name="Passed">How many cases passed.</param>
+/// <param name="Failed">How many failed.</param>
+/// <param name="NotRecorded">How many lack an answer, so that nothing can be said.</param>
+/// <param name="Blob">SHA-256 (hex) of the results, <c>solvent.persona-test/1</c>: a blob.</param>
+internal sealed record PersonaTested(string Persona, string Version, string Repository, string Contract, string Cases, int Passed, int Failed, int NotRecorded, string Blob) : IRefersToBlobs
+{
+    IReadOnlyList<BlobReference> IRefersToBlobs.Blobs => [new BlobReference(Blob, BlobRoles.PersonaTest)];
+}

@@ -38,6 +38,14 @@ internal sealed class PersonaBook(SharedRegister register) : IDisposable
     /// <exception cref="LedgerException">The ledger can't be read.</exception>
     public async Task<KnownPersona?> FindAsync(string name, CancellationToken ct) => (await SnapshotAsync(ct).ConfigureAwait(false)).State.Find(name);
 
+    /// <summary>The newest kept run of a version's cases; null where none was kept.</summary>
+    /// <param name="name">The persona's name.</param>
+    /// <param name="repository">The identity of the repository that the contract stands in.</param>
+    /// <param name="version">The version that the contract names, published or not.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="LedgerException">The ledger can't be read.</exception>
+    public async Task<KnownTest?> TestAsync(string name, string repository, SemVer version, CancellationToken ct) => (await SnapshotAsync(ct).ConfigureAwait(false)).State.Test(name, repository, version.ToString());
+
     /// <summary>A published version, read from its blob, whose digest is checked.</summary>
     /// <param name="name">The persona's name.</param>
     /// <param name="version">The version; null for the one that is run now.</param>

@@ -13,6 +13,9 @@ internal static class PersonaWriter
     /// <param name="person">What stands in place of a team or role; null for its name.</param>
     public static string Canonical(PersonaContract contract, Func<string, string>? person = null) => CanonicalJson.Text(Json(contract, person));
 
+    /// <summary>SHA-256 (hex) of the contract without the names of teams, which say nothing of what it decides and can be erased.</summary>
+    public static string Digest(PersonaContract contract) => CanonicalJson.Digest(Json(contract, static _ => "-"));
+
     /// <summary>The contract as JSON.</summary>
     /// <inheritdoc cref="Canonical" path="/param" />
     public static JsonElement Json(PersonaContract contract, Func<string, string>? person = null)

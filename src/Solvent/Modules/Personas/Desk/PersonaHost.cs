@@ -37,7 +37,7 @@ internal sealed class PersonaHost : IAsyncDisposable
         anchors = new DecisionAnchors(books.Decisions, time);
         Book = new PersonaBook(register);
         Runs = new RunBook(register.Ledger, time);
-        Desk = new PersonaDesk(Book, books.Decisions.Open(), executors, strategies, time);
+        Desk = new PersonaDesk(Book, new Lazy<IDecisionLog>(books.Decisions.Open), executors, strategies, time);
         Kpis = books.Kpis;
         Effects = new RunEffects(Runs, books.Incidents, books.Kpis);
     }
@@ -109,9 +109,10 @@ internal sealed class PersonaHost : IAsyncDisposable
     /// <inheritdoc cref="PipelineRunner.ContinueAsync" path="/param|/exception|/returns" />
     /// <param name="run">The run.</param>
     /// <param name="told">Told of each step that ended; null where nobody listens.</param>
-    public async Task<PipelineRun> ContinueAsync(PipelineRun run, Action<StepNews>? told, CancellationToken ct)
+    /// <param name="rights">Gives what a person may do now; null where nobody's rights are kept.</param>
+    public async Task<PipelineRun> ContinueAsync(PipelineRun run, Action<StepNews>? told, RightsNow? rights, CancellationToken ct)
     {
-        using var runner = new PipelineRunner(Runs, Desk, Effects, told);
+        using var runner = new PipelineRunner(Runs, Desk, Effects, told) { Rights = rights };
         return await runner.ContinueAsync(run.Id, await SearchAsync(run.Started.Folder, run.Started.Repository ?? "", ct).ConfigureAwait(false), ct).ConfigureAwait(false);
     }
 

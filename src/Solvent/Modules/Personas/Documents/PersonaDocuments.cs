@@ -74,8 +74,9 @@ internal static class PersonaStates
 /// <param name="Assets">The versions of assets that its ranges stand for.</param>
 /// <param name="Kpis">Its KPIs in words.</param>
 /// <param name="Versions">What was published, the newest first.</param>
+/// <param name="Tested">The newest kept run of this version's cases; null where none was kept.</param>
 internal sealed record PersonaDocument(
-    string Schema, string Name, string Version, string State, string? Repository, string? Digest, JsonElement Contract, IReadOnlyList<ShownAsset> Assets, IReadOnlyList<ShownKpi> Kpis, IReadOnlyList<ShownVersion> Versions)
+    string Schema, string Name, string Version, string State, string? Repository, string? Digest, JsonElement Contract, IReadOnlyList<ShownAsset> Assets, IReadOnlyList<ShownKpi> Kpis, IReadOnlyList<ShownVersion> Versions, ShownTest? Tested)
 {
     /// <summary>What its last decisions say of it, as the reader may see them; null where nothing was published.</summary>
     public PersonaDecisions? Decisions { get; init; }
@@ -87,12 +88,32 @@ internal sealed record PersonaDocument(
     /// <param name="assets">The resolved assets.</param>
     /// <param name="kpis">The KPIs as the reader sees them.</param>
     /// <param name="versions">What was published.</param>
-    public static PersonaDocument Of(PersonaContract contract, PublishedPersona? published, bool isFolder, IReadOnlyList<ResolvedAsset> assets, KpiView kpis, IReadOnlyList<ShownVersion> versions) => new(
+    /// <param name="tested">The newest kept run of this version's cases; null where none was kept.</param>
+    public static PersonaDocument Of(
+        PersonaContract contract, PublishedPersona? published, bool isFolder, IReadOnlyList<ResolvedAsset> assets, KpiView kpis, IReadOnlyList<ShownVersion> versions, KnownTest? tested) => new(
         "solvent.persona/1", contract.Name, contract.Version.ToString(), isFolder ? PersonaStates.Of(contract, published) : published!.Version.IsWithdrawn ? PersonaStates.Withdrawn : PersonaStates.Published,
         published?.Repository, isFolder ? null : published?.Digest, PersonaWriter.Json(contract),
         [.. assets.Select(asset => new ShownAsset(asset.Name, asset.Version.ToString(), [.. asset.Sections.Select(section => section.Id)]))],
         [.. contract.Kpis.Select(one => ShownKpi.Of(one, kpis, published?.Repository))],
-        versions);
+        versions, tested is null ? null : ShownTest.Of(tested, contract));
+}
+
+/// <summary>A kept run of cases.</summary>
+/// <param name="Passed">How many cases passed.</param>
+/// <param name="Failed">How many failed.</param>
+/// <param name="NotRecorded">How many lack an answer.</param>
+/// <param name="At">When it was kept.</param>
+/// <param name="Same">Whether the contract was then what is shown.</param>
+/// <param name="Evidence">SHA-256 (hex) of the results.</param>
+internal sealed record ShownTest(int Passed, int Failed, int NotRecorded, DateTimeOffset At, bool Same, string Evidence)
+{
+    /// <summary>A kept run as it is shown beside a contract.</summary>
+    public static ShownTest Of(KnownTest one, PersonaContract contract) => new(one.Passed, one.Failed, one.NotRecorded, one.At, one.Contract == PersonaWriter.Digest(contract), one.Blob);
+
+    /// <summary>In words, without the day.</summary>
+    [JsonIgnore]
+    public string Words =>
+        $"{Passed} of {Surfaces.Web.Amount.Count(Passed + Failed + NotRecorded, "case")} passed{(Failed > 0 ? $", {Failed} failed" : "")}{(NotRecorded > 0 ? $", {NotRecorded} not recorded" : "")}{(Same ? "" : ", with another contract of this version")}";
 }
 
 /// <summary>A bound asset.</summary>

@@ -65,7 +65,7 @@ internal sealed class PersonaSite(IReadOnlyList<PersonaPart> parts)
 
         var published = await book.LoadAsync(known!, version, ct);
         var kpis = await http.RequestServices.GetRequiredService<KpiBook>().ViewAsync(Seen(http), ct);
-        var document = PersonaDocument.Of(published.Contract, published, isFolder: false, published.Assets, kpis, await ShownVersion.ReadAsync(book, known!, ct));
+        var document = PersonaDocument.Of(published.Contract, published, isFolder: false, published.Assets, kpis, await ShownVersion.ReadAsync(book, known!, ct), await book.TestAsync(name, published.Repository, version.Number, ct));
         var model = new PersonaModel(published, document, (await book.Register.ItemsAsync(ct)).NameOf(published.Repository), await PageParts.ReadAsync(parts.Select(part => part(http, published))));
         await http.ShowAsync(new PageView($"{published.Contract.Title} {version.Version}", PersonaDetail.Of(model)) { Section = Path });
     }

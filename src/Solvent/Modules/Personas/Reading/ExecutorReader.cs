@@ -36,7 +36,7 @@ internal sealed class ExecutorReader(PlacedMap root, BoundFiles files, SchemaChe
             },
             "rules" => Rules(map),
             "retrieval" => new PersonaExecutor.Retrieval(map.RequiredText("field", PersonaReader.LongestLine, "name the output's field that takes the pieces of context")),
-            "model" => Model(map),
+            "model" => Asking(map),
             "http" => Http(map),
             _ => null,
         };
@@ -49,7 +49,10 @@ internal sealed class ExecutorReader(PlacedMap root, BoundFiles files, SchemaChe
     }
 
     /// <summary>The pinned models.</summary>
-    public IReadOnlyList<PersonaModel> Models() => [.. root.Maps("models").Select(map =>
+    public IReadOnlyList<PersonaModel> Models() => [.. root.Maps("models").Select(Model)];
+
+    /// <summary>Reads a pinned model.</summary>
+    public static PersonaModel Model(PlacedMap map)
     {
         var model = new PersonaModel(
             map.Require("api", $"write one of {string.Join(", ", PersonaModelApis.All)}") is null ? "" : map.Choice("api", PersonaModelApis.All) ?? "",
@@ -63,7 +66,7 @@ internal sealed class ExecutorReader(PlacedMap root, BoundFiles files, SchemaChe
         };
         map.Done();
         return model;
-    })];
+    }
 
     private PersonaExecutor.RuleList? Rules(PlacedMap map)
     {
@@ -114,7 +117,7 @@ internal sealed class ExecutorReader(PlacedMap root, BoundFiles files, SchemaChe
         return then is null ? null : new PersonaRule(when is { Length: 0 } ? null : when, then.ToJson(), because);
     }
 
-    private PersonaExecutor.Model? Model(PlacedMap map)
+    private PersonaExecutor.Model? Asking(PlacedMap map)
     {
         if (map.Require("prompt", "name a file beside the contract, such as `prompt.md`, or write the prompt here") is not { } found)
         {

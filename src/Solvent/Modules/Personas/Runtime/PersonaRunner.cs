@@ -193,11 +193,16 @@ internal sealed class PersonaRunner(ExecutionPipelines pipelines, TimeProvider t
             return await run.Strategies.Calls.ExecuteAsync(
                 async stop =>
                 {
-                    run.Draft.Tries++;
+                    var one = ++run.Draft.Tries == 1 ? task : task with { Heard = null };
+                    if (run.Draft.Tries > limits.Retries)
+                    {
+                        return await TryAsync(run, one, stop).ConfigureAwait(false);
+                    }
+
                     var left = limits.Latency - run.Draft.Elapsed;
-                    using var patience = new CancellationTokenSource(run.Draft.Tries > limits.Retries ? Timeout.InfiniteTimeSpan : left > TimeSpan.Zero ? left * ShareOfATry : TimeSpan.Zero, time);
+                    using var patience = new CancellationTokenSource(left > TimeSpan.Zero ? left * ShareOfATry : TimeSpan.Zero, time);
                     using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stop);
-                    return await TryAsync(run, run.Draft.Tries == 1 ? task : task with { Heard = null }, either.Token).ConfigureAwait(false);
+                    return await TryAsync(run, one, either.Token).ConfigureAwait(false);
                 },
                 ct).ConfigureAwait(false);
         }

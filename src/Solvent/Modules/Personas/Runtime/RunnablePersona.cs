@@ -57,7 +57,7 @@ internal sealed class RunnablePersona
             .. contract.Refuses.Select(one => new PersonaCondition(one.Id, Expression.Parse(one.When, NamesAfter), one.Say, null)),
             .. contract.HandsOver.Select(one => new PersonaCondition(one.Id, Expression.Parse(one.When, NamesAfter), one.Say, one.To)),
         ],
-        Executor = executors.Of(contract.Executor),
+        Executor = executors.Of(contract.Executor, contract.Models),
     };
 
     /// <summary>The same contract with another executor, as contract tests need it.</summary>

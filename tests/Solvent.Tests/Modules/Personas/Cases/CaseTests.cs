@@ -53,6 +53,13 @@ public sealed class CaseTests
     [InlineData("path: { at: /queue, equals: billing }", true)]
     [InlineData("path: { at: /citations/0, contains: guides }", true)]
     [InlineData("path: { at: /citations/1 }", false)]
+    [InlineData("path: { at: '$.citations[0]', contains: guides }", true)]
+    [InlineData("path: { at: '$..*', nodes: any, equals: billing }", true)]
+    [InlineData("path: { at: '$.*', equals: billing }", false)]
+    [InlineData("path: { at: \"$['citations', 'nothing'][-1:]\", matches: '^chunk:' }", true)]
+    [InlineData("path: { at: $.nothing }", false)]
+    [InlineData("path: { at: '$..nothing', nodes: any, equals: billing }", false)]
+    [InlineData("near: { at: $.weight, value: 0.2, tolerance: 0.1 }", true)]
     [InlineData("near: { at: /weight, value: 0.2, tolerance: 0.1 }", true)]
     [InlineData("near: { at: /weight, value: 0.1, tolerance: 0.1 }", false)]
     [InlineData("latency: <= 366d", true)]
@@ -120,7 +127,7 @@ public sealed class CaseTests
                   input: {}
                   expect: [ { contains: x, equals: y } ]
                 - id: two
-                  expect: [ { contain: x }, { matches: "(?=a)" }, { expression: "output.x ==" }, { near: { value: 1 } }, { path: { at: queue } }, { latency: soon }, { schema: ../x.json } ]
+                  expect: [ { contain: x }, { matches: "(?=a)" }, { expression: "output.x ==" }, { near: { value: 1 } }, { path: { at: queue } }, { path: { at: "$.x[?@.y]" } }, { latency: soon }, { schema: ../x.json } ]
                 - id: three
                   input: {}
                   expect: []
@@ -133,7 +140,7 @@ public sealed class CaseTests
         foreach (var expected in new[]
         {
             "a.yaml:1:7: error: `id` is `One`", "a.yaml:3:13: error: an expectation is a mapping of 2 keys", "a.yaml:4:3: error: `input` is missing", "unknown expectation `contain`; `contains` was meant perhaps", "`matches` is no pattern",
-            "the expression can't be read", "`tolerance` is missing", "write a JSON pointer", "write `<=` and a time", "`schema` is `../x.json`", "the case expects nothing", "unknown key `other`", "b.jsonl:1:7: error: `two` is the id of a case already: a.yaml:4", "b.jsonl:3:",
+            "the expression can't be read", "`tolerance` is missing", "it begins with neither `/` nor `$`.; write a JSON pointer", "`at` is `$.x[?@.y]`: at character 5: filters are not known here", "write `<=` and a time", "`schema` is `../x.json`", "the case expects nothing", "unknown key `other`", "b.jsonl:1:7: error: `two` is the id of a case already: a.yaml:4", "b.jsonl:3:",
         })
         {
             Assert.Contains(expected, told, StringComparison.Ordinal);
@@ -158,10 +165,12 @@ public sealed class CaseTests
     private static async Task<CaseResult> RunAsync(string yaml, string manifest = Manifest)
     {
         var reading = PersonaReader.Read(Contracts.Folder(manifest, files: ("rules.yaml", Rules)));
-        var cases = CaseReader.Read(reading.Folder, [File("cases/a.yaml", yaml)], reading.Problems);
+        var read = CaseReader.Read(reading.Folder, [File("cases/a.yaml", yaml)], reading.Problems);
         Assert.Equal([], reading.Problems.All.Select(one => one.ToString()));
         using var executors = new Executors(ModelPlaces.OfProcess);
         using var pipelines = new ExecutionPipelines(TimeProvider.System);
-        return Assert.Single(await new CaseRunner(new PersonaRunner(pipelines, TimeProvider.System)).RunAsync(RunnablePersona.Of(reading.Contract!, "digest", [], executors), cases, CancellationToken.None));
+        var runner = new PersonaRunner(pipelines, TimeProvider.System);
+        var cases = new CaseRunner(runner, RecordedAnswers.None, new Grader(executors, runner, RecordedAnswers.None, null, TimeProvider.System), TimeProvider.System);
+        return Assert.Single(await cases.RunAsync(RunnablePersona.Of(reading.Contract!, "digest", [], executors), read, CancellationToken.None));
     }
 }

@@ -10,11 +10,11 @@ internal sealed record TestDocument(string Schema, bool Passed, IReadOnlyList<Te
 }
 
 /// <summary>The cases of a contract.</summary>
-internal sealed record TestedContract(string Name, string Version, int Passed, int Failed, int NotRecorded, IReadOnlyList<TestedCase> Cases, IReadOnlyList<ComparedArm> Arms)
+internal sealed record TestedContract(string Name, string Version, int Passed, int Failed, int NotRecorded, int Recorded, IReadOnlyList<string> UnusedAnswers, IReadOnlyList<TestedCase> Cases, IReadOnlyList<ComparedArm> Arms)
 {
     /// <summary>The cases of a contract.</summary>
     public static TestedContract Of(TestedPersona one) => new(
-        one.Name, one.Subject.Version, one.Subject.Count(CaseStatus.Passed), one.Subject.Count(CaseStatus.Failed), one.Subject.Count(CaseStatus.NotRecorded),
+        one.Name, one.Subject.Version, one.Subject.Count(CaseStatus.Passed), one.Subject.Count(CaseStatus.Failed), one.Subject.Count(CaseStatus.NotRecorded), one.Recorded, one.Unused,
         [.. one.Subject.Results.Select(TestedCase.Of)], [.. one.Arms.Skip(1).Select(arm => ComparedArm.Of(one, arm))]);
 }
 

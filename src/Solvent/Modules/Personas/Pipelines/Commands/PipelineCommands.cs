@@ -135,7 +135,7 @@ internal sealed class PipelineCommands(PipelineSession session)
     {
         var run = PipelineSession.Find(await host.Runs.StateAsync(ct), id);
         var pipeline = await PipelineOfRun.ReadAsync(host.Runs, run, ct);
-        var now = await host.ContinueAsync(run, news => PipelineTables.News(session.Console, pipeline, news), ct);
+        var now = await host.ContinueAsync(run, news => PipelineTables.News(session.Console, pipeline, news), null, ct);
         PipelineTables.End(session.Console, await RunView.ReadAsync(host.Runs, pipeline, now, ct));
         return now.State is "waiting" or RunOutcomes.Done ? ExitCode.Fine : ExitCode.Failed;
     }

@@ -89,7 +89,7 @@ internal sealed class RunPipelineCommand(PipelineSession session)
     {
         while (true)
         {
-            var run = await host.ContinueAsync((await host.Runs.StateAsync(ct)).Runs[id], isText ? news => PipelineTables.News(session.Console, pipeline, news) : null, ct);
+            var run = await host.ContinueAsync((await host.Runs.StateAsync(ct)).Runs[id], isText ? news => PipelineTables.News(session.Console, pipeline, news) : null, null, ct);
             if (run.Asked is not { } asked || agrees is null)
             {
                 return run;

@@ -44,6 +44,12 @@ internal sealed record ExecutorUse(string? Model, string? PromptDigest, long? To
     /// <summary>Nobody said anything.</summary>
     public static ExecutorUse Nothing { get; } = new(null, null, null, null);
 
+    /// <summary>Tokens read for this answer alone; null where nobody said.</summary>
+    public long? TokensRead { get; init; }
+
+    /// <summary>Tokens written in this answer alone; null where nobody said.</summary>
+    public long? TokensWritten { get; init; }
+
     /// <summary>The same with what the tries before it took.</summary>
     /// <param name="before">That; null for none.</param>
     public ExecutorUse After(ExecutorUse? before) => before is null ? this : this with { Tokens = Tokens + (before.Tokens ?? 0), Cost = Cost + (before.Cost ?? 0) };
@@ -55,4 +61,25 @@ internal interface IExecutor
     /// <summary>Answers.</summary>
     /// <exception cref="ExecutorException">It gave none that can be used.</exception>
     Task<ExecutorAnswer> AnswerAsync(ExecutorTask task, CancellationToken ct);
+}
+
+/// <summary>What something outside said, before it is made an answer.</summary>
+/// <param name="Output">The output.</param>
+/// <param name="Model">The model, as it names itself; null where it does not say.</param>
+/// <param name="Read">Tokens read; null where it does not say.</param>
+/// <param name="Written">Tokens written; null where it does not say.</param>
+internal sealed record OutsideAnswer(JsonElement Output, string? Model = null, long? Read = null, long? Written = null);
+
+/// <summary>Asks something outside, whose answer can be recorded and given again.</summary>
+internal interface IOutsideExecutor : IExecutor
+{
+    /// <summary>What is asked, for people: the model's name, or the service's host.</summary>
+    string Asked { get; }
+
+    /// <summary>All that decides the answer, without where it is asked and without keys.</summary>
+    /// <exception cref="ExecutorException">It can't be asked.</exception>
+    JsonElement Request(ExecutorTask task);
+
+    /// <summary>Makes an answer of what was said.</summary>
+    ExecutorAnswer Answer(ExecutorTask task, OutsideAnswer said);
 }

@@ -6,8 +6,17 @@ using Solvent.Platform.Security;
 namespace Solvent.Modules.Personas.Runtime;
 
 /// <summary>Asks a service of the team. It gets input and context, and answers with the output.</summary>
-internal sealed class HttpExecutor(PersonaExecutor.Http kind, HttpClient http) : IExecutor
+internal sealed class HttpExecutor(PersonaExecutor.Http kind, HttpClient http) : IOutsideExecutor
 {
+    /// <inheritdoc />
+    public string Asked => kind.Address.Host;
+
+    /// <inheritdoc />
+    public JsonElement Request(ExecutorTask task) => JsonSerializer.SerializeToElement(new ServiceRequest("http", kind.Address.AbsoluteUri, kind.Method, JsonElement.Parse(Body(task))), RequestJson.Default.ServiceRequest);
+
+    /// <inheritdoc />
+    public ExecutorAnswer Answer(ExecutorTask task, OutsideAnswer said) => new(said.Output, $"{kind.Address.Host} answered.") { Cited = Citations.In(said.Output) };
+
     /// <inheritdoc />
     public async Task<ExecutorAnswer> AnswerAsync(ExecutorTask task, CancellationToken ct)
     {
@@ -21,8 +30,7 @@ internal sealed class HttpExecutor(PersonaExecutor.Http kind, HttpClient http) :
                 throw ModelFailures.OfStatus((int)response.StatusCode, response.Headers.RetryAfter?.Delta);
             }
 
-            var output = await ReadAsync(response, ct).ConfigureAwait(false);
-            return new ExecutorAnswer(output, $"{kind.Address.Host} answered.") { Cited = Citations.In(output) };
+            return Answer(task, new OutsideAnswer(await ReadAsync(response, ct).ConfigureAwait(false)));
         }
         catch (HttpRequestException e) when (e.InnerException is AddressNotAllowedException denied)
         {
@@ -75,7 +83,7 @@ internal sealed class HttpExecutor(PersonaExecutor.Http kind, HttpClient http) :
         }
         catch (JsonException)
         {
-            throw new ExecutorException(FailureClass.Nonsense, "the service's answer is no JSON.");
+            throw new ExecutorException(FailureClass.Nonsense, "the service's answer is no JSON.") { IsSaid = true };
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.AI;
 using Solvent.Modules.Personas.Contracts;
 using Solvent.Platform.Expressions;
@@ -9,7 +10,7 @@ using Solvent.Platform.Expressions;
 namespace Solvent.Modules.Personas.Runtime;
 
 /// <summary>Asks the pinned model. It gets the prompt, the context as data, and the schema of the output; it gets no tools, so that it can reach nothing by itself.</summary>
-internal sealed class ModelExecutor(PersonaExecutor.Model kind, ModelClients clients) : IExecutor
+internal sealed class ModelExecutor(PersonaExecutor.Model kind, PersonaModel model, ModelClients clients) : IOutsideExecutor
 {
     /// <summary>The most characters of an answer.</summary>
     public const int LongestAnswer = 1 << 20;
@@ -17,17 +18,20 @@ internal sealed class ModelExecutor(PersonaExecutor.Model kind, ModelClients cli
     private readonly ExpressionText prompt = ExpressionText.Parse(kind.Prompt, RunnablePersona.NamesBefore);
 
     /// <inheritdoc />
+    public string Asked => model.Name;
+
+    /// <inheritdoc />
     public async Task<ExecutorAnswer> AnswerAsync(ExecutorTask task, CancellationToken ct)
     {
-        var model = task.Contract.Models[0];
         var (system, user) = PromptText.Of(task, prompt);
-        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{system}\n{user}")));
         using var call = ModelCall.Begin(task.Contract.Name, model);
         try
         {
-            var said = await AskAsync(clients.Of(model), [new ChatMessage(ChatRole.System, system), new ChatMessage(ChatRole.User, user)], Options(task, model), task.Heard, ct).ConfigureAwait(false);
+            var said = await AskAsync(clients.Of(model), [new ChatMessage(ChatRole.System, system), new ChatMessage(ChatRole.User, user)], Options(task), task.Heard, ct).ConfigureAwait(false);
             call.Answered(said.Model, said.Read, said.Written, said.End?.Value);
-            return Answer(said, model, digest);
+            var (output, problem) = Output(said);
+            var answer = Answer(system, user, new OutsideAnswer(output, said.Model, said.Read, said.Written));
+            return problem is null ? answer : throw problem.With(answer.Use);
         }
         catch (ExecutorException e)
         {
@@ -41,14 +45,30 @@ internal sealed class ModelExecutor(PersonaExecutor.Model kind, ModelClients cli
         }
     }
 
-    private static ExecutorAnswer Answer(Said said, PersonaModel model, string digest)
+    /// <inheritdoc />
+    public JsonElement Request(ExecutorTask task)
     {
-        var use = new ExecutorUse(said.Model ?? model.Name, digest, said.Tokens, ModelCost.Of(model, said.Read, said.Written));
-        var (output, problem) = Output(said);
-        return problem is null ? new ExecutorAnswer(output, Rationale(output)) { Cited = Citations.In(output), Use = use } : throw problem.With(use);
+        var (system, user) = PromptText.Of(task, prompt);
+        return JsonSerializer.SerializeToElement(new ModelRequest("model", model.Api, model.Name, model.Temperature, model.MaxTokens, model.Seed, task.Contract.Outputs.Document, system, user), RequestJson.Default.ModelRequest);
     }
 
-    private static ChatOptions Options(ExecutorTask task, PersonaModel model) => new()
+    /// <inheritdoc />
+    public ExecutorAnswer Answer(ExecutorTask task, OutsideAnswer said)
+    {
+        var (system, user) = PromptText.Of(task, prompt);
+        return Answer(system, user, said);
+    }
+
+    private ExecutorAnswer Answer(string system, string user, OutsideAnswer said) => new(said.Output, Rationale(said.Output))
+    {
+        Cited = Citations.In(said.Output),
+        Use = new ExecutorUse(said.Model ?? model.Name, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{system}\n{user}"))), said.Read + said.Written, ModelCost.Of(model, said.Read, said.Written))
+        {
+            TokensRead = said.Read, TokensWritten = said.Written,
+        },
+    };
+
+    private ChatOptions Options(ExecutorTask task) => new()
     {
         ModelId = model.Name, Temperature = (float?)model.Temperature, MaxOutputTokens = model.MaxTokens, Seed = model.Seed,
         ResponseFormat = ChatResponseFormat.ForJsonSchema(task.Contract.Outputs.Document, "output"),
@@ -112,18 +132,27 @@ internal sealed class ModelExecutor(PersonaExecutor.Model kind, ModelClients cli
         }
         catch (JsonException)
         {
-            return (default, new ExecutorException(FailureClass.Nonsense, "the model's answer is no JSON."));
+            return (default, new ExecutorException(FailureClass.Nonsense, "the model's answer is no JSON.") { IsSaid = true });
         }
     }
 
     private static string Rationale(JsonElement output) =>
         output.ValueKind == JsonValueKind.Object && output.TryGetProperty("rationale", out var why) && why.ValueKind == JsonValueKind.String ? why.GetString()! : "The model gave no rationale.";
 
-    private sealed record Said(string Text, string? Model, long? Read, long? Written, ChatFinishReason? End)
-    {
-        public long? Tokens => Read + Written;
-    }
+    private sealed record Said(string Text, string? Model, long? Read, long? Written, ChatFinishReason? End);
 }
+
+/// <summary>What decides a model's answer.</summary>
+internal sealed record ModelRequest(string Kind, string Api, string Model, double? Temperature, int? MaxTokens, long? Seed, JsonElement Schema, string System, string User);
+
+/// <summary>What decides a service's answer.</summary>
+internal sealed record ServiceRequest(string Kind, string Address, string Method, JsonElement Body);
+
+/// <summary>Writes what decides an answer.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ModelRequest))]
+[JsonSerializable(typeof(ServiceRequest))]
+internal sealed partial class RequestJson : JsonSerializerContext;
 
 /// <summary>What tokens cost.</summary>
 internal static class ModelCost
