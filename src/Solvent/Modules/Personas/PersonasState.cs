@@ -35,7 +35,7 @@ internal sealed class PersonasProjection : Projection<PersonasState>
     public override string Name => "personas";
 
     /// <inheritdoc />
-    public override int FoldVersion => 2;
+    public override int FoldVersion => 3;
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Types => ["personas.published", "personas.withdrawn", "personas.tested"];

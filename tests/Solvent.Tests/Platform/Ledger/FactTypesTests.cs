@@ -47,7 +47,7 @@ public sealed class FactTypesTests
     [InlineData("register.item", 2)]
     [InlineData("register.item", 0)]
     public void A_malformed_registration_is_refused(string name, int version) =>
-        Assert.Throws<ArgumentException>(() => new FactTypes().Add(name, version, TestJson.Default.ItemPaid));
+        Assert.Throws<ArgumentException>(() => new FactTypes().Add(name, version, () => TestJson.Default.ItemPaid));
 
     private static JsonObject HoursToMinutes(JsonObject body)
     {

@@ -124,7 +124,7 @@ internal static class GraphTexts
         foreach (var (branch, i) in branches.Select((branch, i) => (branch, i)))
         {
             var (step, isLast) = (branch.First()[depth], i == branches.Count - 1);
-            console.Line(Fit(console, $"{indent}{(isLast ? Last : Fork)}{string.Join(" and ", step.Kinds)} {step.To.Id}{(step.To.IsWithdrawn ? " (withdrawn)" : "")}"));
+            console.Line(Fit(console, $"{indent}{(isLast ? Last : Fork)}{string.Join(" and ", step.Kinds)} {step.To.Id}{(step.To.Kind == NodeKinds.Role ? $" ({step.To.Label})" : "")}{(step.To.IsWithdrawn ? " (withdrawn)" : "")}"));
             if (depth < Deepest)
             {
                 Tree(console, [.. branch], depth + 1, indent + (isLast ? Beside : Through));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 using Solvent.Modules.Personas;
 using Solvent.Modules.Personas.Cases;
 using Solvent.Modules.Personas.Runtime;
@@ -135,6 +136,22 @@ public sealed class RecordingTests : IAsyncLifetime
         Assert.Contains("other: not recorded\n", output, StringComparison.Ordinal);
         Assert.Contains("the answer could not be recorded: the endpoint refuses the key (401).", output, StringComparison.Ordinal);
         Assert.Equal(0, (await RunAsync(false, "test")).Code);
+    }
+
+    [Fact]
+    public async Task What_a_service_answers_is_recorded_too_nonsense_included()
+    {
+        var manifest = sample.Read($"{Folder}/persona.yaml");
+        sample.Write($"{Folder}/persona.yaml", string.Join('\n', manifest.Split('\n').Where(line => !line.StartsWith("executor", StringComparison.Ordinal) && !line.StartsWith("models", StringComparison.Ordinal))) + $"executor: {{ kind: http, address: \"{endpoint.Address}/decide\" }}\n");
+        sample.Write($"{Folder}/cases/first.yaml", "- id: one\n  input: { text: Hello }\n  expect: [ { path: { at: $.answer, equals: Five days. } } ]\n- id: two\n  input: { text: Bye }\n  expect: [ { outcome: failed } ]\n");
+        endpoint.Answer = async (context, n) => await context.Response.WriteAsync(n == 1 ? """{"answer":"Five days."}""" : "none");
+
+        Assert.Equal((0, "helper 1.0.0: 2 of 2 cases passed, 2 answers recorded\n", ""), await RunAsync(true, "test", "--record"));
+        var asked = endpoint.Requests.Count;
+        Assert.Equal((0, "helper 1.0.0: 2 of 2 cases passed\n", ""), await RunAsync(false, "test"));
+        Assert.Equal(asked, endpoint.Requests.Count);
+        Assert.Equal("""{"input":{"text":"Hello"},"context":[]}""", endpoint.Requests.First().Body.GetRawText());
+        Assert.All(Answers(), one => Assert.Contains("\"asked\": \"127.0.0.1\"", sample.Read(one), StringComparison.Ordinal));
     }
 
     [Fact]

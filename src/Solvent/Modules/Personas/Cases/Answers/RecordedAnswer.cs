@@ -32,7 +32,7 @@ internal sealed record RecordedAnswer(
     public string File => $"{Digest}{Ending}";
 
     /// <summary>The digest that a file's name says; null where it is none of ours.</summary>
-    public static string? DigestOf(string file) => file.EndsWith(Ending, StringComparison.Ordinal) && file.Length == DigestLength + Ending.Length && file.AsSpan(0, DigestLength).IndexOfAnyExcept("0123456789abcdef") < 0 ? file[..DigestLength] : null;
+    public static string? DigestOf(string file) => file.EndsWith(Ending, StringComparison.Ordinal) && file.Length == DigestLength + Ending.Length && file[..DigestLength].All(char.IsAsciiHexDigitLower) ? file[..DigestLength] : null;
 
     /// <summary>The text of the file.</summary>
     public string Text()

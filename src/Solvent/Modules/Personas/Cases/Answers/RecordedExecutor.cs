@@ -71,7 +71,7 @@ internal sealed class RecordedExecutor(IOutsideExecutor outside, RecordedAnswers
     {
         var at = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
         answers.Keep(new RecordedAnswer(
-            RecordedAnswer.Form, digest, name, outside.Asked, answer?.Model, answer?.Output, unusable, answer?.TokensRead, answer?.TokensWritten, Math.Round(time.GetElapsedTime(began).TotalMilliseconds), at));
+            RecordedAnswer.Form, digest, name, outside.Asked, answer?.Use.Model, answer?.Output, unusable, answer?.Use.TokensRead, answer?.Use.TokensWritten, Math.Round(time.GetElapsedTime(began).TotalMilliseconds), at));
     }
 }
 

@@ -45,28 +45,27 @@ internal static class TestPage
             text.Append("</details>\n");
         }
 
-        foreach (var arm in persona.Arms.Skip(1))
-        {
-            Comparison(text, persona, arm);
-        }
-
         if (persona.Unused.Count > 0)
         {
             text.Append($"<details><summary>{Amount.Count(persona.Unused.Count, "recorded answer")} that no case asks for</summary><ul class=\"plain\">{string.Concat(persona.Unused.Select(file => $"<li><code>{ReportPage.Text(file)}</code></li>"))}</ul></details>\n");
         }
 
         text.Append("</section>\n");
+        foreach (var (i, arm) in persona.Arms.Skip(1).Index())
+        {
+            Comparison(text, persona, arm, string.Create(CultureInfo.InvariantCulture, $"{id}-arm-{i}"));
+        }
     }
 
     private static void Table(StringBuilder text, IReadOnlyList<CaseResult> results, string caption)
     {
-        text.Append($"<table class=\"list\"><caption class=\"hidden\">{ReportPage.Text(caption)}</caption><thead><tr><th scope=\"col\">status</th><th scope=\"col\">case, and what was found</th><th scope=\"col\" class=\"minor\">outcome</th><th scope=\"col\" class=\"number\">ms</th></tr></thead><tbody>\n");
+        text.Append($"<table class=\"list\"><caption class=\"hidden\">{ReportPage.Text(caption)}</caption><thead><tr><th scope=\"col\">status</th><th scope=\"col\">case, and what was found</th><th scope=\"col\" class=\"minor\">outcome</th><th scope=\"col\" class=\"number\">time</th></tr></thead><tbody>\n");
         foreach (var one in results.Take(MostRows))
         {
             text.Append($"<tr><td><span class=\"severity{(one.Status == CaseStatus.Passed ? "" : " heavy")}\">{TestedCase.Word(one.Status)}</span></td><td class=\"what\"><strong>{ReportPage.Text(one.Case.Id)}</strong>");
             text.Append(CultureInfo.InvariantCulture, $"<span class=\"place\"><code>{ReportPage.Text(one.Case.File)}:{one.Case.Line}</code></span>");
             text.Append(one.Status == CaseStatus.NotRecorded ? $"<p>{ReportPage.Text(one.Rationale)}</p>" : $"<ul class=\"plain\">{string.Concat(one.Expectations.OrderBy(each => each.HasPassed).Select(Expectation))}</ul>");
-            text.Append(CultureInfo.InvariantCulture, $"</td><td class=\"minor\">{ReportPage.Text(one.Outcome)}</td><td class=\"number\">{one.Milliseconds:0.##}</td></tr>\n");
+            text.Append(CultureInfo.InvariantCulture, $"</td><td class=\"minor\">{ReportPage.Text(one.Outcome)}</td><td class=\"number\">{one.Milliseconds:0.##} ms</td></tr>\n");
         }
 
         text.Append("</tbody></table>\n").Append(results.Count > MostRows ? string.Create(CultureInfo.InvariantCulture, $"<p class=\"note\">{results.Count - MostRows} more are not listed here; <code>--format json</code> has them all.</p>\n") : "");
@@ -75,14 +74,16 @@ internal static class TestPage
     private static string Expectation(ExpectationResult one) => string.Create(
         CultureInfo.InvariantCulture, $"<li>{(one.HasPassed ? "" : "<strong>not met</strong> ")}<span class=\"tag\">{ReportPage.Text(one.Expectation.Name)}</span> {ReportPage.Text(one.Said)} <span class=\"aside\">line {one.Expectation.Line}</span></li>");
 
-    private static void Comparison(StringBuilder text, TestedPersona persona, TestedArm arm)
+    private static void Comparison(StringBuilder text, TestedPersona persona, TestedArm arm, string id)
     {
-        text.Append($"<h3>Beside {ReportPage.Text(arm.Version)}, as it was published</h3>\n<p>{ReportPage.Text(persona.Subject.Version)} is better in {persona.Count(arm, "better")}, worse in {persona.Count(arm, "worse")} and the same in {Amount.Count(persona.Count(arm, "same"), "case")}; {ReportPage.Text(arm.Version)} passed {arm.Count(CaseStatus.Passed)} of {arm.Results.Count}.</p>\n");
+        text.Append($"<section class=\"panel\" aria-labelledby=\"{id}\"><h2 id=\"{id}\">{ReportPage.Text(persona.Name)} beside {ReportPage.Text(arm.Version)}, as it was published</h2>\n<p>{ReportPage.Text(persona.Subject.Version)} is better in {persona.Count(arm, "better")}, worse in {persona.Count(arm, "worse")} and the same in {Amount.Count(persona.Count(arm, "same"), "case")}; {ReportPage.Text(arm.Version)} passed {arm.Count(CaseStatus.Passed)} of {arm.Results.Count}.</p>\n");
         var changed = Enumerable.Range(0, arm.Results.Count).Where(i => persona.Change(arm, i) != "same").OrderByDescending(i => persona.Change(arm, i), StringComparer.Ordinal).ToArray();
         if (changed.Length > 0)
         {
             text.Append($"<ul class=\"plain\">{string.Concat(changed.Take(MostRows).Select(i => $"<li>{(persona.Change(arm, i) == "worse" ? "<strong>worse</strong>" : "better")}: {ReportPage.Text(arm.Results[i].Case.Id)} <span class=\"aside\">{TestedCase.Word(arm.Results[i].Status)}, now {TestedCase.Word(persona.Subject.Results[i].Status)}</span></li>"))}</ul>\n");
         }
+
+        text.Append("</section>\n");
     }
 
     private static string Figure(string name, int number) => string.Create(CultureInfo.InvariantCulture, $"<div><dt>{name}</dt><dd>{number:N0}</dd></div>\n");

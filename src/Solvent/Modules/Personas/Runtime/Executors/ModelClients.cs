@@ -21,6 +21,8 @@ internal sealed record ModelPlaces(Func<string, string?> Read)
     /// <summary>Its key.</summary>
     public const string Key = "SOLVENT_MODEL_KEY";
 
+    private const int ShortestKey = 8;
+
     /// <summary>Those of this process.</summary>
     public static ModelPlaces OfProcess { get; } = new(Environment.GetEnvironmentVariable);
 
@@ -32,8 +34,8 @@ internal sealed record ModelPlaces(Func<string, string?> Read)
         _ => (Value(Address), Value(Key)),
     };
 
-    /// <summary>The keys that are set, which no answer may hold.</summary>
-    public IReadOnlyList<string> Secrets => [.. new[] { Value("OPENAI_API_KEY"), Value("ANTHROPIC_API_KEY"), Value(Key) }.OfType<string>()];
+    /// <summary>The keys that are set, which no answer may hold; shorter ones are none that anybody gives out.</summary>
+    public IReadOnlyList<string> Secrets => [.. new[] { Value("OPENAI_API_KEY"), Value("ANTHROPIC_API_KEY"), Value(Key) }.OfType<string>().Where(key => key.Length >= ShortestKey)];
 
     private string? Value(string name) => Read(name)?.Trim() is { Length: > 0 } value ? value : null;
 }
