@@ -99,7 +99,7 @@ internal static class GatewayBench
         var (_, token) = await new IssueToken("bench", "bench", ["persona:run", "debt:read"], [], 1).HandleAsync(accounts, system, CancellationToken.None);
         using var book = new PersonaBook(SharedRegister.Over(ledger, TimeProvider.System));
         using var workspace = PersonaWorkspace.Open(folder);
-        var (verdict, _) = await new PersonaPublisher(book).PublishAsync(workspace.Read(SupportRouter.Name).Contract!, LibraryView.Shipped, Repository, system, default);
+        var (verdict, _) = await new PersonaPublisher(book).PublishAsync(workspace.Read(SupportRouter.Name).Contract!, LibraryView.Shipped, new PersonaOrigin(Repository, ""), system, default);
         return verdict is Refusal refusal ? throw new InvalidOperationException(refusal.Sentence) : token!.Secret;
     }
 
