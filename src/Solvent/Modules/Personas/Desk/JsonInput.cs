@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Solvent.Platform.Json;
 using Solvent.Surfaces.Cli;
 
 namespace Solvent.Modules.Personas.Desk;
@@ -25,12 +26,11 @@ internal static class JsonInput
     {
         try
         {
-            using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            return document.RootElement.Clone();
+            return StrictJson.Parse(bytes);
         }
         catch (JsonException e)
         {
-            throw new UsageException($"{name}:{e.LineNumber + 1}: it is no JSON; mend the line.");
+            throw new UsageException(e.LineNumber is { } line ? $"{name}:{line + 1}: it is no JSON; mend the line." : $"{name}: a name stands twice in it, or a text in it is no Unicode; mend it.");
         }
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Solvent.Platform.Deciding;
+using Solvent.Platform.Json;
 using Solvent.Platform.Ledger;
 using Solvent.Platform.Security;
 using Solvent.Surfaces.Web;
@@ -114,6 +115,20 @@ internal sealed class ApiCall(HttpContext http, ApiRoute route, Visitor visitor)
         try
         {
             return JsonSerializer.Deserialize((await BodyAsync().ConfigureAwait(false)).Span, type) ?? throw new JsonException("the body is null");
+        }
+        catch (JsonException e)
+        {
+            throw BadJson(e);
+        }
+    }
+
+    /// <summary>A value of the body that may be anything, once its texts are looked at: half of a surrogate pair is none.</summary>
+    /// <exception cref="ApiException">It holds one.</exception>
+    public static JsonElement Checked(JsonElement value)
+    {
+        try
+        {
+            return StrictJson.Checked(value);
         }
         catch (JsonException e)
         {

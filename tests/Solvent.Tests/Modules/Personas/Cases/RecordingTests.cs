@@ -138,6 +138,20 @@ public sealed class RecordingTests : IAsyncLifetime
         Assert.Equal(0, (await RunAsync(false, "test")).Code);
     }
 
+    [Theory]
+    [InlineData("""{"answer":"\ud800 half"}""")]
+    [InlineData("""{"answer":"a","answer":"b"}""")]
+    [InlineData("""{"\udfff":1,"answer":"b"}""")]
+    public async Task A_text_that_is_no_unicode_or_a_name_that_stands_twice_ends_in_words(string said)
+    {
+        endpoint.Answer = (context, _) => ModelEndpoint.SayAsync(context, said);
+
+        var recording = await RunAsync(true, "test", "--record");
+
+        Assert.Equal(1, recording.Code);
+        Assert.Equal(1, (await RunAsync(false, "test")).Code);
+    }
+
     [Fact]
     public async Task What_a_service_answers_is_recorded_too_nonsense_included()
     {

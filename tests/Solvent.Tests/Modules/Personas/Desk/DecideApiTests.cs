@@ -98,6 +98,7 @@ public abstract class DecideApiTests(LedgerPlaces places) : IAsyncLifetime
         await AskAsync("helper", """{"input":{"text":"x"},"version":"9.0.0"}""", HttpStatusCode.NotFound);
         await AskAsync("helper", """{"input":{"text":"x"},"version":"nine"}""", HttpStatusCode.BadRequest);
         await AskAsync("helper", """{"text":"x"}""", HttpStatusCode.BadRequest);
+        await AskAsync("helper", """{"input":{"text":"\ud800"}}""", HttpStatusCode.BadRequest);
         using var nobody = server.Client();
         await AskAsync(nobody, "helper", Question, HttpStatusCode.Unauthorized);
     }

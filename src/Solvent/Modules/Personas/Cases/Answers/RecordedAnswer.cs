@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Solvent.Platform.Json;
 using Solvent.Surfaces.Cli;
 
 namespace Solvent.Modules.Personas.Cases;
@@ -25,7 +26,6 @@ internal sealed record RecordedAnswer(
 
     private const string Ending = ".json";
     private const int DigestLength = 64;
-    private static readonly RecordedJson s_json = new(new JsonSerializerOptions(RecordedJson.Default.Options) { AllowDuplicateProperties = false });
 
     /// <summary>The file's name.</summary>
     [JsonIgnore]
@@ -54,7 +54,8 @@ internal sealed record RecordedAnswer(
     {
         try
         {
-            return JsonSerializer.Deserialize(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsSpan(Encoding.UTF8.Preamble.Length) : bytes, s_json.RecordedAnswer) switch
+            var plain = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsMemory(Encoding.UTF8.Preamble.Length) : bytes;
+            return StrictJson.Parse(plain, RecordedAnswers.MostDepth).Deserialize(RecordedJson.Default.RecordedAnswer) switch
             {
                 null => (null, "it holds nothing"),
                 { Schema: not Form } => (null, $"its `schema` is not {Form}"),
@@ -64,7 +65,7 @@ internal sealed record RecordedAnswer(
                 var found => (found, null),
             };
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
             return (null, "it is no JSON of that form");
         }

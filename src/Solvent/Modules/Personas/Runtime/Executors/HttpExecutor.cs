@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Solvent.Modules.Personas.Contracts;
+using Solvent.Platform.Json;
 using Solvent.Platform.Security;
 
 namespace Solvent.Modules.Personas.Runtime;
@@ -78,8 +79,7 @@ internal sealed class HttpExecutor(PersonaExecutor.Http kind, HttpClient http) :
 
         try
         {
-            using var document = JsonDocument.Parse(content.GetBuffer().AsMemory(0, (int)content.Length), new JsonDocumentOptions { AllowDuplicateProperties = false });
-            return document.RootElement.Clone();
+            return StrictJson.Parse(content.GetBuffer().AsMemory(0, (int)content.Length));
         }
         catch (JsonException)
         {

@@ -6,6 +6,7 @@ using System.Text.Json.Serialization;
 using Microsoft.Extensions.AI;
 using Solvent.Modules.Personas.Contracts;
 using Solvent.Platform.Expressions;
+using Solvent.Platform.Json;
 
 namespace Solvent.Modules.Personas.Runtime;
 
@@ -127,8 +128,7 @@ internal sealed class ModelExecutor(PersonaExecutor.Model kind, PersonaModel mod
 
         try
         {
-            using var document = JsonDocument.Parse(plain, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            return (document.RootElement.Clone(), null);
+            return (StrictJson.Parse(Encoding.UTF8.GetBytes(plain)), null);
         }
         catch (JsonException)
         {
