@@ -25,7 +25,7 @@ internal sealed class ExpectationReader(PersonaFolder folder, string file, int a
     private const int LongestRubric = 4_000;
     private static readonly string[] s_nodes = ["all", Any];
     private static readonly string[] s_ofValues = ["equals", "contains", "matches", "near"];
-    private static readonly string[] s_kinds = ["schema", .. s_ofValues, "path", "latency", "cost", "cites", "refuses", "hands-over", "outcome", "expression", Graded];
+    private static readonly string[] s_kinds = ["schema", .. s_ofValues, "path", "latency", "cost", "score", "cites", "refuses", "hands-over", "outcome", "expression", Graded];
     private static readonly string[] s_outcomes = [DecisionOutcomes.Answered, DecisionOutcomes.Refused, DecisionOutcomes.HandedOver, DecisionOutcomes.Failed];
 
     /// <summary>Reads an expectation; null where it is wrong, which is told.</summary>
@@ -70,6 +70,8 @@ internal sealed class ExpectationReader(PersonaFolder folder, string file, int a
                 return Limit(field.Value, text => PersonaUnits.Time(text)?.TotalMilliseconds, PersonaUnits.TimeForm) is { } time ? run => Judges.Latency(run, time) : null;
             case "cost":
                 return Limit(field.Value, Amount, "an amount such as 0.01 or 0.01 EUR") is { } cost ? run => Judges.Cost(run, cost) : null;
+            case "score":
+                return Limit(field.Value, Share, "a number from 0 to 1", ">=") is { } least ? run => Judges.Score(run, least) : null;
             case "cites":
                 return Texts(field.Value, "cites") is { } nodes ? run => Judges.Cites(run, nodes) : null;
             case "refuses" or "hands-over":
@@ -271,17 +273,19 @@ internal sealed class ExpectationReader(PersonaFolder folder, string file, int a
         return null;
     }
 
-    private double? Limit(PlacedValue value, Func<string, double?> read, string form)
+    private double? Limit(PlacedValue value, Func<string, double?> read, string form, string sign = "<=")
     {
         var text = value.Scalar?.Trim() ?? "";
-        if (read(text.StartsWith("<=", StringComparison.Ordinal) ? text[2..].Trim() : text) is { } limit)
+        if (read(text.StartsWith(sign, StringComparison.Ordinal) ? text[sign.Length..].Trim() : text) is { } limit)
         {
             return limit;
         }
 
-        problems.Error(file, value, $"the limit is {PlacedMap.Shown(value)}", $"write `<=` and {form}");
+        problems.Error(file, value, $"the limit is {PlacedMap.Shown(value)}", $"write `{sign}` and {form}");
         return null;
     }
+
+    private static double? Share(string text) => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1 ? share : null;
 
     private static double? Amount(string text) =>
         double.TryParse(text.Split(' ')[0], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && double.IsFinite(amount) && (!text.Contains(' ', StringComparison.Ordinal) || PersonaUnits.Cost(text) is not null) ? amount : null;

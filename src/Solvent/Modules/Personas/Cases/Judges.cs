@@ -83,6 +83,12 @@ internal static class Judges
         run.Ending.Answer?.Use.Cost is { } cost ? new(cost <= most, string.Create(CultureInfo.InvariantCulture, $"it cost {cost:0.######}, with a limit of {most:0.######}"))
         : run.Persona.Contract.Executor is PersonaExecutor.Model or PersonaExecutor.Http && run.Ending.Answer is not null ? new(null, "nobody says what it cost") : new(true, "it cost nothing");
 
+    /// <summary>Whether the contract's score of the answer is as high.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="least">From 0 to 1.</param>
+    public static Judged Score(CaseRun run, double least) =>
+        run.Decision.Score is { } score ? new(score >= least, string.Create(CultureInfo.InvariantCulture, $"its score is {score:0.###}, and has to be {least:0.###}")) : new(null, "the answer has no score");
+
     /// <summary>Whether the answer cites context, all of which was given.</summary>
     /// <param name="run">The run.</param>
     /// <param name="nodes">Nodes that have to be among what is cited; none for any.</param>

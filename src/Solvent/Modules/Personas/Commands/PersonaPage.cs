@@ -28,6 +28,7 @@ internal static class PersonaPage
         Say(console, "sees", Slice(contract.GetProperty("slice")));
         Say(console, "limits", string.Join(", ", limits.EnumerateObject().Select(limit => $"{limit.Name} {Plain(limit.Value)}")));
         Say(console, "falls back to", contract.TryGetProperty("fallback", out var fallback) ? string.Join(" ", fallback.EnumerateObject().Select(field => Plain(field.Value))) : "nobody");
+        Say(console, "scored by", contract.TryGetProperty("score", out var score) ? score.GetString()! : "nobody");
         Say(console, "cases", one.Tested is { } tested ? $"{tested.Words} on {Day(tested.At)}" : "no run was kept");
         List(console, "weighs", Texts(contract, "criteria"));
         List(console, "refuses", Objects(contract, "refuses").Select(item => $"{Text(item, "id")}: {Text(item, "say")}"));

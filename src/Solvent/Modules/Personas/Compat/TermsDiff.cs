@@ -119,6 +119,7 @@ internal static class AboutDiff
         .. Changes.When(before.Title != after.Title, ChangeClass.Patch, "title", "has other words"),
         .. Changes.When(before.Owner != after.Owner, ChangeClass.Patch, "owner", $"was {before.Owner}, is {after.Owner}"),
         .. Changes.When(!before.Evaluation.SequenceEqual(after.Evaluation), ChangeClass.Patch, "evaluation", "has other signals"),
+        .. Changes.When(before.Score != after.Score, ChangeClass.Patch, "score", "is worked out otherwise"),
         .. Changes.When(!before.Kpis.SequenceEqual(after.Kpis), ChangeClass.Patch, "kpis", "are others"),
         .. Changes.When(!before.Promotion.SequenceEqual(after.Promotion), ChangeClass.Patch, "promotion", "has other conditions"),
         .. Changes.When(!before.Rollback.SequenceEqual(after.Rollback), ChangeClass.Patch, "rollback", "has other conditions"),

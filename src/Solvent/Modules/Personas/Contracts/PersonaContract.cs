@@ -52,6 +52,9 @@ internal sealed record PersonaContract(string Name, SemVer Version)
     /// <summary>The signals by which it is evaluated.</summary>
     public IReadOnlyList<PersonaThreshold> Evaluation { get; init; } = [];
 
+    /// <summary>How good an answer is: an expression over input, context and output that gives 0 to 1, or true or false; null where nobody says.</summary>
+    public string? Score { get; init; }
+
     /// <summary>The KPIs that it is to move.</summary>
     public IReadOnlyList<PersonaThreshold> Kpis { get; init; } = [];
 

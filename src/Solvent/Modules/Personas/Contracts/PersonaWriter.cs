@@ -53,6 +53,7 @@ internal static class PersonaWriter
             Texts(writer, "sections", asset.Sections);
         });
         Thresholds(writer, "evaluation", "signal", one.Evaluation);
+        Fields(writer, ("score", one.Score));
         Thresholds(writer, "kpis", "id", one.Kpis);
         Texts(writer, "promotion", [.. one.Promotion.Select(PersonaUnits.Text)]);
         Texts(writer, "rollback", [.. one.Rollback.Select(PersonaUnits.Text)]);

@@ -81,6 +81,7 @@ internal sealed partial class PersonaReader
             Fallback = terms.Fallback(),
             Assets = measures.Assets(),
             Evaluation = measures.Thresholds("evaluation", "signal"),
+            Score = terms.Score(),
             Kpis = measures.Thresholds("kpis", "id"),
             Promotion = measures.Conditions("promotion"),
             Rollback = measures.Conditions("rollback"),

@@ -34,6 +34,18 @@ internal sealed class TermsReader(PlacedMap root, SchemaCheckpoint checks)
         return (map, over);
     }), one => one.Id);
 
+    /// <summary>How good an answer is; null where nobody says.</summary>
+    public string? Score()
+    {
+        var text = root.Text("score", PersonaReader.LongestText);
+        if (text is { Length: > 0 } && checks.Expression(text, RunnablePersona.NamesAfter) is { } problem)
+        {
+            root.Fail("score", $"`score` is no expression: {problem}", "write one that gives 0 to 1, or true or false, such as `size(output.citations) > 0`");
+        }
+
+        return text;
+    }
+
     /// <summary>What it may see.</summary>
     public PersonaSlice Slice()
     {

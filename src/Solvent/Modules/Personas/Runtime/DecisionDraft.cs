@@ -15,6 +15,9 @@ internal sealed record Ending(string Outcome, string Rationale, ExecutorAnswer? 
     /// <summary>What all tries took, where that is more than <see cref="Answer"/> tells: what can't be used was paid for, too.</summary>
     public ExecutorUse? Used { get; init; }
 
+    /// <summary>How good the answer is, from 0 to 1; null where nobody says.</summary>
+    public double? Score { get; init; }
+
     /// <summary>The failure that something else than this version may answer; null for none.</summary>
     public ExecutorException? Failure { get; init; }
 }
@@ -79,6 +82,7 @@ internal sealed class DecisionDraft(RunnablePersona persona, DecideRequest reque
             Microseconds = (long)Elapsed.TotalMicroseconds,
             Cost = used.Cost,
             Tokens = used.Tokens,
+            Score = ending.Score,
             Tries = Math.Max(1, Tries),
             VersionReason = request.VersionReason,
             Step = request.Step,

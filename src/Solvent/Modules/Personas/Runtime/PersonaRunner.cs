@@ -181,7 +181,35 @@ internal sealed class PersonaRunner(ExecutionPipelines pipelines, TimeProvider t
         }
 
         run.Draft.Check("latency", true, string.Create(CultureInfo.InvariantCulture, $"{run.Draft.Elapsed.TotalMilliseconds:0.0} of {run.Persona.Contract.Limits.Latency.TotalMilliseconds:0} ms"));
-        return Conditions(run, scope.With("output", answer.Output), names => names.Contains("output"), answer) ?? new Ending(DecisionOutcomes.Answered, answer.Rationale, answer);
+        scope = scope.With("output", answer.Output);
+        return Conditions(run, scope, names => names.Contains("output"), answer) ?? new Ending(DecisionOutcomes.Answered, answer.Rationale, answer) { Score = Score(run, scope) };
+    }
+
+    // An answer is none the worse where its score can't be told.
+    private static double? Score(Run run, ExpressionScope scope)
+    {
+        if (run.Persona.Score is not { } score)
+        {
+            return null;
+        }
+
+        try
+        {
+            var given = score.Evaluate(scope).Raw switch { bool holds => holds ? 1 : 0, double number => number, long number => number, _ => double.NaN };
+            if (given is >= 0 and <= 1)
+            {
+                run.Draft.Check("score", true, string.Create(CultureInfo.InvariantCulture, $"{given:0.###}: {score.Text}"));
+                return given;
+            }
+
+            run.Draft.Check("score", false, $"{score.Text} gives nothing from 0 to 1.");
+        }
+        catch (ExpressionException e)
+        {
+            run.Draft.Check("score", false, $"it can't be told: {e.Message}");
+        }
+
+        return null;
     }
 
     private async Task<ExecutorAnswer> CallAsync(Run run, ExpressionScope scope, CancellationToken ct)

@@ -36,6 +36,9 @@ internal sealed class RunnablePersona
     /// <summary>What is refused or handed over, the refusals first, each in the contract's order.</summary>
     public IReadOnlyList<PersonaCondition> Conditions { get; private init; } = [];
 
+    /// <summary>How good an answer is; null where nobody says.</summary>
+    public Expression? Score { get; private init; }
+
     /// <summary>What makes the answer.</summary>
     public required IExecutor Executor { get; init; }
 
@@ -57,11 +60,12 @@ internal sealed class RunnablePersona
             .. contract.Refuses.Select(one => new PersonaCondition(one.Id, Expression.Parse(one.When, NamesAfter), one.Say, null)),
             .. contract.HandsOver.Select(one => new PersonaCondition(one.Id, Expression.Parse(one.When, NamesAfter), one.Say, one.To)),
         ],
+        Score = contract.Score is { } score ? Expression.Parse(score, NamesAfter) : null,
         Executor = executors.Of(contract.Executor, contract.Models),
     };
 
     /// <summary>The same contract with another executor, as contract tests need it.</summary>
-    public RunnablePersona Answering(IExecutor executor) => new(Contract, Digest) { Assets = Assets, Inputs = Inputs, Outputs = Outputs, Asks = Asks, Conditions = Conditions, Executor = executor };
+    public RunnablePersona Answering(IExecutor executor) => new(Contract, Digest) { Assets = Assets, Inputs = Inputs, Outputs = Outputs, Asks = Asks, Conditions = Conditions, Score = Score, Executor = executor };
 
     /// <summary>Something that is refused, or handed over.</summary>
     /// <param name="Id">Its id within the contract.</param>

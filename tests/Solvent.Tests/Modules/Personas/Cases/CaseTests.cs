@@ -23,6 +23,7 @@ public sealed class CaseTests
         refuses: [ { id: legal, when: "input.text.contains('lawyer')", say: Not here. } ]
         hands-over: [ { id: heavy, when: "has(output.weight) && output.weight > 5.0", to: "@leads", say: A person answers. } ]
         slice: { purpose: questions, keeps: nothing }
+        score: "has(output.weight) ? 1.0 - output.weight : 0.0"
         limits: { latency: 1h }
         executor: { kind: rules, rules: rules.yaml }
         """;
@@ -64,6 +65,8 @@ public sealed class CaseTests
     [InlineData("near: { at: /weight, value: 0.1, tolerance: 0.1 }", false)]
     [InlineData("latency: <= 366d", true)]
     [InlineData("cost: <= 0.01 EUR", true)]
+    [InlineData("score: >= 0.7", true)]
+    [InlineData("score: 0.75", false)]
     [InlineData("cites: true", true)]
     [InlineData("cites: 'chunk:guides/b.md#1'", false)]
     [InlineData("outcome: [answered, refused]", true)]

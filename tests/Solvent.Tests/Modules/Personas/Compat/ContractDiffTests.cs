@@ -9,6 +9,7 @@ public sealed class ContractDiffTests
 {
     [Theory]
     [InlineData("responsibility: Decides", "responsibility: Chooses", "major: responsibility is another task")]
+    [InlineData("size(output.cites) > 0", "size(output.cites) > 1", "patch: score is worked out otherwise")]
     [InlineData("title: Routes", "title: Sorts", "patch: title has other words")]
     [InlineData("  - { id: legal-advice, when: \"input.text.contains('lawyer')\", say: Legal questions are not answered here. }", "  []", "major: refuses legal-advice is refused no more")]
     [InlineData("refuses:", "refuses:\n  - { id: medical, when: \"true\", say: No. }", "minor: refuses medical is refused")]

@@ -42,6 +42,7 @@ internal static class Contracts
         fallback: { to: "@support-leads" }
         assets: [ { name: llm-call-guardrails, versions: "^1.0.0", sections: [token-caps] } ]
         evaluation: [ { signal: cases-passed, at-least: 0.95 } ]
+        score: "size(output.cites) > 0"
         kpis: [ { id: escalation-rate, at-most: 0.2 } ]
         promotion: [ "cases-passed >= 0.95" ]
         rollback: [ "escalation-rate > 0.3 over 7d" ]

@@ -31,6 +31,8 @@ public sealed class PersonaReaderTests
     [InlineData("version: 1.2.0", "version: 1.2", ":2:10: error: `version` is `1.2`; write a version such as 1.0.0")]
     [InlineData("name: support-router", "name: router", ":1:7: error: `name` is `router`, and the folder `support-router`; give both the same name")]
     [InlineData("owner: \"@support-platform\"", "ownr: \"@support-platform\"", ":5:1: error: unknown key `ownr`; `owner` was meant perhaps")]
+    [InlineData("size(output.cites) > 0", "size(output.cites) >", "error: `score` is no expression")]
+    [InlineData("size(output.cites) > 0", "size(answer.cites) > 0", "error: `score` is no expression")]
     [InlineData("latency: 2s", "latency: fast", "error: `latency` is `fast`; write a time such as 500ms")]
     [InlineData("cost: 0.01 EUR", "cost: cheap", "error: `cost` is `cheap`; write an amount such as 0.01 EUR")]
     [InlineData("nodes: [document, chunk, entity]", "nodes: [document, chunks]", "error: `chunks` is unknown in `nodes`; `chunk` was meant perhaps")]
