@@ -64,11 +64,12 @@ internal partial class Program
         routes => InventoryPages.Map(routes, RuleItems.ReadAsync),
         routes => AssetPages.Map(routes, KpisOfAsset.ReadAsync),
         routes => KpiSite.Map(routes, AssetPages.OfKpiAsync),
-        routes => PersonaSite.Map(routes),
+        routes => PersonaSite.Map(routes, DecisionsOfPersona.ReadAsync),
         routes => DecisionSite.Map(routes, GraphSite.OfDecisionAsync),
         IncidentSite.Map,
         GraphSite.Map,
         RunSite.Map,
+        PipelineSite.Map,
     ];
 
     /// <summary>The pages of a site about a folder.</summary>
@@ -141,7 +142,7 @@ internal partial class Program
         var kpis = new KpiBook(SharedRegister.Of(register));
         var decisions = new DecisionBook(ledger, time);
         var anchors = new DecisionAnchors(decisions, time);
-        plan = plan with { Policies = [.. plan.Policies, .. server.Policies, .. KpisModule.ServerPolicies(kpis)], Work = one => [.. GovernanceModule.Work(one, time), .. PersonasModule.Work(one, time, null)] };
+        plan = plan with { Policies = [.. plan.Policies, .. server.Policies, .. KpisModule.ServerPolicies(kpis)], Work = one => [.. GovernanceModule.Work(one, time), .. PersonasModule.Work(one, time, null, server.GrantsOfAsync)] };
         return new ServerParts(
             [.. Pages, server.Pages, new McpEndpoint(visitor => Tools(register, kpis, visitor, time), failure => failure is LedgerException, failure => report($"internal error in a tool: {failure.GetType().Name}: {failure.Message}")).Map],
             Api,

@@ -58,7 +58,7 @@ internal static class Piping
     /// <param name="say">Told of each thing that was done.</param>
     public static async Task GoOnAsync(PersonaHost host, PipelineRun run, Action<string> say)
     {
-        var now = await PersistAsync(() => host.ContinueAsync(run, news => say($"{news.Outcome} {news.Run} {news.Step} {news.Index}"), default));
+        var now = await PersistAsync(() => host.ContinueAsync(run, news => say($"{news.Outcome} {news.Run} {news.Step} {news.Index}"), null, default));
         if (now.Asked is not null)
         {
             // Another person than who began it. Two processes may answer at once: the second is refused, and finds it answered.

@@ -11,5 +11,5 @@ internal sealed record PartDone(string Key, int Index, int Of, string Payload) :
 internal sealed partial class WorkJson : JsonSerializerContext
 {
     /// <summary>The types, beside others where there are some.</summary>
-    public static FactTypes Types(FactTypes? others = null) => (others ?? new FactTypes()).Add("work.part-done", 1, Default.PartDone);
+    public static FactTypes Types(FactTypes? others = null) => (others ?? new FactTypes()).Add("work.part-done", 1, () => Default.PartDone);
 }

@@ -12,7 +12,7 @@ public sealed record LinkedFile(string Path, byte[]? Bytes, long Size, string? R
 /// <summary>A name in a folder.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="IsFolder">Whether it is a folder, or a link to one inside the tree.</param>
-public readonly record struct LinkedName(string Name, bool IsFolder);
+public sealed record LinkedName(string Name, bool IsFolder);
 
 /// <summary>
 /// Files below the top of a repository where links count, as for programs that follow them: a link is resolved by its words, step by step and only

@@ -39,12 +39,12 @@ internal sealed record AlarmRung(string Name) : IFact;
 internal sealed partial class TaskJson : JsonSerializerContext
 {
     public static FactTypes Types() => new FactTypes()
-        .Add("tasks.asked", 1, Default.TaskAsked)
-        .Add("tasks.work-requested", 1, Default.TaskRequested)
-        .Add("tasks.work-done", 1, Default.TaskDone)
-        .Add("tasks.work-failed", 1, Default.TaskFailed)
-        .Add("tasks.work-dropped", 1, Default.TaskDropped)
-        .Add("alarms.set", 1, Default.AlarmSet)
-        .Add("alarms.lifted", 1, Default.AlarmLifted)
-        .Add("alarms.rung", 1, Default.AlarmRung);
+        .Add("tasks.asked", 1, () => Default.TaskAsked)
+        .Add("tasks.work-requested", 1, () => Default.TaskRequested)
+        .Add("tasks.work-done", 1, () => Default.TaskDone)
+        .Add("tasks.work-failed", 1, () => Default.TaskFailed)
+        .Add("tasks.work-dropped", 1, () => Default.TaskDropped)
+        .Add("alarms.set", 1, () => Default.AlarmSet)
+        .Add("alarms.lifted", 1, () => Default.AlarmLifted)
+        .Add("alarms.rung", 1, () => Default.AlarmRung);
 }

@@ -86,6 +86,7 @@ public sealed class PersonaSampleTests
         Assert.Equal(16 + 14 + 9 + 1, decisions.Count);
         Assert.All(decisions, decision => Assert.True(decision.IsComplete, decision.Id));
         Assert.All(decisions.Where(one => one is { Persona: "response-synthesis", Outcome: DecisionOutcomes.Answered }), one => Assert.Contains(one.Context, used => used.IsCited && used.Source == "knowledge"));
+        Assert.All(decisions, decision => Assert.Equal(decision.Context.Count == 0 ? null : run.Document.GetProperty("repository").GetString(), decision.Scope));
         // What a card's number stood in is kept nowhere.
         Assert.DoesNotContain(decisions, decision => JsonSerializer.Serialize(decision.Content).Contains("4111", StringComparison.Ordinal));
     }
@@ -112,6 +113,9 @@ public sealed class PersonaSampleTests
     {
         using var sample = new PersonaSample("support-routing");
         var before = await sample.PipelineAsync();
+        Assert.Equal(
+            "note: values of escalation-rate, handling-time, resolution-rate are not recorded: the repository is not in the register; `solvent scan --register` puts it there, then `solvent kpi track escalation-rate` follows one.\n",
+            await SaidAsync());
         var repository = before.Document.GetProperty("repository").GetString();
         Assert.Equal(0, (await sample.RunAsync("scan", sample.Root, "--register")).Code);
         await sample.WithRegisterAsync(async register =>
@@ -121,6 +125,7 @@ public sealed class PersonaSampleTests
             return true;
         });
 
+        Assert.Equal("note: values of handling-time, resolution-rate are not recorded: nobody follows them here; `solvent kpi track handling-time` does.\n", await SaidAsync());
         var run = await sample.PipelineAsync();
 
         Assert.Equal("skipped", before.StateOf("escalations"));
@@ -131,6 +136,19 @@ public sealed class PersonaSampleTests
             return Assert.Single((await kpis.ViewAsync(null, default)).Tracked);
         });
         Assert.Equal(0.25, standing.Series.Last!.Value);
+
+        async Task<string> SaidAsync() => (await sample.RunAsync("pipeline", "run", sample.Root, "--db", sample.Database, "--format", "json")).Error;
+    }
+
+    [Fact]
+    public async Task Who_agrees_on_the_way_is_told_what_was_recorded()
+    {
+        using var sample = new PersonaSample("procurement-shortlist");
+
+        var run = await sample.RunAsync("pipeline", "run", sample.Root, "--db", sample.Database, "--agree");
+
+        Assert.Equal(0, run.Code);
+        Assert.Matches(@"(?m)^  approve +approval +waiting\n  approve +approval +agreed +recorded for \S+", run.Output);
     }
 
     [Fact]

@@ -40,7 +40,16 @@ public sealed class PipelineTests(Browser browser) : IClassFixture<Browser>
         await Assertions.Expect(page.Locator(".figures")).ToContainTextAsync("done");
         await Assertions.Expect(page.Locator("section[aria-labelledby=steps]")).ToContainTextAsync("Within the budget.");
         await CleanPage.AssertAsync(page, "run-done");
-        await page.Locator("section[aria-labelledby=steps] a[href^='/decisions/']").First.ClickAsync();
+
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "Where you are" }).GetByRole(AriaRole.Link, new() { Name = "procurement-shortlist" }).ClickAsync();
+        await Assertions.Expect(page.Locator("section[aria-labelledby=steps]")).ToContainTextAsync("offer-finder 1.");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=kpis] .note")).ToContainTextAsync("are not recorded");
+        await CleanPage.AssertAsync(page, "pipeline");
+        await page.Locator("section[aria-labelledby=steps] a[href^='/personas/offer-finder']").First.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=decided] .figures")).ToContainTextAsync("100 %");
+        await CleanPage.AssertAsync(page, "persona-decisions");
+        await page.Locator("section[aria-labelledby=decided] a[href^='/decisions/']").First.ClickAsync();
         await Assertions.Expect(page.Locator("section[aria-labelledby=lineage] svg")).ToHaveCountAsync(1);
     }
 }

@@ -16,9 +16,9 @@ internal sealed partial class AssetFacts : JsonSerializerContext
 {
     /// <summary>Adds the module's facts to those that the program knows.</summary>
     public static FactTypes AddTo(FactTypes types) => types
-        .Add("assets.adopted", 1, Default.AssetAdopted)
-        .Add("assets.upgraded", 1, Default.AssetUpgraded)
-        .Add("assets.rolled-back", 1, Default.AssetRolledBack)
-        .Add("assets.removed", 1, Default.AssetRemoved)
-        .Add("assets.ejected", 1, Default.AssetEjected);
+        .Add("assets.adopted", 1, () => Default.AssetAdopted)
+        .Add("assets.upgraded", 1, () => Default.AssetUpgraded)
+        .Add("assets.rolled-back", 1, () => Default.AssetRolledBack)
+        .Add("assets.removed", 1, () => Default.AssetRemoved)
+        .Add("assets.ejected", 1, () => Default.AssetEjected);
 }

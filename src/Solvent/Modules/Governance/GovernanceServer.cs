@@ -58,6 +58,9 @@ internal sealed class GovernanceServer : IDisposable
     /// <summary>Notes a denied request.</summary>
     public void Denied(DeniedRequest denied) => denials.Note(denied);
 
+    /// <summary>What a person may do now; null for who never had an account here.</summary>
+    public async Task<Grants?> GrantsOfAsync(string person, CancellationToken ct) => (await book.StateAsync(ct).ConfigureAwait(false)).KnownGrantsOf(person);
+
     /// <summary>Whether anybody has a password that is kept here: a restored ledger holds none.</summary>
     public async Task<bool> CanSignInAsync(CancellationToken ct)
     {

@@ -15,8 +15,8 @@ internal sealed partial class KpiFacts : JsonSerializerContext
 {
     /// <summary>Adds the module's facts to those that the program knows.</summary>
     public static FactTypes AddTo(FactTypes types) => types
-        .Add("kpis.defined", 1, Default.KpiDefined)
-        .Add("kpis.tracked", 1, Default.KpiTracked)
-        .Add("kpis.untracked", 1, Default.KpiUntracked)
-        .Add("kpis.measured", 1, Default.KpiMeasured);
+        .Add("kpis.defined", 1, () => Default.KpiDefined)
+        .Add("kpis.tracked", 1, () => Default.KpiTracked)
+        .Add("kpis.untracked", 1, () => Default.KpiUntracked)
+        .Add("kpis.measured", 1, () => Default.KpiMeasured);
 }

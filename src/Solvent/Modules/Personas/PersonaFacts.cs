@@ -15,7 +15,7 @@ internal sealed partial class PersonaFacts : JsonSerializerContext
 {
     /// <summary>Adds the module's facts to those that the program knows.</summary>
     public static FactTypes AddTo(FactTypes types) => types
-        .Add("personas.published", 1, Default.PersonaPublished)
-        .Add("personas.withdrawn", 1, Default.PersonaWithdrawn)
-        .Add("personas.tested", 1, Default.PersonaTested);
+        .Add("personas.published", 1, () => Default.PersonaPublished)
+        .Add("personas.withdrawn", 1, () => Default.PersonaWithdrawn)
+        .Add("personas.tested", 1, () => Default.PersonaTested);
 }

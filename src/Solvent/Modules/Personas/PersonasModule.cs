@@ -50,7 +50,8 @@ internal static class PersonasModule
     /// <param name="ledger">The ledger.</param>
     /// <param name="time">The clock.</param>
     /// <param name="folder">A folder of the repository; null where there is none, as on a server.</param>
-    public static IReadOnlyList<OutsideWork> Work(FactLedger ledger, TimeProvider time, string? folder) => [new RunContinuation(new Lazy<PersonaHost>(() => PersonaHosts.Of(ledger, time, folder)))];
+    /// <param name="rights">Gives what a person may do now; null where nobody's rights are kept.</param>
+    public static IReadOnlyList<OutsideWork> Work(FactLedger ledger, TimeProvider time, string? folder, RightsNow? rights = null) => [new RunContinuation(() => PersonaHosts.Of(ledger, time, folder), rights)];
 
     /// <summary>Adds what pages and routes ask for, where it is not there already.</summary>
     public static void AddServices(IServiceCollection services) => services.TryAddSingleton(provider => new PersonaHost(

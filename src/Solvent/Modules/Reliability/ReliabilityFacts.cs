@@ -14,7 +14,7 @@ internal sealed partial class ReliabilityFacts : JsonSerializerContext
 {
     /// <summary>Adds the module's facts to those that the program knows.</summary>
     public static FactTypes AddTo(FactTypes types) => types
-        .Add("reliability.incident-declared", 1, Default.IncidentDeclared)
-        .Add("reliability.note-attached", 1, Default.NoteAttached)
-        .Add("reliability.incident-closed", 1, Default.IncidentClosed);
+        .Add("reliability.incident-declared", 1, () => Default.IncidentDeclared)
+        .Add("reliability.note-attached", 1, () => Default.NoteAttached)
+        .Add("reliability.incident-closed", 1, () => Default.IncidentClosed);
 }

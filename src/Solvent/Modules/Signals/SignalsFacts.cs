@@ -12,6 +12,6 @@ internal sealed partial class SignalsFacts : JsonSerializerContext
 {
     /// <summary>Adds the module's facts to those that the program knows.</summary>
     public static FactTypes AddTo(FactTypes types) => types
-        .Add("signals.anchored", 1, Default.DecisionsAnchored)
-        .Add("signals.content-erased", 1, Default.DecisionContentErased);
+        .Add("signals.anchored", 1, () => Default.DecisionsAnchored)
+        .Add("signals.content-erased", 1, () => Default.DecisionContentErased);
 }

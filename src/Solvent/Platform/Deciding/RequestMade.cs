@@ -21,11 +21,11 @@ internal sealed partial class DecidingJson : JsonSerializerContext
 {
     /// <summary>Adds them to the facts that the program knows.</summary>
     public static FactTypes AddTo(FactTypes types) => types
-        .Add("request.made", 1, Default.RequestMade)
-        .Add("approval.policy-set", 1, Default.ApprovalPolicySet)
-        .Add("approval.policy-removed", 1, Default.ApprovalPolicyRemoved)
-        .Add("approval.requested", 1, Default.ApprovalRequested)
-        .Add("approval.approved", 1, Default.ApprovalGiven)
-        .Add("approval.refused", 1, Default.ApprovalRefused)
-        .Add("approval.withdrawn", 1, Default.ApprovalWithdrawn);
+        .Add("request.made", 1, () => Default.RequestMade)
+        .Add("approval.policy-set", 1, () => Default.ApprovalPolicySet)
+        .Add("approval.policy-removed", 1, () => Default.ApprovalPolicyRemoved)
+        .Add("approval.requested", 1, () => Default.ApprovalRequested)
+        .Add("approval.approved", 1, () => Default.ApprovalGiven)
+        .Add("approval.refused", 1, () => Default.ApprovalRefused)
+        .Add("approval.withdrawn", 1, () => Default.ApprovalWithdrawn);
 }

@@ -12,10 +12,14 @@ internal sealed class Expression
 {
     private static readonly CelEnvironment s_language = Functions.AddTo(new CelEnvironment(null, ""));
 
+    // All parsers of the language fill one cache, which is not made for several threads at once.
+    private static readonly Lock s_parsing = new();
+
     private const int LongestShown = 120;
     private readonly CelProgramDelegate program;
+    private readonly bool isHiding;
 
-    private Expression(string text, CelProgramDelegate program, IReadOnlySet<string> names) => (Text, this.program, Names) = (text, program, names);
+    private Expression(string text, CelProgramDelegate program, IReadOnlySet<string> names, bool isHiding) => (Text, this.program, Names, this.isHiding) = (text, program, names, isHiding);
 
     /// <summary>As it was written.</summary>
     public string Text { get; }
@@ -39,10 +43,13 @@ internal sealed class Expression
     /// <exception cref="ExpressionException">It can't be read, is too large, or uses another name.</exception>
     public static Expression Parse(string text, params IReadOnlyCollection<string> known)
     {
-        var names = ExpressionLimits.Check(text, known);
+        var (names, isHiding) = ExpressionLimits.Check(text, known);
         try
         {
-            return new Expression(text, s_language.Compile(text), names);
+            lock (s_parsing)
+            {
+                return new Expression(text, s_language.Compile(text), names, isHiding);
+            }
         }
         catch (CelException e)
         {
@@ -61,7 +68,8 @@ internal sealed class Expression
     {
         try
         {
-            var value = program(scope.Values);
+            // Where a loop calls its item `input`, a path that begins so is not the scope's.
+            var value = program(isHiding ? new Dictionary<string, object?>(scope.Values, StringComparer.Ordinal) : scope.Values);
             return IsWhole(value) ? new ExpressionValue(value) : throw new ExpressionException(Text, "a field that it looks at is not there; ask `has(...)` first");
         }
         catch (CelException e)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace Solvent.Platform.Expressions;
@@ -31,14 +32,13 @@ internal sealed class ExpressionJson
     /// <exception cref="ExpressionException">A place can't be told.</exception>
     public JsonElement Value(ExpressionScope scope)
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(bytes))
         {
             Write(writer, source, scope);
         }
 
-        using var document = JsonDocument.Parse(stream.ToArray());
-        return document.RootElement.Clone();
+        return JsonElement.Parse(bytes.WrittenSpan);
     }
 
     /// <summary>The text of a place in it; null where it has none of that text.</summary>

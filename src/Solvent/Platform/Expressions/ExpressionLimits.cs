@@ -24,9 +24,9 @@ internal static class ExpressionLimits
         ], StringComparer.Ordinal);
 
     /// <summary>Checks a text.</summary>
-    /// <returns>The names that it uses and does not make itself.</returns>
+    /// <returns>The names that it uses and does not make itself; and whether a loop in it gives one of those that are known another meaning.</returns>
     /// <exception cref="ExpressionException">It is too long, too deep, or uses a name that is not known.</exception>
-    public static IReadOnlySet<string> Check(string text, IReadOnlyCollection<string> known)
+    public static (IReadOnlySet<string> Names, bool IsHiding) Check(string text, IReadOnlyCollection<string> known)
     {
         if (text.Length > Longest || string.IsNullOrWhiteSpace(text))
         {
@@ -47,7 +47,7 @@ internal static class ExpressionLimits
             }
         }
 
-        return names;
+        return (names, made.Overlaps(known));
     }
 
     private static void CheckDepth(string text, IReadOnlyList<ExpressionToken> tokens)

@@ -5,20 +5,20 @@ namespace Solvent.Platform.Expressions;
 /// <summary>The values that an expression may look at.</summary>
 internal sealed class ExpressionScope
 {
-    private readonly Dictionary<string, object?> values = new(StringComparer.Ordinal);
+    private readonly ScopeValues values = new(new Dictionary<string, object?>(StringComparer.Ordinal));
 
     /// <summary>Nothing.</summary>
     public ExpressionScope()
     {
     }
 
-    private ExpressionScope(Dictionary<string, object?> values) => this.values = values;
+    private ExpressionScope(ScopeValues values) => this.values = values;
 
     /// <summary>The values, in the language's own types.</summary>
-    internal IDictionary<string, object?> Values => values;
+    internal ScopeValues Values => values;
 
     /// <summary>The scope with another value.</summary>
-    public ExpressionScope With(string name, JsonElement value) => new(new Dictionary<string, object?>(values, StringComparer.Ordinal) { [name] = Of(value) });
+    public ExpressionScope With(string name, JsonElement value) => new(new ScopeValues(values) { [name] = Of(value) });
 
     // The language knows whole numbers and others; JSON does not tell them apart. All of them are the latter here, so that 7 / 2 is 3.5 whatever somebody sent.
     private static object? Of(JsonElement value) => value.ValueKind switch

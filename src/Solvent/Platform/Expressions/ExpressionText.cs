@@ -69,7 +69,7 @@ internal sealed class ExpressionText
 
     /// <summary>The value: of a text that is one place the value itself, else the text.</summary>
     /// <exception cref="ExpressionException">A place can't be told.</exception>
-    public JsonElement Value(ExpressionScope scope) => Only is { } only ? only.Evaluate(scope).Json() : new ExpressionValue(Text(scope)).Json();
+    public ExpressionValue Value(ExpressionScope scope) => Only is { } only ? only.Evaluate(scope) : new ExpressionValue(Text(scope));
 
-    private readonly record struct Part(string Plain, Expression? Place);
+    private sealed record Part(string Plain, Expression? Place);
 }

@@ -3,7 +3,7 @@ namespace Solvent.Platform.Expressions;
 /// <summary>A word or sign of an expression.</summary>
 /// <param name="Text">The text; of a quoted text the quote alone.</param>
 /// <param name="IsName">Whether it is a name.</param>
-internal readonly record struct ExpressionToken(string Text, bool IsName);
+internal sealed record ExpressionToken(string Text, bool IsName);
 
 /// <summary>Takes an expression apart: just enough to see its size and its names.</summary>
 internal static class ExpressionTokens

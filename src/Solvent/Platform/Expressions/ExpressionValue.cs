@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections;
 using System.Globalization;
 using System.Text.Json;
@@ -14,15 +15,17 @@ internal readonly record struct ExpressionValue(object? Raw)
     /// <summary>As JSON.</summary>
     public JsonElement Json()
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(bytes))
         {
-            Write(writer, Raw);
+            WriteTo(writer);
         }
 
-        using var document = JsonDocument.Parse(stream.ToArray());
-        return document.RootElement.Clone();
+        return JsonElement.Parse(bytes.WrittenSpan);
     }
+
+    /// <summary>Writes it as JSON.</summary>
+    public void WriteTo(Utf8JsonWriter writer) => Write(writer, Raw);
 
     private static void Write(Utf8JsonWriter writer, object? value)
     {

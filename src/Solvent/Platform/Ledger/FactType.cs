@@ -5,8 +5,10 @@ using System.Text.Json.Serialization.Metadata;
 namespace Solvent.Platform.Ledger;
 
 /// <summary>One registered type of fact: its name, the version written today, and how bodies are read.</summary>
-internal sealed class FactType(string name, int version, JsonTypeInfo json, IReadOnlyList<Upcaster> upcasters, bool refersToBlobs)
+internal sealed class FactType(string name, int version, Func<JsonTypeInfo> json, IReadOnlyList<Upcaster> upcasters, bool refersToBlobs)
 {
+    private JsonTypeInfo? known;
+
     /// <summary>`module.what-happened`.</summary>
     public string Name { get; } = name;
 
@@ -19,12 +21,15 @@ internal sealed class FactType(string name, int version, JsonTypeInfo json, IRea
     /// <summary>Whether its facts may name blobs.</summary>
     public bool RefersToBlobs { get; } = refersToBlobs;
 
+    // The same object whoever asks first.
+    private JsonTypeInfo Json => known ??= json();
+
     /// <summary>Writes a body as JSON without white space.</summary>
     public byte[] Write(IFact fact)
     {
         var buffer = new System.Buffers.ArrayBufferWriter<byte>(256);
         using var writer = new Utf8JsonWriter(buffer, Envelope.WriterOptions);
-        JsonSerializer.Serialize(writer, fact, json);
+        JsonSerializer.Serialize(writer, fact, Json);
         writer.Flush();
         return buffer.WrittenSpan.ToArray();
     }
@@ -34,7 +39,7 @@ internal sealed class FactType(string name, int version, JsonTypeInfo json, IRea
     {
         try
         {
-            var fact = writtenAs == Version ? JsonSerializer.Deserialize(body, json) : Upcast(body, writtenAs);
+            var fact = writtenAs == Version ? JsonSerializer.Deserialize(body, Json) : Upcast(body, writtenAs);
             return (IFact?)fact ?? throw new JsonException("the body is null");
         }
         catch (JsonException e)
@@ -51,6 +56,6 @@ internal sealed class FactType(string name, int version, JsonTypeInfo json, IRea
             older = upcasters[v - 1](older);
         }
 
-        return older.Deserialize(json);
+        return older.Deserialize(Json);
     }
 }

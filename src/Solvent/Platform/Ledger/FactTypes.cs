@@ -22,10 +22,10 @@ internal sealed class FactTypes
     /// <summary>Adds a type.</summary>
     /// <param name="name">`module.what-happened`, such as `register.item-opened`; lower case.</param>
     /// <param name="version">The version written today, from 1.</param>
-    /// <param name="json">The source-generated description of <typeparamref name="T"/>.</param>
+    /// <param name="json">The source-generated description of <typeparamref name="T"/>; asked for when the first fact is read or written, since most commands need few.</param>
     /// <param name="upcasters">One for each older version: the first turns version 1 into 2, and so on.</param>
     /// <exception cref="ArgumentException">The name is malformed or known already, or the upcasters don't fill the versions.</exception>
-    public FactTypes Add<T>(string name, int version, JsonTypeInfo<T> json, params Upcaster[] upcasters)
+    public FactTypes Add<T>(string name, int version, Func<JsonTypeInfo<T>> json, params Upcaster[] upcasters)
         where T : class, IFact
     {
         LedgerNames.CheckFactType(name);

@@ -32,6 +32,9 @@ internal sealed class Grants(IEnumerable<Grant> grants)
         ? null
         : held.Where(grant => grant.Scope == scope).Select(grant => grant.Repository!).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>What is left of these with only what others allow too.</summary>
+    public Grants Within(Grants others) => new(held.Where(grant => others.Allows(grant.Scope, grant.Repository)));
+
     /// <summary>What is left of these with only some scopes and, where any are named, some repositories.</summary>
     public Grants LimitedTo(IReadOnlyCollection<string> scopes, IReadOnlyCollection<string>? repositories) => new(held
         .Where(grant => scopes.Contains(grant.Scope, StringComparer.Ordinal))

@@ -107,6 +107,54 @@ public abstract class GraphBookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Sources_of_one_name_in_two_folders_are_two_and_what_says_no_folder_is_as_it_was()
+    {
+        var (first, second, old) = (await DecideAsync("one/support"), await DecideAsync("one/shop"), await DecideAsync(null));
+        var view = await scene.ViewAsync();
+
+        Assert.Equal(["source:help", "source:help@one/shop", "source:help@one/support"], Ids(view, NodeKinds.Source));
+        Assert.Contains("cites chunk:help/refunds.md#2@one/support / part-of document:help/refunds.md@one/support / part-of source:help@one/support", Lineage.Of(view, Number(first)).Paths.Select(Said));
+        Assert.Equal([$"decision:{second.Id}"], Decided("source:help@one/shop"));
+        Assert.Equal([$"decision:{old.Id}"], Decided("source:help"));
+        Assert.Equal(("help", "help/refunds.md"), (view.Find("source:help@one/shop")!.Label, view.Find("document:help/refunds.md@one/shop")!.Label));
+
+        int Number(DecisionRecord decision) => view.Number($"decision:{decision.Id}")!.Value;
+        IEnumerable<string> Decided(string node) => Impact.Of(view, NodeNames.Find(view, node).Node).Nodes.Where(one => one.Kind == NodeKinds.Decision).Select(one => one.Id);
+    }
+
+    [Fact]
+    public async Task A_name_without_its_folder_is_enough_where_there_is_one()
+    {
+        await DecideAsync("one/support", "chunk:help/refunds.md#1");
+        await DecideAsync("one/support", "chunk:help-centre/refunds.md#1", "help-centre");
+        Assert.Equal("source:help@one/support", Found(await scene.ViewAsync(), "source:help"));
+        Assert.Equal("chunk:help/refunds.md#1@one/support", Found(await scene.ViewAsync(), "chunk:help/refunds.md#1"));
+
+        await DecideAsync("one/shop", "chunk:help/refunds.md#1");
+
+        var view = await scene.ViewAsync();
+        Assert.Equal("'source:help' is the start of several: source:help-centre@one/support, source:help@one/shop, source:help@one/support. Type more of it.", NodeNames.Find(view, "source:help").Problem);
+        Assert.Equal("source:help@one/shop", Found(view, "source:help@one/sh"));
+
+        static string Found(GraphView view, string name) => view.Graph.Names[NodeNames.Find(view, name).Node];
+    }
+
+    [Fact]
+    public async Task Owners_are_called_by_their_names_for_readers_until_these_are_erased()
+    {
+        var owner = await scene.Ledger.PersonAsync("@billing");
+        await scene.TellAsync(GraphScene.Scanned(), GraphScene.Opened("k3x9a2bc", owner: owner));
+
+        Assert.Equal("@billing", (await NamedAsync()).Find($"role:{owner}")!.Label);
+        Assert.Equal("an owner", (await scene.ViewAsync()).Find($"role:{owner}")!.Label);
+        Assert.Null((await scene.Book.NamedViewAsync(RandomHistory.Reader(GraphScene.Other), null, default)).Find($"role:{owner}"));
+        await scene.Ledger.Store.Side.EraseAsync([owner], [], default);
+        Assert.Equal("an owner", (await NamedAsync()).Find($"role:{owner}")!.Label);
+
+        Task<GraphView> NamedAsync() => scene.Book.NamedViewAsync(GraphSight.Everything, null, default);
+    }
+
+    [Fact]
     public async Task The_graph_goes_on_from_where_it_was_and_is_made_again_where_the_checkpoint_is_of_another_log()
     {
         await scene.TellAsync(GraphScene.Scanned());
@@ -146,6 +194,9 @@ public abstract class GraphBookTests : IAsyncLifetime
 
         Assert.NotNull((await scene.ViewAsync()).Find($"decision:{decision.Id}"));
     }
+
+    private Task<DecisionRecord> DecideAsync(string? scope, string node = "chunk:help/refunds.md#2", string source = "help") => scene.DecideAsync(
+        Decisions.Make(Guid.NewGuid().ToString()) with { Repository = GraphScene.Repository, Scope = scope, Context = [new ContextUsed(node, source, Decisions.Digest("chunk"), "") { IsCited = true }] });
 
     private static IEnumerable<string> Ids(GraphView view, string kind) => GraphContents.Nodes(view).Where(node => node.Kind == kind).Select(node => node.Id);
 

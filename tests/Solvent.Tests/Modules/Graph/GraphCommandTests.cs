@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Solvent.Modules.Graph;
+using Solvent.Modules.Personas.Contract;
 using Solvent.Modules.Reliability.Contract;
 using Solvent.Modules.Signals.Contract;
 using Solvent.Tests.Modules.Signals;
@@ -50,6 +51,37 @@ public abstract class GraphCommandTests : IAsyncLifetime
         var cut = await scene.JsonAsync("graph-why", "why", decision.Id, "--limit", "2");
         Assert.Equal((2, true), (cut.GetProperty("paths").GetArrayLength(), cut.GetProperty("isCut").GetBoolean()));
         Assert.Contains("2 paths and more", (await scene.RunAsync(null, "why", decision.Id, "--limit", "2")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Why_draws_what_a_node_rests_on_once()
+    {
+        var first = await scene.DecideAsync(Decisions.Make("a"));
+        var second = await scene.DecideAsync(Decisions.Make("b") with { From = [first.Id] });
+
+        var lines = (await scene.RunAsync(null, "why", second.Id)).Out.Split('\n');
+
+        Assert.Single(lines, line => line.EndsWith("made-by persona-version:support@1.2.0", StringComparison.Ordinal));
+        Assert.Single(lines, line => line.EndsWith("made-by persona-version:support@1.2.0 (see above)", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Why_and_show_call_an_owner_by_its_name_and_export_does_not()
+    {
+        var owner = await scene.Ledger.PersonAsync("@support-platform");
+        await scene.TellAsync(new PersonaPublished("support", "1.2.0", GraphScene.Repository, Decisions.Digest("contract"), owner, "first", null, [], []));
+        var decision = await scene.DecideAsync();
+
+        Assert.Contains($"owned-by role:{owner} (@support-platform)\n", (await scene.RunAsync(null, "why", decision.Id)).Out, StringComparison.Ordinal);
+        var said = await scene.JsonAsync("graph-why", "why", decision.Id);
+        Assert.Contains("\"label\":\"@support-platform\"", said.GetRawText().Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("@support-platform", (await scene.RunAsync(null, "show", "persona-version:support@1.2.0")).Out, StringComparison.Ordinal);
+        foreach (var format in (string[])["prov", "json"])
+        {
+            var exported = await scene.RunAsync(null, "export", "--format", format);
+            Assert.Contains(owner, exported.Out, StringComparison.Ordinal);
+            Assert.DoesNotContain("@support-platform", exported.Out, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -38,7 +38,7 @@ internal sealed class GraphScene : IAsyncDisposable
 
     public GraphBook Book => book ??= Fresh();
 
-    public GraphBook Fresh() => new(Ledger, Decided.Find, GraphModule.Feeds);
+    public GraphBook Fresh() => new(Ledger, Decided.Find, Program.Feeds);
 
     public async Task<GraphView> ViewAsync(GraphSight? sight = null, DateTimeOffset? at = null) => await Book.ViewAsync(sight ?? GraphSight.Everything, at, default);
 
@@ -66,7 +66,7 @@ internal sealed class GraphScene : IAsyncDisposable
     {
         var console = new TestConsole(width);
         var cli = new CommandLine(console.Console).Mendable<LedgerException>();
-        GraphModule.AddCommands(cli, Program.Facts(), TimeProvider.System, GraphModule.Feeds);
+        GraphModule.AddCommands(cli, Program.Facts(), TimeProvider.System, Program.Feeds);
         var code = await cli.RunAsync(["graph", .. arguments, "--db", Place]);
         return (code, console.Out, console.Error);
     }

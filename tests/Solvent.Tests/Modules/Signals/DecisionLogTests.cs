@@ -57,6 +57,21 @@ public abstract class DecisionLogTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Given_a_bare_question_when_decisions_are_listed_then_what_can_be_erased_is_left_out_and_nothing_counts_as_erased()
+    {
+        var decision = Decisions.Make();
+        await log.AppendAsync(decision, default);
+
+        var found = Assert.Single(await log.ListAsync(new DecisionQuery("support") { IsBare = true }, default).ToListAsync());
+
+        Assert.False(found.IsErased);
+        Assert.Equal(DecisionContent.None, found.Decision.Content);
+        Assert.All(found.Decision.Context, used => Assert.Equal("", used.Why));
+        Assert.All(found.Decision.Checks, check => Assert.Null(check.Detail));
+        Assert.Equal((decision.Id, decision.Microseconds, decision.Score, true), (found.Decision.Id, found.Decision.Microseconds, found.Decision.Score, found.Decision.IsComplete));
+    }
+
+    [Fact]
     public async Task Given_a_key_when_it_comes_again_then_the_decision_of_then_is_given_and_nothing_is_written()
     {
         var first = await log.AppendAsync(Decisions.Make(key: "k"), default);

@@ -44,6 +44,62 @@ public sealed class ExpressionTests
     public void An_expression_gives_what_the_language_says(string text, string wanted) =>
         Assert.Equal(wanted, Expression.Parse(text, "input").Evaluate(new ExpressionScope().With("input", s_input)).Json().GetRawText());
 
+    // Paths of names are answered before the language takes them apart, which it does for a name in brackets.
+    [Theory]
+    [InlineData("text")]
+    [InlineData("deep.er.still")]
+    [InlineData("deep.nil")]
+    [InlineData("deep.nil.more")]
+    [InlineData("deep.missing")]
+    [InlineData("missing.more")]
+    [InlineData("text.more")]
+    [InlineData("deep . er /* a space */ . still")]
+    [InlineData("rows[0].p")]
+    [InlineData("rows[1].q.r")]
+    [InlineData("deep['er'].still")]
+    public void A_path_gives_what_its_steps_give(string path)
+    {
+        // Members whose names look like what the path is written as.
+        var input = JsonDocument.Parse(
+            """{"text":"t","deep.er.still":1,"deep":{"er":{"still":2},"er.still":3,"nil":null,"['er']":{"still":4}},"deep['er']":{"still":5},"rows":[{"p":6},{"q":{"r":7}}],"rows[0]":{"p":8},"rows[1]":{"q":{"r":9}}}""").RootElement;
+        Assert.Equal(Given($"(input).{path}"), Given($"input.{path}"));
+
+        string Given(string text)
+        {
+            try
+            {
+                return Expression.Parse(text, "input").Evaluate(new ExpressionScope().With("input", input)).Json().GetRawText();
+            }
+            catch (ExpressionException)
+            {
+                return "can't be told";
+            }
+        }
+    }
+
+    [Fact]
+    public void Expressions_are_read_on_several_threads_at_once()
+    {
+        var scope = new ExpressionScope().With("input", s_input);
+        string[] forms = ["input.n + {0}.0 > {0}.0 ? input.tags : []", "[{0}, {1}].map(x, x * 2)", "input.rows.filter(r, r.p > {0}.0 || r.q == 'x')[0].p", "{{'a': {0}, 'b': [input.tier, '{1}']}}", "!(input.n == {0}.0) && has(input.text)"];
+        var texts = Enumerable.Range(4, 400).Select(i => string.Format(CultureInfo.InvariantCulture, forms[i % forms.Length], i, i + 1)).ToArray();
+        var alone = texts.Select(Read).ToArray();
+        var together = new string[texts.Length];
+        Parallel.For(0, texts.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => together[i] = Read(texts[i]));
+        Assert.Equal(alone, together);
+
+        string Read(string text) => Expression.Parse(text, "input").Evaluate(scope).Json().GetRawText();
+    }
+
+    [Fact]
+    public void The_item_of_a_loop_hides_a_name_of_the_scope()
+    {
+        var scope = new ExpressionScope().With("input", s_input).With("context", JsonDocument.Parse("""[{"tier":"none","deep":{"tier":"mine"}}]""").RootElement);
+        Assert.Equal("[\"none\"]", Expression.Parse("context.map(input, input.tier)", "input", "context").Evaluate(scope).Text);
+        Assert.Equal("[\"mine\"]", Expression.Parse("context.map(input, input.deep.tier)", "input", "context").Evaluate(scope).Text);
+        Assert.Equal("gold", Expression.Parse("input.tier", "input", "context").Evaluate(scope).Text);
+    }
+
     [Fact]
     public void Numbers_have_a_point_whatever_the_culture()
     {

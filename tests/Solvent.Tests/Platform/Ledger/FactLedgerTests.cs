@@ -185,7 +185,7 @@ public abstract class FactLedgerTests : IAsyncLifetime
     {
         await ledger.AppendAsync(Requests.Open("a"));
         await ledger.AppendAsync(Requests.Note("n"));
-        var narrow = new FactLedger(ledger.Store, new FactTypes().Add("register.item-opened", 1, TestJson.Default.ItemOpened), clock);
+        var narrow = new FactLedger(ledger.Store, new FactTypes().Add("register.item-opened", 1, () => TestJson.Default.ItemOpened), clock);
 
         Assert.Single(await narrow.AllAsync("register."));
         await Assert.ThrowsAsync<NewerLedgerException>(() => narrow.AllAsync());

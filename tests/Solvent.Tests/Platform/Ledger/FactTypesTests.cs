@@ -9,7 +9,7 @@ public sealed class FactTypesTests
     [Fact]
     public void Older_bodies_go_through_every_upcaster()
     {
-        var types = new FactTypes().Add("register.item-opened", 3, TestJson.Default.ItemOpened, HoursToMinutes, NameToItem);
+        var types = new FactTypes().Add("register.item-opened", 3, () => TestJson.Default.ItemOpened, HoursToMinutes, NameToItem);
 
         var first = types.Read("register.item-opened/1", Encoding.UTF8.GetBytes("""{"name":"a","rule":"P02","hours":2}"""), 1);
         var second = types.Read("register.item-opened/2", Encoding.UTF8.GetBytes("""{"name":"b","rule":"P02","minutes":5}"""), 2);
@@ -47,7 +47,7 @@ public sealed class FactTypesTests
     [InlineData("register.item", 2)]
     [InlineData("register.item", 0)]
     public void A_malformed_registration_is_refused(string name, int version) =>
-        Assert.Throws<ArgumentException>(() => new FactTypes().Add(name, version, TestJson.Default.ItemPaid));
+        Assert.Throws<ArgumentException>(() => new FactTypes().Add(name, version, () => TestJson.Default.ItemPaid));
 
     private static JsonObject HoursToMinutes(JsonObject body)
     {

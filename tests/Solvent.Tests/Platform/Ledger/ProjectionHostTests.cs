@@ -54,7 +54,7 @@ public abstract class ProjectionHostTests : IAsyncLifetime
     public async Task Given_a_checkpoint_of_a_program_with_other_types_when_started_then_the_state_is_folded_again()
     {
         await CatchUpAsync(ledger);
-        var newer = new FactLedger(ledger.Store, TestJson.Types().Add("register.note-taken", 1, OtherJson.Default.OtherNote), TimeProvider.System);
+        var newer = new FactLedger(ledger.Store, TestJson.Types().Add("register.note-taken", 1, () => OtherJson.Default.OtherNote), TimeProvider.System);
 
         var (_, applied) = await CatchUpAsync(newer);
 

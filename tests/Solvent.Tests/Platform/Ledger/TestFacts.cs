@@ -26,9 +26,9 @@ internal sealed record OwnerNamed(string Owner, string? By = null, string? Reaso
 internal sealed partial class TestJson : JsonSerializerContext
 {
     public static FactTypes Types() => new FactTypes()
-        .Add("register.item-opened", 1, Default.ItemOpened)
-        .Add("register.item-paid", 1, Default.ItemPaid)
-        .Add("notes.note-taken", 1, Default.NoteTaken)
-        .Add("notes.report-kept", 1, Default.ReportKept)
-        .Add("notes.owner-named", 1, Default.OwnerNamed);
+        .Add("register.item-opened", 1, () => Default.ItemOpened)
+        .Add("register.item-paid", 1, () => Default.ItemPaid)
+        .Add("notes.note-taken", 1, () => Default.NoteTaken)
+        .Add("notes.report-kept", 1, () => Default.ReportKept)
+        .Add("notes.owner-named", 1, () => Default.OwnerNamed);
 }

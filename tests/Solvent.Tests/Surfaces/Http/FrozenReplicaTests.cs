@@ -14,7 +14,7 @@ public sealed class FrozenReplicaTests
         await using var server = await ServerHost.StartAsync(folder["team.db"]);
         using var kim = server.Client(await server.TokenAsync("kim", "admin", ["debt:read"]));
         await kim.GetAsync(new Uri("/api/v1/debt", UriKind.Relative)).IsAsync(HttpStatusCode.OK);
-        await using (var newer = FactLedger.Open(folder["team.db"], Program.Facts().Add("access.something-new", 1, TestJson.Default.NoteTaken), TimeProvider.System))
+        await using (var newer = FactLedger.Open(folder["team.db"], Program.Facts().Add("access.something-new", 1, () => TestJson.Default.NoteTaken), TimeProvider.System))
         {
             await newer.AppendAsync(Requests.One("new", "access/new", Expected.Any, new NoteTaken("new")));
         }

@@ -24,6 +24,9 @@ internal sealed record AccountState(
         ? account.Roles.SelectMany(role => Roles.ScopesOf(role.Role).Select(scope => new Grant(scope, role.Repository)))
         : []);
 
+    /// <summary>What a person may do now; null for who never had an account here, such as who works on the ledger itself.</summary>
+    public Grants? KnownGrantsOf(string person) => Accounts.ContainsKey(person) || Closed.Contains(person) ? GrantsOf(person) : null;
+
     /// <summary>What a token may do: of what its owner may do now, what it was made for.</summary>
     public Grants GrantsOf(Token token) => GrantsOf(token.Owner).LimitedTo(token.Scopes, token.Repositories);
 

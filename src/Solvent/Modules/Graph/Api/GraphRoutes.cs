@@ -58,7 +58,7 @@ internal static class GraphRoutes
             throw new ApiException(StatusCodes.Status400BadRequest, "A parameter is wrong", "'as-of' is a day such as 2030-01-31, or a moment such as 2030-01-31T14:05:00Z.");
         }
 
-        return await call.Service<GraphBook>().ViewAsync(new GraphSight(call.Visitor.Grants), at, call.Ct);
+        return await call.Service<GraphBook>().NamedViewAsync(new GraphSight(call.Visitor.Grants), at, call.Ct);
     }
 
     private static int Find(GraphView view, string name, string? kind = null) => NodeNames.Find(view, name, kind) switch

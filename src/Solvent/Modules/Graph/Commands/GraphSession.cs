@@ -54,10 +54,15 @@ internal sealed record GraphSession(CliConsole Console, FactTypes Types, TimePro
     }
 
     /// <summary>Looks at the graph at a time.</summary>
-    public Task<ExitCode> ViewAsync(string? db, string? asOf, Func<GraphView, Task<ExitCode>> show, CancellationToken ct)
+    /// <param name="db">The ledger that is meant; null for the usual one.</param>
+    /// <param name="asOf">The time; null for now.</param>
+    /// <param name="show">Shows it.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <param name="named">Whether owners are called by their names.</param>
+    public Task<ExitCode> ViewAsync(string? db, string? asOf, Func<GraphView, Task<ExitCode>> show, CancellationToken ct, bool named = true)
     {
         var at = asOf is null ? null : TimeOf(asOf, "--as-of");
-        return ReadAsync(db, async book => await show(await book.ViewAsync(GraphSight.Everything, at, ct)));
+        return ReadAsync(db, async book => await show(named ? await book.NamedViewAsync(GraphSight.Everything, at, ct) : await book.ViewAsync(GraphSight.Everything, at, ct)));
     }
 
     /// <summary>The node that is meant.</summary>

@@ -89,7 +89,7 @@ internal sealed class GraphTimeCommands(GraphSession session)
             }
 
             return Task.FromResult(ExitCode.Fine);
-        }, ct));
+        }, ct, named: false));
     }
 
     private static (IReadOnlyList<GraphNode> Nodes, IReadOnlyList<GraphLink> Edges) Part(GraphView view, string? decision)

@@ -14,11 +14,14 @@ namespace Solvent.Modules.Graph.Contract;
 /// <param name="feeds">What facts say.</param>
 internal sealed class GraphBook(FactLedger ledger, Func<IDecisionLog?> log, IReadOnlyList<GraphFeed> feeds) : IDisposable
 {
+    private const string Role = NodeKinds.Role + ":";
+    private readonly List<string> owners = [];
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly ProjectionCheckpoints<GraphState> checkpoints = new(ledger, new GraphProjection(feeds));
     private Cursor? cursor;
     private IDecisionLog? decisions;
     private volatile GraphSnapshot? current;
+    private int looked;
 
     /// <summary>The graph as somebody may see it.</summary>
     /// <param name="sight">What is seen.</param>
@@ -26,6 +29,15 @@ internal sealed class GraphBook(FactLedger ledger, Func<IDecisionLog?> log, IRea
     /// <param name="ct">Stops it; what was read so far is not read again.</param>
     /// <exception cref="LedgerException">The ledger or the log can't be read.</exception>
     public async Task<GraphView> ViewAsync(GraphSight sight, DateTimeOffset? at, CancellationToken ct) => new(await CatchUpAsync(ct).ConfigureAwait(false), sight, at);
+
+    /// <summary>The same with the names of owners, which stand beside the facts and can be erased.</summary>
+    /// <inheritdoc cref="ViewAsync" />
+    public async Task<GraphView> NamedViewAsync(GraphSight sight, DateTimeOffset? at, CancellationToken ct)
+    {
+        var view = await ViewAsync(sight, at, ct).ConfigureAwait(false);
+        var names = await ledger.PersonNamesAsync(Owners(view.Graph), ct).ConfigureAwait(false);
+        return new GraphView(view.Graph, sight, at) { Owners = names.ToDictionary(one => NodeId.Of(NodeKinds.Role, one.Key), one => one.Value, StringComparer.Ordinal) };
+    }
 
     /// <inheritdoc />
     public void Dispose() => gate.Dispose();
@@ -56,6 +68,23 @@ internal sealed class GraphBook(FactLedger ledger, Func<IDecisionLog?> log, IRea
         finally
         {
             gate.Release();
+        }
+    }
+
+    // Nodes only come: those that were looked at are not looked at again.
+    private IReadOnlyCollection<string> Owners(GraphSnapshot graph)
+    {
+        lock (owners)
+        {
+            for (; looked < graph.NodeCount; looked++)
+            {
+                if (graph.Names[looked].StartsWith(Role, StringComparison.Ordinal) && graph.Names[looked][Role.Length..] is var id && LedgerNames.IsPersonId(id))
+                {
+                    owners.Add(id);
+                }
+            }
+
+            return [.. owners];
         }
     }
 

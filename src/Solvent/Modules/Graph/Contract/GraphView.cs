@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Solvent.Modules.Graph.Engine;
 
 namespace Solvent.Modules.Graph.Contract;
@@ -24,6 +25,9 @@ internal sealed class GraphView
     /// <summary>What is seen.</summary>
     public GraphSight Sight { get; }
 
+    /// <summary>What owners are called, by the id of their node: for people who read, and in nothing that is written for others.</summary>
+    public IReadOnlyDictionary<string, string> Owners { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>The graph below.</summary>
     internal GraphSnapshot Graph { get; }
 
@@ -48,7 +52,7 @@ internal sealed class GraphView
         // What was withdrawn is called as it was before.
         var (id, isWithdrawn) = (Graph.Names[node], HasEnded(node));
         var known = isWithdrawn ? Graph.Events(node, Until).Select(one => one.Face).FirstOrDefault(face => face is not null) : Graph.Face(node, Until);
-        return new GraphNode(id, NodeId.Kind(id), known?.Label ?? id[(id.IndexOf(':', StringComparison.Ordinal) + 1)..])
+        return new GraphNode(id, NodeId.Kind(id), Owners.GetValueOrDefault(id) ?? known?.Label ?? id[(id.IndexOf(':', StringComparison.Ordinal) + 1)..])
         {
             Page = known?.Page, IsWithdrawn = isWithdrawn, IsPartial = known is { IsPartial: true }, IsDescribed = known is { IsMention: false }, Since = Graph.Events(node, Until).LastOrDefault() is { } first ? Graph.Moments[first.Moment].At : null,
         };

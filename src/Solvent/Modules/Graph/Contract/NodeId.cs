@@ -3,10 +3,19 @@ namespace Solvent.Modules.Graph.Contract;
 /// <summary>Ids of nodes.</summary>
 internal static class NodeId
 {
+    /// <summary>Stands between a name and the version or the scope that it is of.</summary>
+    public const char ScopeMark = '@';
+
     /// <summary>An id.</summary>
     /// <param name="kind">One of <see cref="NodeKinds"/>.</param>
     /// <param name="name">The name within its kind.</param>
     public static string Of(string kind, string name) => $"{kind}:{name}";
+
+    /// <summary>The id of a node that is of the sources of a repository, or of a folder of one: <c>document:help/refunds.md@shop/support</c>.</summary>
+    /// <param name="kind">One of <see cref="NodeKinds"/>.</param>
+    /// <param name="name">The name within the sources.</param>
+    /// <param name="scope">Whose sources they are; null where nobody said.</param>
+    public static string Within(string kind, string name, string? scope) => Of(kind, scope is null ? name : $"{name}{ScopeMark}{scope}");
 
     /// <summary>The kind of an id.</summary>
     public static string Kind(string id) => id.IndexOf(':', StringComparison.Ordinal) is var at and > 0 ? id[..at] : id;

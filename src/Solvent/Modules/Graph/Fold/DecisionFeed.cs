@@ -19,7 +19,7 @@ internal static class DecisionFeed
         {
             Repository = decision.Repository ?? GraphChange.Organisation, Page = Address(decision.Id), IsPartial = !decision.IsComplete,
         },
-        .. MadeBy(decision), .. decision.Context.SelectMany(used => Used(IdOf(decision.Id), used)), .. Step(decision),
+        .. MadeBy(decision), .. decision.Context.SelectMany(used => Used(decision, used)), .. Step(decision),
         .. decision.From.Select(other => new GraphChange.Edge(IdOf(decision.Id), EdgeKinds.InformedBy, IdOf(other))),
     ];
 
@@ -55,29 +55,32 @@ internal static class DecisionFeed
         yield return new GraphChange.Edge(NodeId.Of(NodeKinds.AssetVersion, asset), EdgeKinds.VersionOf, NodeId.Of(NodeKinds.Asset, name));
     }
 
-    // A chunk is of a document, which is of a source; a row of a catalogue is of a source.
-    private static IEnumerable<GraphChange> Used(string decision, ContextUsed used)
+    // A chunk is of a document, which is of a source; a row of a catalogue is of a source. A source of the same name in another repository or folder is another one.
+    private static IEnumerable<GraphChange> Used(DecisionRecord decision, ContextUsed used)
     {
-        yield return new GraphChange.Edge(decision, used.IsCited ? EdgeKinds.Cites : EdgeKinds.Used, used.Node);
-        if (NodeId.Kind(used.Node) is not NodeKinds.Chunk and not NodeKinds.Entity and not NodeKinds.Document)
+        var (kind, edge) = (NodeId.Kind(used.Node), used.IsCited ? EdgeKinds.Cites : EdgeKinds.Used);
+        if (kind is not NodeKinds.Chunk and not NodeKinds.Entity and not NodeKinds.Document)
         {
+            yield return new GraphChange.Edge(IdOf(decision.Id), edge, used.Node);
             yield break;
         }
 
-        var (source, name) = (NodeId.Of(NodeKinds.Source, used.Source), used.Node[(used.Node.IndexOf(':', StringComparison.Ordinal) + 1)..]);
-        yield return new GraphChange.Mention(used.Node, name) { Source = used.Source };
+        var name = used.Node[(used.Node.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        var (node, source) = (NodeId.Within(kind, name, decision.Scope), NodeId.Within(NodeKinds.Source, used.Source, decision.Scope));
+        yield return new GraphChange.Edge(IdOf(decision.Id), edge, node);
+        yield return new GraphChange.Mention(node, name) { Source = used.Source };
         yield return new GraphChange.Mention(source, used.Source) { Source = used.Source };
         var piece = name.LastIndexOf('#');
-        if (NodeId.Kind(used.Node) == NodeKinds.Chunk && piece > 0)
+        if (kind == NodeKinds.Chunk && piece > 0)
         {
-            var document = NodeId.Of(NodeKinds.Document, name[..piece]);
+            var document = NodeId.Within(NodeKinds.Document, name[..piece], decision.Scope);
             yield return new GraphChange.Mention(document, name[..piece]) { Source = used.Source };
-            yield return new GraphChange.Edge(used.Node, EdgeKinds.PartOf, document);
+            yield return new GraphChange.Edge(node, EdgeKinds.PartOf, document);
             yield return new GraphChange.Edge(document, EdgeKinds.PartOf, source);
         }
         else
         {
-            yield return new GraphChange.Edge(used.Node, EdgeKinds.PartOf, source);
+            yield return new GraphChange.Edge(node, EdgeKinds.PartOf, source);
         }
     }
 

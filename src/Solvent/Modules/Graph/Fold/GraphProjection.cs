@@ -29,7 +29,7 @@ internal sealed class GraphProjection(IReadOnlyList<GraphFeed> feeds) : Projecti
 
     /// <inheritdoc />
     /// <remarks>Raise it with every change of what a feed says.</remarks>
-    public override int FoldVersion => 1;
+    public override int FoldVersion => 2;
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Types { get; } = [.. feeds.SelectMany(feed => feed.Prefixes).Distinct(StringComparer.Ordinal)];

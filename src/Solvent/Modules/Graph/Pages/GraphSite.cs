@@ -55,5 +55,5 @@ internal static class GraphSite
     }
 
     private static Task<GraphView> ViewAsync(HttpContext http) =>
-        http.RequestServices.GetRequiredService<GraphBook>().ViewAsync(new GraphSight(http.Visitor()!.Grants), null, http.RequestAborted);
+        http.RequestServices.GetRequiredService<GraphBook>().NamedViewAsync(new GraphSight(http.Visitor()!.Grants), null, http.RequestAborted);
 }

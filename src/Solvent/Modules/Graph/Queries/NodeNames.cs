@@ -23,8 +23,14 @@ internal static class NodeNames
             return (exact, null);
         }
 
+        // A name that says no scope or version is the whole name of a node before it is the start of others.
+        if (Starts(view, [$"{full}{NodeId.ScopeMark}"]) is [var whole])
+        {
+            return (whole, null);
+        }
+
         string[] starts = kind is null ? [name, NodeId.Of(NodeKinds.Decision, name.ToUpperInvariant())] : [full];
-        var found = name.Length == 0 ? [] : view.Nodes.Where(node => Array.Exists(starts, start => view.Graph.Names[node].StartsWith(start, StringComparison.Ordinal))).Take(MostNamed + 1).ToList();
+        var found = name.Length == 0 ? [] : Starts(view, starts);
         return found switch
         {
             [var one] => (one, null),
@@ -32,6 +38,9 @@ internal static class NodeNames
             _ => (-1, $"'{name}' is the start of several: {string.Join(", ", found.Take(MostNamed).Select(node => view.Graph.Names[node]).Order(StringComparer.Ordinal))}{(found.Count > MostNamed ? ", …" : "")}. Type more of it."),
         };
     }
+
+    private static List<int> Starts(GraphView view, string[] starts) =>
+        [.. view.Nodes.Where(node => Array.Exists(starts, start => view.Graph.Names[node].StartsWith(start, StringComparison.Ordinal))).Take(MostNamed + 1)];
 
     private static string Near(GraphView view, string id)
     {

@@ -2,6 +2,8 @@ using Solvent.Modules.Kpis.Contract;
 using Solvent.Modules.Personas.Contract;
 using Solvent.Modules.Personas.Desk;
 using Solvent.Modules.Personas.Documents;
+using Solvent.Modules.Personas.Figures;
+using Solvent.Modules.Signals.Contract;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Security;
 using Solvent.Platform.Versions;
@@ -26,7 +28,7 @@ internal static class PersonaRoutes
                 new("repository", "Only of that repository, by its id"), new("limit", "Personas of a page, 1 to 1000 (100 when left out)", "integer"), new("cursor", "Go on where the page before ended: its `next`"),
             ],
         },
-        new("GET", "/personas/{name}", Scopes.DebtRead, "getPersona", "Show a published persona: contract, assets, KPIs and versions", ShowAsync)
+        new("GET", "/personas/{name}", Scopes.DebtRead, "getPersona", "Show a published persona: contract, assets, KPIs, versions, and what its last decisions say of it", ShowAsync)
         {
             Gives = "persona", Query = [new("version", "A published version; the one that is run when left out")],
         },
@@ -58,8 +60,12 @@ internal static class PersonaRoutes
         var version = wanted is null ? known.Current ?? known.Newest
             : (SemVer.Read(wanted) is { } number ? known.Find(number) : null) ?? throw Missing($"{name} '{wanted}' was not published; there are {string.Join(", ", known.Versions.Select(one => one.Version))}.");
         var published = await book.LoadAsync(known, version, call.Ct);
-        var kpis = await call.Service<KpiBook>().ViewAsync(call.Visitor.Grants.Repositories(Scopes.DebtRead), call.Ct);
-        var document = PersonaDocument.Of(published.Contract, published, isFolder: false, published.Assets, kpis, await ShownVersion.ReadAsync(book, known, call.Ct), await book.TestAsync(name, published.Repository, version.Number, call.Ct));
+        var seen = call.Visitor.Grants.Repositories(Scopes.DebtRead);
+        var kpis = await call.Service<KpiBook>().ViewAsync(seen, call.Ct);
+        var document = PersonaDocument.Of(published.Contract, published, isFolder: false, published.Assets, kpis, await ShownVersion.ReadAsync(book, known, call.Ct), await book.TestAsync(name, published.Repository, version.Number, call.Ct)) with
+        {
+            Decisions = await PersonaDecisions.ReadAsync(call.Service<DecisionBook>().Find(), known.Name, seen, call.Ct),
+        };
         return ApiAnswer.Json(document, PersonaJson.Default.PersonaDocument);
     }
 

@@ -12,26 +12,24 @@ internal sealed class CaseRunner(PersonaRunner runner, RecordedAnswers answers, 
 {
     private const string Caller = "cases";
 
-    /// <summary>Runs cases one after the other.</summary>
+    /// <summary>Runs cases, as many at once as there are processors and the contract allows.</summary>
     /// <param name="persona">The version.</param>
     /// <param name="cases">The cases.</param>
     /// <param name="ct">Stops it.</param>
     /// <returns>What came of each, in order.</returns>
     public async Task<IReadOnlyList<CaseResult>> RunAsync(RunnablePersona persona, IReadOnlyList<ContractCase> cases, CancellationToken ct)
     {
-        var results = new List<CaseResult>(cases.Count);
+        var results = new CaseResult[cases.Count];
         if (cases.Count > 0)
         {
             // What is compiled and prepared at the first use is no part of a decision's time.
             await RunAsync(persona, cases[0], asks: false, ct).ConfigureAwait(false);
         }
 
-        foreach (var one in cases)
-        {
-            ct.ThrowIfCancellationRequested();
-            results.Add(await RunAsync(persona, one, asks: true, ct).ConfigureAwait(false));
-        }
-
+        // Who is asked outside is asked one at a time.
+        var asks = persona.Executor is IOutsideExecutor || cases.Any(one => one.Expect.Any(each => each.Grading is not null));
+        var together = new ParallelOptions { MaxDegreeOfParallelism = asks ? 1 : Math.Min(Environment.ProcessorCount, persona.Contract.Limits.Concurrency), CancellationToken = ct };
+        await Parallel.ForAsync(0, cases.Count, together, async (i, stop) => results[i] = await RunAsync(persona, cases[i], asks: true, stop).ConfigureAwait(false)).ConfigureAwait(false);
         return results;
     }
 

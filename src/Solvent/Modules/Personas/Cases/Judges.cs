@@ -80,7 +80,7 @@ internal static class Judges
     /// <param name="run">The run.</param>
     /// <param name="most">In the currency of the contract.</param>
     public static Judged Cost(CaseRun run, double most) =>
-        run.Ending.Answer?.Cost is { } cost ? new(cost <= most, string.Create(CultureInfo.InvariantCulture, $"it cost {cost:0.######}, with a limit of {most:0.######}"))
+        run.Ending.Answer?.Use.Cost is { } cost ? new(cost <= most, string.Create(CultureInfo.InvariantCulture, $"it cost {cost:0.######}, with a limit of {most:0.######}"))
         : run.Persona.Contract.Executor is PersonaExecutor.Model or PersonaExecutor.Http && run.Ending.Answer is not null ? new(null, "nobody says what it cost") : new(true, "it cost nothing");
 
     /// <summary>Whether the answer cites context, all of which was given.</summary>

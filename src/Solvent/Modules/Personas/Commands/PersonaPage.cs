@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using Solvent.Modules.Kpis.Contract;
 using Solvent.Modules.Personas.Documents;
+using Solvent.Modules.Personas.Figures;
 using Solvent.Surfaces.Cli;
+using Solvent.Surfaces.Web;
 
 namespace Solvent.Modules.Personas.Commands;
 
@@ -35,6 +37,27 @@ internal static class PersonaPage
         List(console, "is taken back when", Texts(contract, "rollback"));
         List(console, "can fail by", Objects(contract, "failures").Select(item => $"{Text(item, "mode")}: {string.Join(", ", Objects(item, "controls").Select(control => string.Join(' ', control.EnumerateObject().Select(field => $"{field.Name} {Plain(field.Value)}"))))}"));
         Versions(console, one.Versions);
+        if (one.Decisions is { Figures.Count: > 0 } decisions)
+        {
+            Decisions(console, one.Name, decisions);
+        }
+    }
+
+    private static void Decisions(CliConsole console, string name, PersonaDecisions decisions)
+    {
+        console.Line();
+        var table = new TextTable(
+            new("version"), new("decided", IsRight: true), new("answered", IsRight: true), new("refused", IsRight: true, Drop: 3), new("handed over", IsRight: true, Drop: 4), new("failed", IsRight: true, Drop: 2),
+            new("p50 ms", IsRight: true, Drop: 5), new("p95 ms", IsRight: true), new("provenance", IsRight: true), new("score", IsRight: true, Drop: 1));
+        foreach (var (version, figures) in decisions.Versions.Select(one => (one.Version, one.Figures)).Prepend((decisions.Versions.Count > 1 ? "all" : "", decisions.Figures)).Where(row => row.Item1.Length > 0))
+        {
+            table.Add(
+                version, Amount.Number(figures.Count), Amount.Number(figures.Answered), Amount.Number(figures.Refused), Amount.Number(figures.HandedOver), Amount.Number(figures.Failed), FigureText.Milliseconds(figures.LatencyP50),
+                FigureText.Milliseconds(figures.LatencyP95), FigureText.Share(figures.ProvenanceComplete), FigureText.Score(figures.ScoreMean));
+        }
+
+        table.Write(console);
+        console.Paragraph($"{FigureText.Counted(decisions)} {FigureText.Provenance} `solvent decision list --persona {name}` lists them.", Ink.Dim);
     }
 
     private static void Versions(CliConsole console, IReadOnlyList<ShownVersion> versions)

@@ -4,8 +4,10 @@ using Solvent.Modules.Inventory.Contract;
 using Solvent.Modules.Personas.Contract;
 using Solvent.Modules.Personas.Contracts;
 using Solvent.Modules.Personas.Documents;
+using Solvent.Modules.Personas.Figures;
 using Solvent.Modules.Personas.Reading;
 using Solvent.Modules.Personas.Workspace;
+using Solvent.Modules.Signals.Contract;
 using Solvent.Platform.Versions;
 using Solvent.Surfaces.Cli;
 
@@ -44,12 +46,12 @@ internal sealed class ReadingCommands(PersonaCommands shared)
         var name = PersonaCommands.Name();
         var version = new Option<string?>("--version") { HelpName = "VERSION", Description = "A published version, such as 1.2.0; without it the contract of the folder, else the published one" };
         var (format, output) = (CliOutput.Format("text", "json"), CliOutput.Option());
-        return new CliCommand("show", "Show a persona: its task, what goes in and out, limits, assets, KPIs and versions")
+        return new CliCommand("show", "Show a persona: its task, what goes in and out, limits, assets, KPIs, versions, and what its last decisions say of it")
         {
             Examples = [("persona show support-router", "the contract of the folder"), ("persona show support-router --version 1.1.0", "as it was published")],
         }.With(name, version, format, output, shared.Db).Runs((parsed, ct) => shared.WithBookAsync(parsed, async book =>
         {
-            var document = await DocumentAsync(parsed, book, parsed.GetValue(name)!, parsed.GetValue(version), ct);
+            var document = await DocumentAsync(parsed, book, parsed.GetValue(name)!, parsed.GetValue(version), ct) with { Decisions = await DecisionsAsync(book, parsed.GetValue(name)!, ct) };
             if (parsed.GetValue(format) == "json")
             {
                 CliOutput.WriteJson(shared.Console, parsed.GetValue(output), document, PersonaJson.Default.PersonaDocument);
@@ -81,6 +83,17 @@ internal sealed class ReadingCommands(PersonaCommands shared)
         }
 
         return [.. items.Values];
+    }
+
+    private async Task<PersonaDecisions?> DecisionsAsync(PersonaBook? book, string name, CancellationToken ct)
+    {
+        if (book is null || await book.FindAsync(name, ct) is not { } known)
+        {
+            return null;
+        }
+
+        await using var decisions = new DecisionBook(book.Ledger, shared.Time);
+        return await PersonaDecisions.ReadAsync(decisions.Find(), known.Name, null, ct);
     }
 
     private async Task<PersonaDocument> DocumentAsync(ParseResult parsed, PersonaBook? book, string name, string? version, CancellationToken ct)

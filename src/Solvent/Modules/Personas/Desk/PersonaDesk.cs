@@ -22,11 +22,11 @@ internal sealed record Decided(LoggedDecision Decision, JsonElement? Output, str
 /// anybody gets the answer. One for a process; safe for any number of threads.
 /// </summary>
 /// <param name="book">The published personas.</param>
-/// <param name="log">The log of decisions.</param>
+/// <param name="opened">The log of decisions; it is made when the first decision is looked for.</param>
 /// <param name="executors">Makes executors.</param>
 /// <param name="pipelines">How they are called.</param>
 /// <param name="time">The clock.</param>
-internal sealed class PersonaDesk(PersonaBook book, IDecisionLog log, Executors executors, ExecutionPipelines pipelines, TimeProvider time)
+internal sealed class PersonaDesk(PersonaBook book, Lazy<IDecisionLog> opened, Executors executors, ExecutionPipelines pipelines, TimeProvider time)
 {
     private readonly PersonaRunner runner = new(pipelines, time);
     private readonly ConcurrentDictionary<string, RunnablePersona> ready = new(StringComparer.Ordinal);
@@ -35,7 +35,7 @@ internal sealed class PersonaDesk(PersonaBook book, IDecisionLog log, Executors 
     public PersonaBook Book => book;
 
     /// <summary>The log of decisions.</summary>
-    public IDecisionLog Log => log;
+    public IDecisionLog Log => opened.Value;
 
     /// <summary>Decides.</summary>
     /// <param name="name">The persona's name.</param>
@@ -49,7 +49,7 @@ internal sealed class PersonaDesk(PersonaBook book, IDecisionLog log, Executors 
     /// <exception cref="Platform.Ledger.LedgerException">The decision could not be written down: there is no answer.</exception>
     public async Task<(Decided? Answer, Refusal? Refusal)> DecideAsync(string name, SemVer? version, DecideRequest request, IContextSearch? search, CancellationToken ct)
     {
-        if (request.Key is { } key && await log.FindKeyAsync(name, request.Caller, key, ct).ConfigureAwait(false) is { } known)
+        if (request.Key is { } key && await Log.FindKeyAsync(name, request.Caller, key, ct).ConfigureAwait(false) is { } known)
         {
             return (Repeated(known, request, key), null);
         }
@@ -68,7 +68,7 @@ internal sealed class PersonaDesk(PersonaBook book, IDecisionLog log, Executors 
         }
 
         // Written down even where the caller is gone: the work was done, and money was spent perhaps.
-        var logged = await log.AppendAsync(decision, CancellationToken.None).ConfigureAwait(false);
+        var logged = await Log.AppendAsync(decision, CancellationToken.None).ConfigureAwait(false);
         return logged.IsKnown
             ? (Repeated(logged, request, request.Key ?? logged.Decision.Id), null)
             : (new Decided(logged, decision.Outcome == DecisionOutcomes.Answered ? ending.Answer?.Output : null, ending.Rationale), null);
@@ -135,7 +135,7 @@ internal sealed class PersonaDesk(PersonaBook book, IDecisionLog log, Executors 
             Heard = async (text, ct) =>
             {
                 // Somebody else's decision of the same key is given at the end, and nothing of this one.
-                if (await (noted ??= log.BeginAsync(begun, ct)).ConfigureAwait(false) is null)
+                if (await (noted ??= Log.BeginAsync(begun, ct)).ConfigureAwait(false) is null)
                 {
                     await heard(text, ct).ConfigureAwait(false);
                 }

@@ -37,7 +37,8 @@ internal sealed class PersonaHost : IAsyncDisposable
         anchors = new DecisionAnchors(books.Decisions, time);
         Book = new PersonaBook(register);
         Runs = new RunBook(register.Ledger, time);
-        Desk = new PersonaDesk(Book, books.Decisions.Open(), executors, strategies, time);
+        Desk = new PersonaDesk(Book, new Lazy<IDecisionLog>(books.Decisions.Open), executors, strategies, time);
+        Kpis = books.Kpis;
         Effects = new RunEffects(Runs, books.Incidents, books.Kpis);
     }
 
@@ -56,6 +57,9 @@ internal sealed class PersonaHost : IAsyncDisposable
     /// <summary>The runs of pipelines.</summary>
     public RunBook Runs { get; }
 
+    /// <summary>The KPIs.</summary>
+    public KpiBook Kpis { get; }
+
     /// <summary>What pipelines write outside of their runs.</summary>
     public RunEffects Effects { get; }
 
@@ -65,12 +69,22 @@ internal sealed class PersonaHost : IAsyncDisposable
     /// <summary>Anchors the decisions that were made; for the end of a command.</summary>
     public Task AnchorAsync(CancellationToken ct) => anchors.AnchorAsync(ct);
 
+    /// <summary>Whose the sources of a folder are; see <see cref="DecisionRecord.Scope"/>.</summary>
+    /// <param name="repository">The repository's identity.</param>
+    /// <param name="folder">The folder from the repository's top; empty for the top.</param>
+    public static string ScopeOf(string repository, string folder) => $"{repository}/{folder}".TrimEnd('/');
+
+    /// <summary>Whose the sources beside a published version are.</summary>
+    /// <param name="known">The persona.</param>
+    /// <param name="version">The version; null for the one that is run now.</param>
+    public static string ScopeOf(KnownPersona known, SemVer? version) => ScopeOf(known.Repository, FolderOf(known, version));
+
     /// <summary>The sources that stand beside a published version.</summary>
     /// <inheritdoc cref="SearchAsync(string, string, CancellationToken)" path="/exception" />
     /// <param name="known">The persona.</param>
     /// <param name="version">The version; null for the one that is run now.</param>
     /// <param name="ct">Stops it.</param>
-    public Task<IContextSearch> SearchAsync(KnownPersona known, SemVer? version, CancellationToken ct) => SearchAsync((version is null ? known.Current : known.Find(version))?.Folder ?? "", known.Repository, ct);
+    public Task<IContextSearch> SearchAsync(KnownPersona known, SemVer? version, CancellationToken ct) => SearchAsync(FolderOf(known, version), known.Repository, ct);
 
     /// <summary>The sources of a folder of a repository. What changed since is read again, after some seconds at most.</summary>
     /// <param name="folder">The folder from the repository's top; empty for the top.</param>
@@ -95,9 +109,10 @@ internal sealed class PersonaHost : IAsyncDisposable
     /// <inheritdoc cref="PipelineRunner.ContinueAsync" path="/param|/exception|/returns" />
     /// <param name="run">The run.</param>
     /// <param name="told">Told of each step that ended; null where nobody listens.</param>
-    public async Task<PipelineRun> ContinueAsync(PipelineRun run, Action<StepNews>? told, CancellationToken ct)
+    /// <param name="rights">Gives what a person may do now; null where nobody's rights are kept.</param>
+    public async Task<PipelineRun> ContinueAsync(PipelineRun run, Action<StepNews>? told, RightsNow? rights, CancellationToken ct)
     {
-        using var runner = new PipelineRunner(Runs, Desk, Effects, told);
+        using var runner = new PipelineRunner(Runs, Desk, Effects, told) { Rights = rights };
         return await runner.ContinueAsync(run.Id, await SearchAsync(run.Started.Folder, run.Started.Repository ?? "", ct).ConfigureAwait(false), ct).ConfigureAwait(false);
     }
 
@@ -121,9 +136,11 @@ internal sealed class PersonaHost : IAsyncDisposable
         executors.Dispose();
     }
 
+    private static string FolderOf(KnownPersona known, SemVer? version) => (version is null ? known.Current : known.Find(version))?.Folder ?? "";
+
     // In its own folder retrieval names the scope, so that `context search` and personas share one index; for others it is the one that was filled where the folder is.
     private async Task<ContextPlace> PlaceAsync(string folder, string repository) => Root is null || (repository.Length > 0 && repository != await here.Value.ConfigureAwait(false))
-        ? new(null, Register.Ledger.Address) { Scope = $"{repository}/{folder}".TrimEnd('/'), Register = Register }
+        ? new(null, Register.Ledger.Address) { Scope = ScopeOf(repository, folder), Register = Register }
         : new(Path.Combine(Root, folder), Register.Ledger.Address) { Register = Register };
 }
 

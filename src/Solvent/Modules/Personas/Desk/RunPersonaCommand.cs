@@ -37,10 +37,11 @@ internal sealed class RunPersonaCommand(PipelineSession session)
         return await session.WithHostAsync(folder, parsed.GetValue(_db), async (host, _) =>
         {
             var caller = await host.Register.CallerAsync(folder, ct);
+            var known = await host.Book.FindAsync(parsed.GetValue(_name)!, ct);
             IContextSearch? search = null;
             try
             {
-                search = await host.Book.FindAsync(parsed.GetValue(_name)!, ct) is { } known ? await host.SearchAsync(known, version, ct) : null;
+                search = known is null ? null : await host.SearchAsync(known, version, ct);
             }
             catch (ContextException e)
             {
@@ -49,7 +50,7 @@ internal sealed class RunPersonaCommand(PipelineSession session)
 
             try
             {
-                var (answer, refusal) = await host.Desk.DecideAsync(parsed.GetValue(_name)!, version, new DecideRequest(input, caller.Id, Grants.Everything) { Key = parsed.GetValue(_key) }, search, ct);
+                var (answer, refusal) = await host.Desk.DecideAsync(parsed.GetValue(_name)!, version, new DecideRequest(input, caller.Id, Grants.Everything) { Key = parsed.GetValue(_key), Scope = known is null ? null : PersonaHost.ScopeOf(known, version) }, search, ct);
                 return answer is null ? session.Refused(refusal!) : Show(answer, parsed.GetValue(_format)!);
             }
             catch (DecisionKeyReusedException e)

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Solvent.Modules.Kpis.Contract;
 using Solvent.Modules.Personas.Contract;
 using Solvent.Modules.Personas.Contracts;
+using Solvent.Modules.Personas.Figures;
 
 namespace Solvent.Modules.Personas.Documents;
 
@@ -77,6 +78,9 @@ internal static class PersonaStates
 internal sealed record PersonaDocument(
     string Schema, string Name, string Version, string State, string? Repository, string? Digest, JsonElement Contract, IReadOnlyList<ShownAsset> Assets, IReadOnlyList<ShownKpi> Kpis, IReadOnlyList<ShownVersion> Versions, ShownTest? Tested)
 {
+    /// <summary>What its last decisions say of it, as the reader may see them; null where nothing was published.</summary>
+    public PersonaDecisions? Decisions { get; init; }
+
     /// <summary>The document.</summary>
     /// <param name="contract">The contract that is shown.</param>
     /// <param name="published">The published version that is shown, or with which the folder's is compared; null for none.</param>
@@ -90,7 +94,7 @@ internal sealed record PersonaDocument(
         "solvent.persona/1", contract.Name, contract.Version.ToString(), isFolder ? PersonaStates.Of(contract, published) : published!.Version.IsWithdrawn ? PersonaStates.Withdrawn : PersonaStates.Published,
         published?.Repository, isFolder ? null : published?.Digest, PersonaWriter.Json(contract),
         [.. assets.Select(asset => new ShownAsset(asset.Name, asset.Version.ToString(), [.. asset.Sections.Select(section => section.Id)]))],
-        [.. contract.Kpis.Select(one => new ShownKpi(one.Id, kpis.Find(one.Id)?.Title, kpis.Find(one.Id)?.Unit, one.AtLeast, one.AtMost, kpis.Standing(one.Id, published?.Repository)?.Series.Last?.Value))],
+        [.. contract.Kpis.Select(one => ShownKpi.Of(one, kpis, published?.Repository))],
         versions, tested is null ? null : ShownTest.Of(tested, contract));
 }
 
@@ -115,14 +119,22 @@ internal sealed record ShownTest(int Passed, int Failed, int NotRecorded, DateTi
 /// <summary>A bound asset.</summary>
 internal sealed record ShownAsset(string Name, string Version, IReadOnlyList<string> Sections);
 
-/// <summary>A KPI of a persona.</summary>
+/// <summary>A KPI of a persona or a pipeline.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Title">A few words; null where nobody knows it.</param>
 /// <param name="Unit">Its unit; null where nobody knows it.</param>
 /// <param name="AtLeast">The least; null for none.</param>
 /// <param name="AtMost">The most; null for none.</param>
-/// <param name="Last">The latest value in the persona's repository; null where there is none.</param>
-internal sealed record ShownKpi(string Id, string? Title, string? Unit, double? AtLeast, double? AtMost, double? Last);
+/// <param name="Last">The latest value in the repository; null where there is none.</param>
+internal sealed record ShownKpi(string Id, string? Title, string? Unit, double? AtLeast, double? AtMost, double? Last)
+{
+    /// <summary>A threshold as the reader of KPIs sees it.</summary>
+    /// <param name="one">What it has to reach.</param>
+    /// <param name="kpis">The KPIs as the reader sees them.</param>
+    /// <param name="repository">The repository whose values count; null for those of the organisation.</param>
+    public static ShownKpi Of(PersonaThreshold one, KpiView kpis, string? repository) =>
+        new(one.Id, kpis.Find(one.Id)?.Title, kpis.Find(one.Id)?.Unit, one.AtLeast, one.AtMost, kpis.Standing(one.Id, repository)?.Series.Last?.Value);
+}
 
 /// <summary>A published version.</summary>
 /// <param name="Version">The version.</param>

@@ -45,6 +45,9 @@ internal abstract record StepTerms(string Id)
     /// <summary>The word of its kind: <c>persona</c>, <c>approval</c>, <c>effect</c>.</summary>
     public abstract string Kind { get; }
 
+    /// <summary>The expressions of what it takes.</summary>
+    public abstract IEnumerable<Expression> Places { get; }
+
     /// <summary>A persona decides.</summary>
     /// <param name="Id">Its id within the pipeline.</param>
     /// <param name="Persona">The persona's name.</param>
@@ -62,6 +65,9 @@ internal abstract record StepTerms(string Id)
 
         /// <inheritdoc />
         public override string Kind => "persona";
+
+        /// <inheritdoc />
+        public override IEnumerable<Expression> Places => ForEach is { } each ? Input.Places.Prepend(each) : Input.Places;
     }
 
     /// <summary>A person agrees or not. It may take days.</summary>
@@ -81,6 +87,9 @@ internal abstract record StepTerms(string Id)
 
         /// <inheritdoc />
         public override string Kind => "approval";
+
+        /// <inheritdoc />
+        public override IEnumerable<Expression> Places => Show is { } show ? Ask.Places.Concat(show.Places) : Ask.Places;
     }
 
     /// <summary>Something is written outside of the run.</summary>
@@ -89,10 +98,16 @@ internal abstract record StepTerms(string Id)
     /// <param name="With">What it takes: JSON whose texts may have places.</param>
     public sealed record Write(string Id, string Effect, ExpressionJson With) : StepTerms(Id)
     {
+        /// <summary>The effect that records a value of a KPI.</summary>
+        public const string RecordKpi = "record-kpi";
+
         /// <summary>The effects that there are.</summary>
-        public static IReadOnlyList<string> Effects { get; } = ["declare-incident", "attach-to-incident", "close-incident", "keep-evidence", "record-kpi"];
+        public static IReadOnlyList<string> Effects { get; } = ["declare-incident", "attach-to-incident", "close-incident", "keep-evidence", RecordKpi];
 
         /// <inheritdoc />
         public override string Kind => "effect";
+
+        /// <inheritdoc />
+        public override IEnumerable<Expression> Places => With.Places;
     }
 }

@@ -41,7 +41,7 @@ internal sealed record StartRun(PersonaHost Host, PipelineFolder Folder, string 
 
         var fact = new RunStarted(
             DecisionIds.New(Host.Runs.Time.GetUtcNow()), pipeline.Name, pipeline.Version.ToString(),
-            await Host.Runs.PutAsync(Definition(pipeline), ct).ConfigureAwait(false), await Host.Runs.PutAsync(input, ct).ConfigureAwait(false),
+            await Host.Runs.PutAsync(await DefinitionAsync(pipeline, ct).ConfigureAwait(false), ct).ConfigureAwait(false), await Host.Runs.PutAsync(input, ct).ConfigureAwait(false),
             [.. Contracts(pipeline).Select(contract => contract.Reference)], Repository, path, scopes);
         return await Host.Runs.DecideAsync(caller, null, state => AdvanceRun.Start(state, fact), ct).ConfigureAwait(false) is Refusal failed
             ? (null, published, failed)
@@ -70,11 +70,12 @@ internal sealed record StartRun(PersonaHost Host, PipelineFolder Folder, string 
         return (published, null);
     }
 
-    // The pipeline as it stands, without the files beside it: they may be others when it goes on.
-    private JsonElement Definition(Pipeline pipeline)
+    // The pipeline as it stands, without the files beside it: they may be others when it goes on. Who owns it stands as the ledger's id, so that the name can be erased.
+    private async Task<JsonElement> DefinitionAsync(Pipeline pipeline, CancellationToken ct)
     {
         var root = JsonObject.Create(Folder.Pipeline().Root!.ToJson())!;
         root["input"] = JsonNode.Parse(pipeline.Input.Document.GetRawText());
+        root["owner"] = await Host.Runs.Ledger.PersonAsync(pipeline.Owner, ct).ConfigureAwait(false);
         root.Remove("data");
         return root.Deserialize<JsonElement>();
     }

@@ -33,7 +33,7 @@ internal static class AnswerChecks
     /// <returns>The check that failed and why; null where all hold.</returns>
     public static (string Check, string Because)? Limits(PersonaLimits limits, ExecutorAnswer answer, DecisionDraft draft)
     {
-        if (limits.Tokens is { } most && answer.Tokens is { } tokens)
+        if (limits.Tokens is { } most && answer.Use.Tokens is { } tokens)
         {
             if (tokens > most)
             {
@@ -43,7 +43,7 @@ internal static class AnswerChecks
             draft.Check("tokens", true, string.Create(CultureInfo.InvariantCulture, $"{tokens} of {most}"));
         }
 
-        if (limits.Cost is { } price && answer.Cost is { } cost)
+        if (limits.Cost is { } price && answer.Use.Cost is { } cost)
         {
             if (cost > (double)price.Amount)
             {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Solvent.Modules.Retrieval.Contract;
 
@@ -9,8 +10,8 @@ internal static class ContextJson
     /// <summary>A list of pieces.</summary>
     public static JsonElement Of(IReadOnlyList<ContextPiece> pieces)
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(bytes))
         {
             writer.WriteStartArray();
             foreach (var piece in pieces)
@@ -21,8 +22,7 @@ internal static class ContextJson
             writer.WriteEndArray();
         }
 
-        using var document = JsonDocument.Parse(stream.ToArray());
-        return document.RootElement.Clone();
+        return JsonElement.Parse(bytes.WrittenSpan);
     }
 
     /// <summary>Writes a piece: <c>node</c>, <c>source</c>, <c>document</c>, <c>title</c>, <c>text</c>, <c>score</c>, <c>why</c>, <c>attributes</c>.</summary>

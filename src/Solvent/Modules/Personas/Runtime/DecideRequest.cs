@@ -20,6 +20,9 @@ internal sealed record DecideRequest(JsonElement Input, string Caller, Grants Gr
     /// <summary>The repository that the persona is of; null where it is of none.</summary>
     public string? Repository { get; init; }
 
+    /// <summary>Whose sources are asked; see <see cref="DecisionRecord.Scope"/>. Null where none are.</summary>
+    public string? Scope { get; init; }
+
     /// <summary>The step of a pipeline's run; null outside.</summary>
     public PipelineStep? Step { get; init; }
 

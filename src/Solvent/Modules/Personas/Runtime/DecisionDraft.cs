@@ -12,6 +12,9 @@ namespace Solvent.Modules.Personas.Runtime;
 /// <param name="Answer">What the executor answered last; null where it was not asked or gave nothing.</param>
 internal sealed record Ending(string Outcome, string Rationale, ExecutorAnswer? Answer = null)
 {
+    /// <summary>What all tries took, where that is more than <see cref="Answer"/> tells: what can't be used was paid for, too.</summary>
+    public ExecutorUse? Used { get; init; }
+
     /// <summary>The failure that something else than this version may answer; null for none.</summary>
     public ExecutorException? Failure { get; init; }
 }
@@ -56,6 +59,7 @@ internal sealed class DecisionDraft(RunnablePersona persona, DecideRequest reque
     public DecisionRecord Record(Ending ending)
     {
         var contract = persona.Contract;
+        var used = ending.Used ?? ending.Answer?.Use ?? ExecutorUse.Nothing;
         var cited = (ending.Answer?.Cited ?? []).ToHashSet(StringComparer.Ordinal);
         return new DecisionRecord(Id, at, contract.Name, contract.Version.ToString(), persona.Digest, ending.Outcome)
         {
@@ -65,15 +69,16 @@ internal sealed class DecisionDraft(RunnablePersona persona, DecideRequest reque
             Key = request.Key,
             InputDigest = CanonicalJson.Digest(request.Input),
             Executor = contract.Executor.Kind,
-            Model = ending.Answer?.Model,
-            PromptDigest = ending.Answer?.PromptDigest,
+            Model = used.Model,
+            PromptDigest = used.PromptDigest,
             Assets = persona.Assets,
             Context = [.. Context.Select(piece => new ContextUsed(piece.Node, piece.Source, piece.Digest, piece.Why, piece.Score) { IsCited = cited.Contains(piece.Node) })],
+            Scope = Context.Count > 0 ? request.Scope : null,
             IsComplete = IsComplete(contract, ending, cited),
             Checks = [.. checks],
             Microseconds = (long)Elapsed.TotalMicroseconds,
-            Cost = ending.Answer?.Cost,
-            Tokens = ending.Answer?.Tokens,
+            Cost = used.Cost,
+            Tokens = used.Tokens,
             Tries = Math.Max(1, Tries),
             VersionReason = request.VersionReason,
             Step = request.Step,

@@ -37,15 +37,16 @@ internal sealed class PersonaRunner(ExecutionPipelines pipelines, TimeProvider t
         var draft = new DecisionDraft(persona, request, time);
         using var limit = new CancellationTokenSource(persona.Contract.Limits.Latency, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
+        var run = new Run(persona, request, search, strategies, draft, ct);
         Ending ending;
         try
         {
-            ending = await RunAsync(new Run(persona, request, search, strategies, draft, ct), either.Token).ConfigureAwait(false);
+            ending = await RunAsync(run, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
             var because = string.Create(CultureInfo.InvariantCulture, $"it took longer than the {persona.Contract.Limits.Latency.TotalMilliseconds:0} ms that the contract allows.");
-            ending = draft.Fail("latency", DecisionOutcomes.Failed, because) with { Failure = new ExecutorException(FailureClass.TimedOut, because) };
+            ending = draft.Fail("latency", DecisionOutcomes.Failed, because) with { Failure = new ExecutorException(FailureClass.TimedOut, because), Used = run.Used };
         }
 
         return (draft.Record(ending), ending);
@@ -165,7 +166,7 @@ internal sealed class PersonaRunner(ExecutionPipelines pipelines, TimeProvider t
             // Past its limit, that is what ended the decision.
             ct.ThrowIfCancellationRequested();
             var check = e.Class switch { FailureClass.OtherSchema => "output-schema", FailureClass.OtherSources => "citations", _ => "executor" };
-            return run.Draft.Fail(check, DecisionOutcomes.Failed, e.Message) with { Failure = e, Answer = run.Last };
+            return run.Draft.Fail(check, DecisionOutcomes.Failed, e.Message) with { Failure = e, Answer = run.Last, Used = run.Used };
         }
 
         run.Draft.Check("output-schema", true);
@@ -192,11 +193,16 @@ internal sealed class PersonaRunner(ExecutionPipelines pipelines, TimeProvider t
             return await run.Strategies.Calls.ExecuteAsync(
                 async stop =>
                 {
-                    run.Draft.Tries++;
+                    var one = ++run.Draft.Tries == 1 ? task : task with { Heard = null };
+                    if (run.Draft.Tries > limits.Retries)
+                    {
+                        return await TryAsync(run, one, stop).ConfigureAwait(false);
+                    }
+
                     var left = limits.Latency - run.Draft.Elapsed;
-                    using var patience = new CancellationTokenSource(run.Draft.Tries > limits.Retries ? Timeout.InfiniteTimeSpan : left > TimeSpan.Zero ? left * ShareOfATry : TimeSpan.Zero, time);
+                    using var patience = new CancellationTokenSource(left > TimeSpan.Zero ? left * ShareOfATry : TimeSpan.Zero, time);
                     using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stop);
-                    return await TryAsync(run, run.Draft.Tries == 1 ? task : task with { Heard = null }, either.Token).ConfigureAwait(false);
+                    return await TryAsync(run, one, either.Token).ConfigureAwait(false);
                 },
                 ct).ConfigureAwait(false);
         }
@@ -209,7 +215,9 @@ internal sealed class PersonaRunner(ExecutionPipelines pipelines, TimeProvider t
         {
             try
             {
-                run.Last = (await run.Persona.Executor.AnswerAsync(task with { Complaint = run.Complaint }, stop).ConfigureAwait(false)).After(run.Last);
+                var answer = await run.Persona.Executor.AnswerAsync(task with { Complaint = run.Complaint }, stop).ConfigureAwait(false);
+                run.Used = answer.Use.After(run.Used);
+                run.Last = answer with { Use = run.Used };
                 AnswerChecks.Fits(run.Persona, run.Last, run.Draft.Context);
                 return run.Last;
             }
@@ -220,6 +228,7 @@ internal sealed class PersonaRunner(ExecutionPipelines pipelines, TimeProvider t
             }
             catch (ExecutorException e)
             {
+                run.Used = e.Use?.After(run.Used) ?? run.Used;
                 run.Complaint = e.Class is FailureClass.OtherSchema or FailureClass.OtherSources or FailureClass.Nonsense ? e.Message : run.Complaint;
                 throw e.After > limits.Latency - run.Draft.Elapsed ? e.Final() : e;
             }
@@ -232,6 +241,9 @@ internal sealed class PersonaRunner(ExecutionPipelines pipelines, TimeProvider t
     {
         /// <summary>What was answered last, whether or not it fits.</summary>
         public ExecutorAnswer? Last { get; set; }
+
+        /// <summary>What all tries took so far.</summary>
+        public ExecutorUse? Used { get; set; }
 
         /// <summary>What was wrong with it.</summary>
         public string? Complaint { get; set; }

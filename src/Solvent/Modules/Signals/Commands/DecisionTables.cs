@@ -53,6 +53,11 @@ internal static class DecisionTables
         Fact(console, "executed by", $"{one.Executor}{(one.Model is { } model ? $", {model}" : "")}{(one.Tries > 1 ? $", in {one.Tries} tries" : "")}");
         Fact(console, "took", DecisionText.Took(one));
         Fact(console, "assets", one.Assets.Count == 0 ? "none" : string.Join(", ", one.Assets));
+        if (one.Scope is { } scope)
+        {
+            Fact(console, "sources of", scope);
+        }
+
         if (one.Step is { } step)
         {
             Fact(console, "step", $"{step.Step} of {step.Pipeline}, run {step.Run}");

@@ -41,6 +41,9 @@ internal sealed record DecisionRecord(string Id, DateTimeOffset At, string Perso
     /// <summary>The context that was used, with where it comes from.</summary>
     public IReadOnlyList<ContextUsed> Context { get; init; } = [];
 
+    /// <summary>Whose sources <see cref="Context"/> is of: the repository's identity, with <c>/</c> and the folder from its top where they stand in one. Null where no context was used, or nobody said.</summary>
+    public string? Scope { get; init; }
+
     /// <summary>Whether all that the answer rests on is named in <see cref="Context"/>.</summary>
     public bool IsComplete { get; init; }
 

@@ -77,7 +77,11 @@ internal sealed record DecisionBegun(string Id, DateTimeOffset At, string Person
 /// <param name="Before">Before this place; null for the end.</param>
 /// <param name="Limit">The most that are given.</param>
 internal sealed record DecisionQuery(
-    string? Persona = null, string? Version = null, string? Outcome = null, string? Run = null, IReadOnlySet<string>? Repositories = null, long? Before = null, int Limit = 50);
+    string? Persona = null, string? Version = null, string? Outcome = null, string? Run = null, IReadOnlySet<string>? Repositories = null, long? Before = null, int Limit = 50)
+{
+    /// <summary>Whether what can be erased is left out, which may be large: input, output, rationale, and what was said of context and checks. Then nothing counts as erased.</summary>
+    public bool IsBare { get; init; }
+}
 
 /// <summary>A key was used before with another input.</summary>
 internal sealed class DecisionKeyReusedException(string key) : Exception($"The key `{key}` was used before with another input; use a new key.");

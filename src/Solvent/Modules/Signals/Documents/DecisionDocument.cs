@@ -12,7 +12,7 @@ namespace Solvent.Modules.Signals;
 /// <param name="IsErased">Whether the content was erased: then input, output, rationale, key, and what was said of context and checks are gone.</param>
 internal sealed record DecisionDocument(
     string Schema, long Seq, string Id, DateTimeOffset At, string Persona, string Version, string? VersionReason, string Contract, string Outcome, string? Repository, string Caller, string? CallerName,
-    string Purpose, string? Key, string InputDigest, string Executor, string? Model, string? PromptDigest, IReadOnlyList<string> Assets, IReadOnlyList<ContextDocument> Context, bool IsComplete,
+    string Purpose, string? Key, string InputDigest, string Executor, string? Model, string? PromptDigest, IReadOnlyList<string> Assets, IReadOnlyList<ContextDocument> Context, string? Scope, bool IsComplete,
     IReadOnlyList<DecisionCheck> Checks, double Milliseconds, double? Cost, long? Tokens, double? Score, int Tries, PipelineStep? Step, IReadOnlyList<string> From,
     JsonElement? Input, JsonElement? Output, string? Rationale, bool IsErased)
 {
@@ -26,7 +26,7 @@ internal sealed record DecisionDocument(
         var one = logged.Decision;
         return new DecisionDocument(
             "solvent.decision/1", logged.Seq, one.Id, one.At, one.Persona, one.Version, one.VersionReason, one.Contract, one.Outcome, one.Repository, one.Caller, callerName,
-            one.Purpose, one.Key, one.InputDigest, one.Executor, one.Model, one.PromptDigest, one.Assets, [.. one.Context.Select(ContextDocument.Of)], one.IsComplete,
+            one.Purpose, one.Key, one.InputDigest, one.Executor, one.Model, one.PromptDigest, one.Assets, [.. one.Context.Select(ContextDocument.Of)], one.Scope, one.IsComplete,
             one.Checks, Milli(one), one.Cost, one.Tokens, one.Score, one.Tries, one.Step, one.From,
             one.Content.Input, one.Content.Output, one.Content.Rationale, logged.IsErased);
     }

@@ -19,7 +19,7 @@ internal static class DecisionCheckup
         Name(decision.Version, "version");
         LedgerNames.CheckActor(decision.Caller);
         CheckKey(decision.Key);
-        CheckNames([decision.Repository, decision.Step?.Run, decision.Step?.Pipeline, decision.Step?.Step, decision.Model, decision.VersionReason]);
+        CheckNames([decision.Repository, decision.Step?.Run, decision.Step?.Pipeline, decision.Step?.Step, decision.Model, decision.VersionReason, decision.Scope]);
         Digest(decision.InputDigest, "input digest");
         Require(DecisionOutcomes.All.Contains(decision.Outcome, StringComparer.Ordinal), decision.Outcome, "an outcome is one of DecisionOutcomes");
         foreach (var digest in (ReadOnlySpan<string?>)[decision.Contract, decision.PromptDigest])

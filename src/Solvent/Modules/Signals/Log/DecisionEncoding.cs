@@ -140,7 +140,7 @@ internal static class DecisionEncoding
         OrNull(decision.Context)?.Select(one => new StoredContext(one.Node, one.Source, one.Digest, one.Score, one.IsCited)).ToList(), decision.IsComplete,
         OrNull(decision.Checks)?.Select(check => new StoredCheck(check.Name, check.HasPassed)).ToList(),
         decision.Microseconds, decision.Cost, decision.Tokens, decision.Score, decision.Tries, decision.VersionReason,
-        decision.Step is { } step ? new StoredStep(step.Pipeline, step.Run, step.Step) : null, OrNull(decision.From), content);
+        decision.Step is { } step ? new StoredStep(step.Pipeline, step.Run, step.Step) : null, OrNull(decision.From), content, decision.Scope);
 
     private static DecisionRecord Decision(StoredDecision stored, StoredContent? content) => new(stored.Id, Time(stored.At), stored.Persona, stored.Version, stored.Contract, stored.Outcome)
     {
@@ -154,6 +154,7 @@ internal static class DecisionEncoding
         PromptDigest = stored.PromptDigest,
         Assets = stored.Assets ?? [],
         Context = [.. (stored.Context ?? []).Select((one, i) => new ContextUsed(one.Node, one.Source, one.Digest, content?.Why?.ElementAtOrDefault(i) ?? "", one.Score) { IsCited = one.IsCited })],
+        Scope = stored.Scope,
         IsComplete = stored.IsComplete,
         Checks = [.. (stored.Checks ?? []).Select((check, i) => new DecisionCheck(check.Name, check.HasPassed, content?.Details?.ElementAtOrDefault(i)))],
         Microseconds = stored.Microseconds,

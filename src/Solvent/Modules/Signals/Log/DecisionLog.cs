@@ -95,7 +95,8 @@ internal sealed class DecisionLog : IDecisionLog
             var page = await Store.ListAsync(query, before, wanted, ct).ConfigureAwait(false);
             foreach (var row in page)
             {
-                yield return DecisionEncoding.Decode(row, Store.Place);
+                var decoded = DecisionEncoding.Decode(row, Store.Place);
+                yield return query.IsBare ? decoded with { IsErased = false } : decoded;
             }
 
             if (page.Count < wanted)

@@ -10,7 +10,7 @@ namespace Solvent.Modules.Signals;
 internal sealed record StoredDecision(
     string Id, string At, string Persona, string Version, string Contract, string Outcome, string? Repository, string Caller, string Purpose, string? Key, string InputDigest,
     string Executor, string? Model, string? PromptDigest, IReadOnlyList<string>? Assets, IReadOnlyList<StoredContext>? Context, bool IsComplete, IReadOnlyList<StoredCheck>? Checks,
-    long Microseconds, double? Cost, long? Tokens, double? Score, int Tries, string? VersionReason, StoredStep? Step, IReadOnlyList<string>? From, string? Content);
+    long Microseconds, double? Cost, long? Tokens, double? Score, int Tries, string? VersionReason, StoredStep? Step, IReadOnlyList<string>? From, string? Content, string? Scope = null);
 
 /// <summary>A piece of context without what was said of it.</summary>
 internal sealed record StoredContext(string Node, string Source, string Digest, double? Score, bool IsCited);

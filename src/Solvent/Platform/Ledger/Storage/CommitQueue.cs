@@ -31,7 +31,8 @@ internal sealed class CommitQueue<TRequest, TResult>(
     {
         if (Interlocked.CompareExchange(ref running, 1, 0) == 0)
         {
-            _ = Task.Run(DrainAsync);
+            // On the caller's own thread: another one would have to be woken for it, and the caller for the answer.
+            _ = DrainAsync();
         }
     }
 
@@ -43,8 +44,12 @@ internal sealed class CommitQueue<TRequest, TResult>(
             if (batch.Count > 0)
             {
                 await WriteAsync(batch).ConfigureAwait(false);
-                // Those who were answered come back with their next request first, or every other commit would be made for a few.
-                await Task.Yield();
+                if (batch.Count > 1 || !queue.IsEmpty)
+                {
+                    // Those who were answered come back with their next request first, or every other commit would be made for a few.
+                    await Task.Yield();
+                }
+
                 continue;
             }
 

@@ -15,7 +15,10 @@ internal sealed class Telemetry : IDisposable
     /// <summary>Switches it on.</summary>
     public const string EndpointVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    private static readonly string[] s_sources = ["Microsoft.AspNetCore", "Npgsql"];
+    /// <summary>The name of the source of the program's own spans.</summary>
+    public const string SourceName = "Solvent";
+
+    private static readonly string[] s_sources = ["Microsoft.AspNetCore", "Npgsql", SourceName];
     private static readonly string[] s_meters = ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Npgsql", "System.Runtime", ServerMetrics.MeterName];
 
     private readonly TracerProvider traces;

@@ -37,7 +37,7 @@ public abstract class AccountBookTests : IAsyncLifetime
     public async Task A_replica_whose_reader_failed_trusts_nothing_that_it_knew()
     {
         var id = await IdAsync();
-        var newer = replicas.Open(Program.Facts().Add("access.something-new", 1, TestJson.Default.NoteTaken));
+        var newer = replicas.Open(Program.Facts().Add("access.something-new", 1, () => TestJson.Default.NoteTaken));
         await newer.Ledger.AppendAsync(Requests.One("new", "access/new", Expected.Any, new NoteTaken("new")));
         Assert.IsType<Verdict.Append>(await new RevokeToken(id, null).HandleAsync(newer, Replicas.Root, default));
 

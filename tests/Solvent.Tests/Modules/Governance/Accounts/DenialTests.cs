@@ -80,7 +80,7 @@ public abstract class DenialTests : IAsyncLifetime
     [Fact]
     public async Task Those_that_an_older_program_kept_are_listed()
     {
-        var older = replicas.Open(new FactTypes().Add("access.denied", 1, AccountJson.Default.AccessDenied));
+        var older = replicas.Open(new FactTypes().Add("access.denied", 1, () => AccountJson.Default.AccessDenied));
         await older.Ledger.AppendAsync(Requests.One("old", DenialLog.Stream, Expected.Any, new AccessDenied([new Denial(null, "nobody", "GET /", "no-login", 2)])));
 
         var item = Assert.Single((await ListDenials.ReadAsync(book.Ledger, null, 10, default))!.Items);

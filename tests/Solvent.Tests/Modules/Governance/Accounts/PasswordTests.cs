@@ -59,7 +59,7 @@ public abstract class PasswordTests : IAsyncLifetime
     [Fact]
     public async Task A_password_that_an_older_program_kept_is_good_until_it_is_changed()
     {
-        var older = replicas.Open(new FactTypes().Add("access.account-opened", 1, AccountJson.Default.AccountOpened).Add("access.role-granted", 1, AccountJson.Default.RoleGranted));
+        var older = replicas.Open(new FactTypes().Add("access.account-opened", 1, () => AccountJson.Default.AccountOpened).Add("access.role-granted", 1, () => AccountJson.Default.RoleGranted));
         var kim = await older.Ledger.PersonAsync("kim");
         var text = await older.Ledger.TextAsync(PasswordHash.Of(First));
         await older.Ledger.AppendAsync(Requests.One("open", OpenAccount.Stream(kim), Expected.New, new AccountOpened(kim, text), new RoleGranted(kim, "viewer", null)));

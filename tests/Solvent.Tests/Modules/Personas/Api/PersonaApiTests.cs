@@ -8,6 +8,7 @@ using Solvent.Modules.Personas.Graph;
 using Solvent.Modules.Personas.Publishing;
 using Solvent.Modules.Register;
 using Solvent.Modules.Register.Contract;
+using Solvent.Modules.Signals.Contract;
 using Solvent.Platform.Deciding;
 using Solvent.Platform.Versions;
 using Solvent.Surfaces.Cli;
@@ -102,6 +103,38 @@ public abstract class PersonaApiTests(LedgerPlaces places) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_it_decided_is_told_to_whoever_may_read_it()
+    {
+        Assert.Equal(0, (await FiguresAsync(all)).GetProperty("figures").GetProperty("count").GetInt32());
+        await using var book = new DecisionBook(server.Ledger, TimeProvider.System);
+        var (answered, failed) = (Decided(DecisionOutcomes.Answered) with { Repository = Pushes.Repository }, Decided(DecisionOutcomes.Failed) with { Repository = Pushes.Repository, Version = "1.2.1" });
+        var elsewhere = Decided(DecisionOutcomes.Answered);
+        foreach (var one in new[] { answered, failed, elsewhere })
+        {
+            await book.Open().AppendAsync(one, default);
+        }
+
+        Assert.Equal(3, (await FiguresAsync(all)).GetProperty("figures").GetProperty("count").GetInt32());
+        var seen = await FiguresAsync(own);
+        Assert.Equal((2, 1, 1), (Number("count"), Number("answered"), Number("failed")));
+        Assert.Equal([failed.Id, answered.Id], seen.GetProperty("last").EnumerateArray().Select(one => one.GetProperty("id").GetString()));
+        Assert.Equal(["1.2.1", "1.2.0"], seen.GetProperty("versions").EnumerateArray().Select(one => one.GetProperty("version").GetString()));
+
+        await server.OpenAsync("ana", "viewer", Pushes.Repository);
+        using var visit = new Visit(server.Address);
+        await visit.SignInAsync("ana", ServerHost.Password);
+        var (_, page) = await visit.GetAsync("/personas/support-router");
+        foreach (var said in (string[])[$"href=\"/decisions/{failed.Id}\"", $"href=\"/decisions/{answered.Id}\"", "href=\"/decisions?persona=support-router\"", "complete ÷ answered"])
+        {
+            Assert.Contains(said, System.Net.WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain(elsewhere.Id, page, StringComparison.Ordinal);
+
+        int Number(string name) => seen.GetProperty("figures").GetProperty(name).GetInt32();
+    }
+
+    [Fact]
     public async Task The_graph_hears_what_a_version_rests_on()
     {
         var facts = await server.Ledger.ReadAsync(prefixes: ["personas."]).ToListAsync();
@@ -112,6 +145,10 @@ public abstract class PersonaApiTests(LedgerPlaces places) : IAsyncLifetime
         Assert.Contains(changes, change => change is GraphChange.Edge { From: "persona-version:support-router@1.2.0", Kind: EdgeKinds.BoundTo, To: var to } && to.StartsWith("asset-version:llm-call-guardrails@", StringComparison.Ordinal));
         Assert.DoesNotContain("@support", string.Join('\n', changes.Select(change => change.ToString())).Replace("support-router@", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
+
+    private static DecisionRecord Decided(string outcome) => Signals.Decisions.Make(Guid.NewGuid().ToString(), persona: "support-router", outcome: outcome);
+
+    private static async Task<JsonElement> FiguresAsync(HttpClient client) => Checked("persona", await client.GetAsync(At("/support-router")).IsAsync(HttpStatusCode.OK)).GetProperty("decisions");
 
     private static JsonElement Checked(string schema, JsonElement document)
     {

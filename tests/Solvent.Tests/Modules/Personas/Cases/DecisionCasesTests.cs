@@ -93,6 +93,7 @@ public abstract class DecisionCasesTests(LedgerPlaces places) : IDisposable
     {
         sample.Dispose();
         places.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     private void Write(string slice = "{ purpose: support, keeps: all }")

@@ -98,6 +98,7 @@ public abstract class KeepTests(LedgerPlaces places) : IDisposable
     {
         sample.Dispose();
         places.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     private async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)

@@ -23,7 +23,7 @@ public sealed class RedactionTests
     [InlineData("Authorization: Bearer abcdefghij.klm", "Authorization: [secret]")]
     [InlineData("See eyJhbGciOiJI.eyJzdWIiOiIx.c2ln and sk-known", "See [secret] and ‹a key›")]
     [InlineData("-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----", "[secret]")]
-    [InlineData("Dear Mrs. Kim Larsen,\nmy name is Per Dahl", "Dear [name],\nmy name is [name]")]
+    [InlineData("Dear Mrs. Kim Larsen,\nmy name is Per Dahl", "Dear Mrs. [name],\nmy name is [name]")]
     [InlineData("Thanks,\nÅsa Öberg", "Thanks,\n[name]")]
     [InlineData("robin moss asked; robins did not, and jo is too short", "[name] asked; robins did not, and jo is too short")]
     [InlineData("", "")]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Solvent.Modules.Personas;
+using Solvent.Modules.Signals.Contract;
 using Solvent.Platform.Ledger;
 using Solvent.Surfaces.Cli;
 using Solvent.Tests.Modules.Inventory;
@@ -30,6 +31,27 @@ public sealed class PersonaCommandTests : IDisposable
         var shown = await JsonAsync("persona", 0, "show", "support-router");
         Assert.Equal(("@team", executor, 1), (shown.GetProperty("contract").GetProperty("owner").GetString(), shown.GetProperty("contract").GetProperty("executor").GetProperty("kind").GetString(), shown.GetProperty("versions").GetArrayLength()));
         Assert.Equal(0, (await RunAsync("show", "support-router")).Code);
+    }
+
+    [Fact]
+    public async Task Show_tells_what_its_last_decisions_say_of_it()
+    {
+        await RunAsync("new", "support-router");
+        Assert.Equal(JsonValueKind.Null, (await JsonAsync("persona", 0, "show", "support-router")).GetProperty("decisions").ValueKind);
+        await RunAsync("publish");
+        Assert.Empty((await JsonAsync("persona", 0, "show", "support-router")).GetProperty("decisions").GetProperty("last").EnumerateArray());
+        Assert.DoesNotContain("decided", (await RunAsync("show", "support-router")).Output, StringComparison.Ordinal);
+        await using (var log = DecisionLogs.Open(LedgerPlace.Of(null, _sample.Root), TimeProvider.System))
+        {
+            await log.AppendAsync(Signals.Decisions.Make(persona: "support-router") with { Microseconds = 1_250 }, default);
+            await log.AppendAsync(Signals.Decisions.Make("another", persona: "support-router", outcome: DecisionOutcomes.HandedOver) with { Version = "1.3.0", Microseconds = 3_000 }, default);
+        }
+
+        var figures = (await JsonAsync("persona", 0, "show", "support-router")).GetProperty("decisions").GetProperty("figures");
+        Assert.Equal((2, 1, 1, 3d), (figures.GetProperty("count").GetInt32(), figures.GetProperty("answered").GetInt32(), figures.GetProperty("handedOver").GetInt32(), figures.GetProperty("latencyP95").GetDouble()));
+        var shown = (await RunAsync("show", "support-router")).Output;
+        Assert.Contains("Counted are all 2 decisions so far.", shown, StringComparison.Ordinal);
+        Assert.Matches(@"all +2 +1 .* 3 +100 % +0\.9", shown);
     }
 
     [Fact]

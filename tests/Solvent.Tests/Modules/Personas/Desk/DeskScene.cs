@@ -60,7 +60,7 @@ internal sealed class DeskScene : IAsyncDisposable
             owned.AddRange([pipelines, executors]);
         }
 
-        return new PersonaDesk(Book, Log, executors, pipelines, TimeProvider.System);
+        return new PersonaDesk(Book, new Lazy<IDecisionLog>(Log), executors, pipelines, TimeProvider.System);
     }
 
     public async Task PublishAsync(params PersonaContract[] contracts)

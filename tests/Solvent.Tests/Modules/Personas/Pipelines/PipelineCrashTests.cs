@@ -67,7 +67,7 @@ public abstract class PipelineCrashTests(LedgerPlaces places) : IAsyncLifetime
             using var stop = new CancellationTokenSource();
             try
             {
-                var run = await scene.ContinueAsync(id, _ => stop.Cancel(), stop.Token);
+                var run = await scene.ContinueAsync(id, _ => stop.Cancel(), ct: stop.Token);
                 ended = run.Ended is not null;
                 await AnswerAsync(run);
             }

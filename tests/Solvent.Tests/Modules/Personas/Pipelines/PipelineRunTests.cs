@@ -2,6 +2,7 @@ using Solvent.Modules.Personas.Contract;
 using Solvent.Modules.Personas.Pipelines;
 using Solvent.Modules.Signals.Contract;
 using Solvent.Platform.Deciding;
+using Solvent.Platform.Security;
 using Solvent.Tests.Platform.Ledger;
 
 namespace Solvent.Tests.Modules.Personas.Pipelines;
@@ -46,6 +47,19 @@ public abstract class PipelineRunTests(LedgerPlaces places) : IAsyncLifetime
         Assert.Equal([$"run/{id}/sort/0", $"run/{id}/sort/1", $"run/{id}/sort/2", $"run/{id}/count"], decisions.OrderByDescending(one => one.Step!.Step).ThenBy(one => one.Key).Select(one => one.Key));
         Assert.Equal(((int[])[0, 1, 2]).Select(i => run.StepsEnded[("sort", i)].Decision!).Order(), decisions.Single(one => one.Step!.Step == "count").From.Order());
         Assert.All(decisions, one => Assert.Equal(scene.Desk.Caller.Id, one.Caller));
+    }
+
+    [Fact]
+    public async Task Who_lost_the_right_meanwhile_decides_nothing_more()
+    {
+        var id = await scene.StartAsync(Ask);
+        await scene.ContinueAsync(id);
+        await scene.AnswerAsync(id, RunAnswers.Agreed);
+
+        var run = await scene.ContinueAsync(id, rights: (_, _) => Task.FromResult<Grants?>(new Grants([new Grant(Scopes.DebtRead, null)])));
+
+        Assert.Equal((RunOutcomes.Stopped, "who began it may not run personas here any more (`persona:run`)."), (run.State, await scene.BecauseAsync(run)));
+        Assert.Empty(await scene.DecisionsAsync(id));
     }
 
     [Fact]

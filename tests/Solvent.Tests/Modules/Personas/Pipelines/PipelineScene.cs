@@ -82,10 +82,10 @@ internal sealed class PipelineScene : IAsyncDisposable
     }
 
     /// <summary>Goes on as far as it goes, as a fresh process does.</summary>
-    public async Task<PipelineRun> ContinueAsync(string run, Action<StepNews>? told = null, CancellationToken ct = default)
+    public async Task<PipelineRun> ContinueAsync(string run, Action<StepNews>? told = null, RightsNow? rights = null, CancellationToken ct = default)
     {
         using var runs = new RunBook(Ledger, Clock);
-        return await new PipelineRunner(runs, Desk.NewDesk(), new RunEffects(runs, Incidents, Kpis), told).ContinueAsync(run, null, ct);
+        return await new PipelineRunner(runs, Desk.NewDesk(), new RunEffects(runs, Incidents, Kpis), told) { Rights = rights }.ContinueAsync(run, null, ct);
     }
 
     /// <summary>Does the effect that comes next and dies before its fact is written.</summary>

@@ -27,8 +27,8 @@ internal sealed class RecordedExecutor(IOutsideExecutor outside, RecordedAnswers
         {
             Milliseconds += known.Milliseconds;
             Missing = null;
-            return known.Output is { } output ? outside.Answer(task, new OutsideAnswer(output, known.Model, known.TokensRead, known.TokensWritten))
-                : throw new ExecutorException(FailureClass.Nonsense, known.Unusable!) { IsSaid = true };
+            var answer = outside.Answer(task, new OutsideAnswer(known.Output ?? default, known.Model, known.TokensRead, known.TokensWritten));
+            return known.Output is null ? throw new ExecutorException(FailureClass.Nonsense, known.Unusable!) { IsSaid = true }.With(answer.Use) : answer;
         }
 
         if (!asks || answers.Mode == RecordMode.Replay)
@@ -56,22 +56,22 @@ internal sealed class RecordedExecutor(IOutsideExecutor outside, RecordedAnswers
         try
         {
             var answer = await outside.AnswerAsync(task, ct).ConfigureAwait(false);
-            Keep(digest, began, answer, null);
+            Keep(digest, began, answer.Output, null, answer.Use);
             Missing = null;
             return answer;
         }
         catch (ExecutorException e) when (e.IsSaid)
         {
-            Keep(digest, began, null, e.Message);
+            Keep(digest, began, null, e.Message, e.Use);
             throw;
         }
     }
 
-    private void Keep(string digest, long began, ExecutorAnswer? answer, string? unusable)
+    private void Keep(string digest, long began, JsonElement? output, string? unusable, ExecutorUse? use)
     {
         var at = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
         answers.Keep(new RecordedAnswer(
-            RecordedAnswer.Form, digest, name, outside.Asked, answer?.Model, answer?.Output, unusable, answer?.TokensRead, answer?.TokensWritten, Math.Round(time.GetElapsedTime(began).TotalMilliseconds), at));
+            RecordedAnswer.Form, digest, name, outside.Asked, use?.Model, output, unusable, use?.TokensRead, use?.TokensWritten, Math.Round(time.GetElapsedTime(began).TotalMilliseconds), at));
     }
 }
 

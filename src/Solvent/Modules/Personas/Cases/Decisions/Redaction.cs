@@ -40,7 +40,8 @@ internal sealed class Redaction(Func<string, string> mask, IReadOnlyList<string>
     private static readonly Regex s_mail = new(@"[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+", Plain);
     private static readonly Regex s_account = new(@"\b[A-Za-z]{2}[0-9]{2}(?: ?[A-Za-z0-9]{4}){2,7}(?: ?[A-Za-z0-9]{1,3})?\b", Plain);
     private static readonly Regex s_digits = new(@"(?<date>\b[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?)|\+?\(?\p{Nd}(?:[ ()./–-]{0,2}\p{Nd}){5,}", Plain);
-    private static readonly Regex s_name = new($@"\b(?:(?<before>{Openings})(?:{Titles})?|{Titles})\p{{Lu}}[\p{{L}}'’-]+(?:[ \t]+\p{{Lu}}[\p{{L}}'’.-]*){{0,2}}", Plain);
+    private static readonly Regex s_name = new($@"(?<before>\b(?:{Openings}(?:{Titles})?|{Titles}))(?<name>\p{{Lu}}[\p{{L}}'’-]+(?:[ \t]+\p{{Lu}}[\p{{L}}'’.-]*){{0,2}})", Plain);
+    private static readonly Regex s_title = new($"^{Titles}$", Plain);
     private static readonly Regex s_full = new(@"^\s*\p{Lu}[\p{L}'’.-]*(?:[ \t]+\p{Lu}[\p{L}'’.-]*){1,3}\s*$", Plain);
 
     /// <summary>The value without what names people or opens doors.</summary>
@@ -60,7 +61,7 @@ internal sealed class Redaction(Func<string, string> mask, IReadOnlyList<string>
         clean = s_mail.Replace(clean, Mail);
         clean = s_account.Replace(clean, match => match.Value.Count(char.IsAsciiDigit) >= LeastDigits + 2 || IsAccount(match.Value) ? Shape(match.Value, 2) : match.Value);
         clean = s_digits.Replace(clean, match => match.Groups["date"].Success ? match.Value : Shape(match.Value, 0));
-        clean = s_name.Replace(clean, match => $"{match.Groups["before"].Value}{Name}");
+        clean = s_name.Replace(clean, match => s_title.IsMatch(match.Groups["name"].Value + " ") ? match.Value : $"{match.Groups["before"].Value}{Name}");
         foreach (var person in people.Where(one => one.Length >= LeastPerson))
         {
             clean = Regex.Replace(clean, $@"(?<before>^|\W){Regex.Escape(person)}(?<after>\W|$)", match => $"{match.Groups["before"].Value}{Name}{match.Groups["after"].Value}", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);

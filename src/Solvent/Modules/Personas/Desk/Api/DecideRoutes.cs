@@ -40,7 +40,7 @@ internal static class DecideRoutes
 
         call.Require(known.Repository);
         var key = (await call.CallerAsync()).Request?.Key;
-        var request = new DecideRequest(ApiCall.Checked(body.Input), call.Visitor.Caller.Id, call.Visitor.Grants) { Key = key };
+        var request = new DecideRequest(ApiCall.Checked(body.Input), call.Visitor.Caller.Id, call.Visitor.Grants) { Key = key, Scope = PersonaHost.ScopeOf(known, version) };
         var search = await SearchAsync(host, known, version, call.Ct);
         return call.Http.Request.Headers.Accept.ToString().Contains(EventStream, StringComparison.Ordinal)
             ? ApiAnswer.Pieces(EventStream, (target, ct) => StreamAsync(target, host, name, version, request, search, ct))

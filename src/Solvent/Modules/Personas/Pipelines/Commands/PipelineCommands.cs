@@ -103,9 +103,19 @@ internal sealed class PipelineCommands(PipelineSession session)
             ? session.WithHostAsync(Environment.CurrentDirectory, parsed.GetValue(db), async (host, _) =>
             {
                 var answer = parsed.GetValue(agree) ? new AnswerRun(parsed.GetValue(id)!, RunAnswers.Agreed, parsed.GetValue(because)) : new AnswerRun(parsed.GetValue(id)!, RunAnswers.Declined, parsed.GetValue(decline));
-                if (await answer.HandleAsync(host.Runs, await host.Register.CallerAsync(Environment.CurrentDirectory, ct), Grants.Everything, ct) is Refusal refusal)
+                var (caller, step) = (await host.Register.CallerAsync(Environment.CurrentDirectory, ct), (await host.Runs.StateAsync(ct)).Find(answer.Run)?.Asked?.Fact.Step);
+                if (await answer.HandleAsync(host.Runs, caller, Grants.Everything, ct) is Refusal refusal)
                 {
                     return session.Refused(refusal);
+                }
+
+                if (step is null)
+                {
+                    session.Console.Line("It was answered so before; nothing is recorded.");
+                }
+                else
+                {
+                    PipelineTables.Answered(session.Console, step, answer.Answer, caller.Name);
                 }
 
                 return await ContinueAsync(host, parsed.GetValue(id)!, ct);
@@ -125,7 +135,7 @@ internal sealed class PipelineCommands(PipelineSession session)
     {
         var run = PipelineSession.Find(await host.Runs.StateAsync(ct), id);
         var pipeline = await PipelineOfRun.ReadAsync(host.Runs, run, ct);
-        var now = await host.ContinueAsync(run, news => PipelineTables.News(session.Console, pipeline, news), ct);
+        var now = await host.ContinueAsync(run, news => PipelineTables.News(session.Console, pipeline, news), null, ct);
         PipelineTables.End(session.Console, await RunView.ReadAsync(host.Runs, pipeline, now, ct));
         return now.State is "waiting" or RunOutcomes.Done ? ExitCode.Fine : ExitCode.Failed;
     }

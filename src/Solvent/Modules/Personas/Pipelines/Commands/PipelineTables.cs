@@ -31,6 +31,17 @@ internal static class PipelineTables
         console.Out.Flush();
     }
 
+    /// <summary>An answer that was recorded just now.</summary>
+    /// <param name="console">Where it is written.</param>
+    /// <param name="step">The step that was answered.</param>
+    /// <param name="answer">One of <see cref="RunAnswers"/>.</param>
+    /// <param name="by">Who answered, by name.</param>
+    public static void Answered(CliConsole console, string step, string answer, string by)
+    {
+        console.Line($"  {step.PadRight(IdWidth)} {"approval",-24} {answer,-12} recorded for {by}", InkOf(answer));
+        console.Out.Flush();
+    }
+
     /// <summary>How a run stands now.</summary>
     public static void End(CliConsole console, RunView view)
     {

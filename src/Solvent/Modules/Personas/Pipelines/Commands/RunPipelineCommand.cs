@@ -60,7 +60,12 @@ internal sealed class RunPipelineCommand(PipelineSession session)
             console.Say(published.Count == 0 ? "All of its personas are published already." : $"Published: {string.Join(", ", published)}.", Ink.Dim);
         }
 
-        var run = await ContinueAsync(host, id, caller, parsed.GetValue(_agree), isText ? news => PipelineTables.News(console, asked.Pipeline, news) : null, ct);
+        if (RecordedKpis.Unfollowed(asked.Pipeline, await host.Kpis.ViewAsync(null, ct), repository.Id) is { } unfollowed)
+        {
+            console.Warn(unfollowed);
+        }
+
+        var run = await ContinueAsync(host, asked.Pipeline, id, parsed.GetValue(_agree) ? caller : null, isText, ct);
         var view = await RunView.ReadAsync(host.Runs, asked.Pipeline, run, ct);
         if (parsed.GetValue(_evidence) is { } target)
         {
@@ -79,19 +84,25 @@ internal sealed class RunPipelineCommand(PipelineSession session)
         return run.State is "waiting" or RunOutcomes.Done ? ExitCode.Fine : ExitCode.Failed;
     }
 
-    private static async Task<PipelineRun> ContinueAsync(PersonaHost host, string id, Caller caller, bool agrees, Action<StepNews>? told, CancellationToken ct)
+    // As long as somebody agrees, and is asked.
+    private async Task<PipelineRun> ContinueAsync(PersonaHost host, Pipeline pipeline, string id, Caller? agrees, bool isText, CancellationToken ct)
     {
         while (true)
         {
-            var run = await host.ContinueAsync((await host.Runs.StateAsync(ct)).Runs[id], told, ct);
-            if (run.Asked is null || !agrees)
+            var run = await host.ContinueAsync((await host.Runs.StateAsync(ct)).Runs[id], isText ? news => PipelineTables.News(session.Console, pipeline, news) : null, null, ct);
+            if (run.Asked is not { } asked || agrees is null)
             {
                 return run;
             }
 
-            if (await new AnswerRun(id, RunAnswers.Agreed, null).HandleAsync(host.Runs, caller, Grants.Everything, ct) is Refusal refusal)
+            if (await new AnswerRun(id, RunAnswers.Agreed, null).HandleAsync(host.Runs, agrees, Grants.Everything, ct) is Refusal refusal)
             {
                 throw new UsageException(refusal.Sentence);
+            }
+
+            if (isText)
+            {
+                PipelineTables.Answered(session.Console, asked.Fact.Step, RunAnswers.Agreed, agrees.Name);
             }
         }
     }

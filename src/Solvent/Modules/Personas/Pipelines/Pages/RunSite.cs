@@ -32,16 +32,25 @@ internal static class RunSite
     {
         var (book, seen, ct) = (Book(http), http.Visitor()!.Grants.Repositories(Scopes.DebtRead), http.RequestAborted);
         var state = await book.StateAsync(ct);
-        var waiting = new List<(PipelineRun, QuestionView)>();
-        foreach (var run in state.Waiting.Where(IsSeen).Take(MostShown))
+        var all = state.Runs.Values.Where(run => IsSeen(seen, run)).Reverse().ToList();
+        await http.ShowAsync(new PageView("Pipelines", RunListPage.Of(new RunListModel([.. all.Take(MostShown)], all.Count, await WaitingAsync(book, state.Waiting.Where(run => IsSeen(seen, run)), ct)))) { Section = Path });
+    }
+
+    /// <summary>Whether the readers of some repositories see a run.</summary>
+    /// <param name="seen">The repositories, by identity; null for all.</param>
+    /// <param name="run">The run.</param>
+    internal static bool IsSeen(IReadOnlySet<string>? seen, PipelineRun run) => seen is null || (run.Started.Repository is { } repository && seen.Contains(repository));
+
+    /// <summary>What the first of the runs that wait ask.</summary>
+    internal static async Task<IReadOnlyList<(PipelineRun Run, QuestionView Question)>> WaitingAsync(RunBook book, IEnumerable<PipelineRun> waiting, CancellationToken ct)
+    {
+        var asked = new List<(PipelineRun, QuestionView)>();
+        foreach (var run in waiting.Take(MostShown))
         {
-            waiting.Add((run, await RunView.QuestionAsync(book, run.Asked!, ct)));
+            asked.Add((run, await RunView.QuestionAsync(book, run.Asked!, ct)));
         }
 
-        var all = state.Runs.Values.Where(IsSeen).Reverse().ToList();
-        await http.ShowAsync(new PageView("Pipelines", RunListPage.Of(new RunListModel([.. all.Take(MostShown)], all.Count, waiting))) { Section = Path });
-
-        bool IsSeen(PipelineRun run) => seen is null || (run.Started.Repository is { } repository && seen.Contains(repository));
+        return asked;
     }
 
     private static async Task ShowAsync(HttpContext http, Refusal? refusal)

@@ -25,6 +25,9 @@ internal sealed class PipelineRunner(RunBook runs, PersonaDesk desk, RunEffects 
     private const int MostTries = 20;
     private readonly SemaphoreSlim appending = new(1, 1);
 
+    /// <summary>Gives what a person may do now; null where nobody's rights are kept.</summary>
+    public RightsNow? Rights { get; init; }
+
     /// <inheritdoc />
     public void Dispose() => appending.Dispose();
 
@@ -40,6 +43,7 @@ internal sealed class PipelineRunner(RunBook runs, PersonaDesk desk, RunEffects 
         var run = await StateAsync(id, ct).ConfigureAwait(false);
         var pipeline = await PipelineOfRun.ReadAsync(runs, run, ct).ConfigureAwait(false);
         var scope = new StepScope(desk.Log, await runs.ReadAsync(run.Started.Input, ct).ConfigureAwait(false));
+        var rights = Rights is null ? null : await Rights(run.By, ct).ConfigureAwait(false);
         foreach (var step in pipeline.Steps)
         {
             run = await StateAsync(id, ct).ConfigureAwait(false);
@@ -48,8 +52,11 @@ internal sealed class PipelineRunner(RunBook runs, PersonaDesk desk, RunEffects 
                 return run;
             }
 
-            var walk = new Walk(pipeline, run, scope, await scope.OfAsync(pipeline, run, ct).ConfigureAwait(false), search);
-            if (!await StepAsync(walk, step, ct).ConfigureAwait(false))
+            var walk = new Walk(pipeline, run, scope, await scope.OfAsync(pipeline, run, ct).ConfigureAwait(false), search, GrantsOf(run, rights));
+            var goesOn = rights?.Allows(Scopes.PersonaRun, run.Started.Repository) == false
+                ? await StopAsync(walk, step, RunOutcomes.Stopped, $"who began it may not run personas here any more (`{Scopes.PersonaRun}`).", ct).ConfigureAwait(false)
+                : await StepAsync(walk, step, ct).ConfigureAwait(false);
+            if (!goesOn)
             {
                 return await StateAsync(id, ct).ConfigureAwait(false);
             }
@@ -124,9 +131,9 @@ internal sealed class PipelineRunner(RunBook runs, PersonaDesk desk, RunEffects 
     {
         var run = walk.Run;
         var key = index is null ? $"run/{run.Id}/{step.Id}" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"run/{run.Id}/{step.Id}/{index}");
-        var request = new DecideRequest(step.Input.Value(scope), run.By, new Grants(run.Started.Scopes.Select(one => new Grant(one, run.Started.Repository))))
+        var request = new DecideRequest(step.Input.Value(scope), run.By, walk.Grants)
         {
-            Key = key, Step = new PipelineStep(run.Started.Pipeline, run.Id, step.Id), From = new StepOrigins(walk.Pipeline, run, walk.Steps.Output).Of(step, index is { } at ? (at, item!.Value) : null),
+            Key = key, Scope = run.Started.Repository is { } repository ? PersonaHost.ScopeOf(repository, run.Started.Folder) : null, Step = new PipelineStep(run.Started.Pipeline, run.Id, step.Id), From = new StepOrigins(walk.Pipeline, run, walk.Steps.Output).Of(step, index is { } at ? (at, item!.Value) : null),
         };
         var version = SemVer.Read(run.VersionOf(step.Persona) ?? throw new PipelineException($"the run {run.Id} has no version of {step.Persona}."))!;
         var (answer, refusal) = await desk.DecideAsync(step.Persona, version, request, walk.Search, ct).ConfigureAwait(false);
@@ -236,8 +243,20 @@ internal sealed class PipelineRunner(RunBook runs, PersonaDesk desk, RunEffects 
     private async Task<PipelineRun> StateAsync(string id, CancellationToken ct) =>
         (await runs.StateAsync(ct).ConfigureAwait(false)).Runs.GetValueOrDefault(id) ?? throw new PipelineException($"there is no run {id}.");
 
-    private sealed record Walk(Pipeline Pipeline, PipelineRun Run, StepScope Steps, ExpressionScope Scope, IContextSearch? Search);
+    // What who began it might do then, and may do still.
+    private static Grants GrantsOf(PipelineRun run, Grants? now)
+    {
+        var then = new Grants(run.Started.Scopes.Select(one => new Grant(one, run.Started.Repository)));
+        return now is null ? then : then.Within(now);
+    }
+
+    private sealed record Walk(Pipeline Pipeline, PipelineRun Run, StepScope Steps, ExpressionScope Scope, IContextSearch? Search, Grants Grants);
 }
+
+/// <summary>Gives what a person may do now; null for who never had an account, such as who works on the ledger itself.</summary>
+/// <param name="person">The ledger's id of the person.</param>
+/// <param name="ct">Stops it.</param>
+internal delegate Task<Grants?> RightsNow(string person, CancellationToken ct);
 
 /// <summary>A step of a run ended, or waits.</summary>
 /// <param name="Run">The run.</param>

@@ -8,8 +8,9 @@ using Solvent.Platform.Reactions.Work;
 namespace Solvent.Modules.Personas.Pipelines;
 
 /// <summary>Makes runs go on that somebody answered: by whichever process holds the lease, again after failures.</summary>
-/// <param name="host">All that it needs; opened when the first run goes on.</param>
-internal sealed class RunContinuation(Lazy<PersonaHost> host) : OutsideWork("pipeline-runs", ["personas.continue-"])
+/// <param name="open">Opens all that it needs, for as long as a run goes on.</param>
+/// <param name="rights">Gives what a person may do now; null where nobody's rights are kept.</param>
+internal sealed class RunContinuation(Func<PersonaHost> open, RightsNow? rights) : OutsideWork("pipeline-runs", ["personas.continue-"])
 {
     /// <inheritdoc />
     public override WorkNews? Read(IFact fact) => fact switch
@@ -27,14 +28,15 @@ internal sealed class RunContinuation(Lazy<PersonaHost> host) : OutsideWork("pip
     {
         try
         {
-            var run = (await host.Value.Runs.StateAsync(ct).ConfigureAwait(false)).Runs.GetValueOrDefault(order.Target);
+            await using var host = open();
+            var run = (await host.Runs.StateAsync(ct).ConfigureAwait(false)).Runs.GetValueOrDefault(order.Target);
             if (run is null || run.Ended is not null)
             {
                 return new WorkResult(WorkVerdict.Done, "over");
             }
 
-            await host.Value.ContinueAsync(run, null, ct).ConfigureAwait(false);
-            await host.Value.AnchorAsync(ct).ConfigureAwait(false);
+            await host.ContinueAsync(run, null, rights, ct).ConfigureAwait(false);
+            await host.AnchorAsync(ct).ConfigureAwait(false);
             return new WorkResult(WorkVerdict.Done, "went-on");
         }
         catch (PersonaBusyException)

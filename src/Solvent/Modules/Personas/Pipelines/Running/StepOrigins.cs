@@ -43,7 +43,10 @@ internal sealed class StepOrigins(Pipeline pipeline, PipelineRun run, Func<strin
 
     private IEnumerable<string> Decisions(string step) => run.StepsEnded.Where(ended => ended.Key.Step == step).OrderBy(ended => ended.Key.Index).Select(ended => ended.Value.Decision).OfType<string>();
 
-    private static bool LooksAt(string text, string step)
+    /// <summary>Whether an expression looks at what a step gave.</summary>
+    /// <param name="text">The expression.</param>
+    /// <param name="step">The step's id.</param>
+    public static bool LooksAt(string text, string step)
     {
         var way = $"steps.{step}";
         for (var at = text.IndexOf(way, StringComparison.Ordinal); at >= 0; at = text.IndexOf(way, at + 1, StringComparison.Ordinal))

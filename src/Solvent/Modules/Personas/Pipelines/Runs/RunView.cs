@@ -54,7 +54,7 @@ internal sealed record RunView(PipelineRun Run, IReadOnlyList<StepView> Steps, s
         var persona = step is StepTerms.Decide decide ? $"{decide.Persona} {run.VersionOf(decide.Persona)}" : step is StepTerms.Write write ? write.Effect : null;
         return new StepView(step.Id, step.Kind, persona, State(run, step, ended, answer), ended, step is StepTerms.Decide { ForEach: not null } ? run.Items.GetValueOrDefault(step.Id) : null)
         {
-            AnsweredBy = answer is null ? null : name(answer.By), AnsweredAt = answer?.At, Because = because,
+            Persona = (step as StepTerms.Decide)?.Persona, AnsweredBy = answer is null ? null : name(answer.By), AnsweredAt = answer?.At, Because = because,
         };
     }
 
@@ -79,6 +79,9 @@ internal sealed record RunView(PipelineRun Run, IReadOnlyList<StepView> Steps, s
 /// <param name="Count">How many items it decides for; null where it decides once.</param>
 internal sealed record StepView(string Id, string Kind, string? What, string State, IReadOnlyList<ItemView> Items, int? Count)
 {
+    /// <summary>The persona that decides; null where none does.</summary>
+    public string? Persona { get; init; }
+
     /// <summary>Who answered, by name; null where nobody did.</summary>
     public string? AnsweredBy { get; init; }
 

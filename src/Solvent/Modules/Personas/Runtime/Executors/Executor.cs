@@ -30,14 +30,19 @@ internal sealed record ExecutorAnswer(JsonElement Output, string Rationale)
     /// <summary>The nodes of context that the output rests on by name; the ones that were merely given are known anyway.</summary>
     public IReadOnlyList<string> Cited { get; init; } = [];
 
-    /// <summary>The model that answered, as it names itself; null where none did.</summary>
-    public string? Model { get; init; }
+    /// <summary>What it took.</summary>
+    public ExecutorUse Use { get; init; } = ExecutorUse.Nothing;
+}
 
-    /// <summary>SHA-256 of the prompt, in hexadecimal; null where there was none.</summary>
-    public string? PromptDigest { get; init; }
-
-    /// <summary>Tokens read and written, those of answers before it that could not be used included; null where nobody said.</summary>
-    public long? Tokens { get; init; }
+/// <summary>What an answer took, whether or not it can be used: it was paid for.</summary>
+/// <param name="Model">The model that answered, as it names itself; null where none did.</param>
+/// <param name="PromptDigest">SHA-256 of the prompt, in hexadecimal; null where there was none.</param>
+/// <param name="Tokens">Tokens read and written; null where nobody said.</param>
+/// <param name="Cost">What it cost, in the currency of the contract; null where nobody can say.</param>
+internal sealed record ExecutorUse(string? Model, string? PromptDigest, long? Tokens, double? Cost)
+{
+    /// <summary>Nobody said anything.</summary>
+    public static ExecutorUse Nothing { get; } = new(null, null, null, null);
 
     /// <summary>Tokens read for this answer alone; null where nobody said.</summary>
     public long? TokensRead { get; init; }
@@ -45,12 +50,9 @@ internal sealed record ExecutorAnswer(JsonElement Output, string Rationale)
     /// <summary>Tokens written in this answer alone; null where nobody said.</summary>
     public long? TokensWritten { get; init; }
 
-    /// <summary>What it cost, in the currency of the contract; null where nobody can say.</summary>
-    public double? Cost { get; init; }
-
-    /// <summary>The same with what the answer before it took, which was paid for too.</summary>
-    /// <param name="before">The answer that could not be used; null for none.</param>
-    public ExecutorAnswer After(ExecutorAnswer? before) => before is null ? this : this with { Tokens = Tokens + (before.Tokens ?? 0), Cost = Cost + (before.Cost ?? 0) };
+    /// <summary>The same with what the tries before it took.</summary>
+    /// <param name="before">That; null for none.</param>
+    public ExecutorUse After(ExecutorUse? before) => before is null ? this : this with { Tokens = Tokens + (before.Tokens ?? 0), Cost = Cost + (before.Cost ?? 0) };
 }
 
 /// <summary>Makes answers.</summary>

@@ -7,8 +7,9 @@ namespace Solvent.Modules.Personas.Runtime;
 /// <param name="places">Where models are reached.</param>
 internal sealed class Executors(ModelPlaces places) : IDisposable
 {
-    private readonly ModelClients clients = new(places);
-    private readonly HttpClient http = OutsideHttp.Client(isPrivateAllowed: false);
+    // Most personas ask nobody outside.
+    private readonly Lazy<ModelClients> clients = new(() => new ModelClients(places));
+    private readonly Lazy<HttpClient> http = new(() => OutsideHttp.Client(isPrivateAllowed: false));
 
     /// <summary>The executor of a contract.</summary>
     /// <param name="kind">What makes the answer.</param>
@@ -18,15 +19,22 @@ internal sealed class Executors(ModelPlaces places) : IDisposable
         PersonaExecutor.Extractive extractive => new ExtractiveExecutor(extractive),
         PersonaExecutor.RuleList rules => RulesExecutor.Of(rules),
         PersonaExecutor.Retrieval retrieval => new RetrievalExecutor(retrieval),
-        PersonaExecutor.Model model => new ModelExecutor(model, models[0], clients),
-        PersonaExecutor.Http service => new HttpExecutor(service, http),
+        PersonaExecutor.Model model => new ModelExecutor(model, models[0], clients.Value),
+        PersonaExecutor.Http service => new HttpExecutor(service, http.Value),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
     /// <inheritdoc />
     public void Dispose()
     {
-        clients.Dispose();
-        http.Dispose();
+        if (clients.IsValueCreated)
+        {
+            clients.Value.Dispose();
+        }
+
+        if (http.IsValueCreated)
+        {
+            http.Value.Dispose();
+        }
     }
 }

@@ -33,9 +33,13 @@ internal sealed class HttpExecutor(PersonaExecutor.Http kind, HttpClient http) :
 
             return Answer(task, new OutsideAnswer(await ReadAsync(response, ct).ConfigureAwait(false)));
         }
-        catch (AddressNotAllowedException e)
+        catch (HttpRequestException e) when (e.InnerException is AddressNotAllowedException denied)
         {
-            throw new ExecutorException(FailureClass.NotSetUp, $"{e.Message}.");
+            throw new ExecutorException(FailureClass.NotSetUp, $"{denied.Message}.");
+        }
+        catch (IOException)
+        {
+            throw new ExecutorException(FailureClass.Cut, "the service's answer broke off before its end.");
         }
         catch (Exception e) when (e is not OperationCanceledException && ModelFailures.Of(e, ct) is { } failure)
         {

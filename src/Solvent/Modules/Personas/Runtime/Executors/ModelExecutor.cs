@@ -25,8 +25,25 @@ internal sealed class ModelExecutor(PersonaExecutor.Model kind, PersonaModel mod
     public async Task<ExecutorAnswer> AnswerAsync(ExecutorTask task, CancellationToken ct)
     {
         var (system, user) = PromptText.Of(task, prompt);
-        var said = await AskAsync(clients.Of(model), [new ChatMessage(ChatRole.System, system), new ChatMessage(ChatRole.User, user)], Options(task), task.Heard, ct).ConfigureAwait(false);
-        return Answer(system, user, new OutsideAnswer(Read(said.Text), said.Model, said.Read, said.Written));
+        using var call = ModelCall.Begin(task.Contract.Name, model);
+        try
+        {
+            var said = await AskAsync(clients.Of(model), [new ChatMessage(ChatRole.System, system), new ChatMessage(ChatRole.User, user)], Options(task), task.Heard, ct).ConfigureAwait(false);
+            call.Answered(said.Model, said.Read, said.Written, said.End?.Value);
+            var (output, problem) = Output(said);
+            var answer = Answer(system, user, new OutsideAnswer(output, said.Model, said.Read, said.Written));
+            return problem is null ? answer : throw problem.With(answer.Use);
+        }
+        catch (ExecutorException e)
+        {
+            call.Failed(e.Class);
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            call.Left();
+            throw;
+        }
     }
 
     /// <inheritdoc />
@@ -45,8 +62,11 @@ internal sealed class ModelExecutor(PersonaExecutor.Model kind, PersonaModel mod
 
     private ExecutorAnswer Answer(string system, string user, OutsideAnswer said) => new(said.Output, Rationale(said.Output))
     {
-        Cited = Citations.In(said.Output), Model = said.Model ?? model.Name, PromptDigest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{system}\n{user}"))),
-        Tokens = said.Read + said.Written, TokensRead = said.Read, TokensWritten = said.Written, Cost = ModelCost.Of(model, said.Read, said.Written),
+        Cited = Citations.In(said.Output),
+        Use = new ExecutorUse(said.Model ?? model.Name, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{system}\n{user}"))), said.Read + said.Written, ModelCost.Of(model, said.Read, said.Written))
+        {
+            TokensRead = said.Read, TokensWritten = said.Written,
+        },
     };
 
     private ChatOptions Options(ExecutorTask task) => new()
@@ -76,9 +96,7 @@ internal sealed class ModelExecutor(PersonaExecutor.Model kind, PersonaModel mod
             }
         }
 
-        return end is null ? throw new ExecutorException(FailureClass.Cut, "the model's answer broke off before its end.")
-            : end == ChatFinishReason.Length ? throw new ExecutorException(FailureClass.Cut, "the model's answer was cut at the most tokens that the contract lets it write.")
-            : new Said(text.ToString(), model, usage?.InputTokenCount, usage?.OutputTokenCount);
+        return new Said(text.ToString(), model, usage?.InputTokenCount, usage?.OutputTokenCount, end);
     }
 
     // What fails at whoever hears the answer is no failure of the model.
@@ -94,10 +112,15 @@ internal sealed class ModelExecutor(PersonaExecutor.Model kind, PersonaModel mod
         }
     }
 
-    // Some models put JSON into a fence, whatever they are told.
-    private static JsonElement Read(string text)
+    private static (JsonElement Output, ExecutorException? Problem) Output(Said said)
     {
-        var plain = text.Trim();
+        if (said.End is null || said.End == ChatFinishReason.Length)
+        {
+            return (default, new ExecutorException(FailureClass.Cut, said.End is null ? "the model's answer broke off before its end." : "the model's answer was cut at the most tokens that the contract lets it write."));
+        }
+
+        // Some models put JSON into a fence, whatever they are told.
+        var plain = said.Text.Trim();
         if (plain.StartsWith("```", StringComparison.Ordinal) && plain.EndsWith("```", StringComparison.Ordinal) && plain.IndexOf('\n', StringComparison.Ordinal) is var line and > 0)
         {
             plain = plain[line..^3].Trim();
@@ -105,18 +128,18 @@ internal sealed class ModelExecutor(PersonaExecutor.Model kind, PersonaModel mod
 
         try
         {
-            return StrictJson.Parse(Encoding.UTF8.GetBytes(plain));
+            return (StrictJson.Parse(Encoding.UTF8.GetBytes(plain)), null);
         }
         catch (JsonException)
         {
-            throw new ExecutorException(FailureClass.Nonsense, "the model's answer is no JSON.") { IsSaid = true };
+            return (default, new ExecutorException(FailureClass.Nonsense, "the model's answer is no JSON.") { IsSaid = true });
         }
     }
 
     private static string Rationale(JsonElement output) =>
         output.ValueKind == JsonValueKind.Object && output.TryGetProperty("rationale", out var why) && why.ValueKind == JsonValueKind.String ? why.GetString()! : "The model gave no rationale.";
 
-    private sealed record Said(string Text, string? Model, long? Read, long? Written);
+    private sealed record Said(string Text, string? Model, long? Read, long? Written, ChatFinishReason? End);
 }
 
 /// <summary>What decides a model's answer.</summary>

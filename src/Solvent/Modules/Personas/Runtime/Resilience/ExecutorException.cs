@@ -51,6 +51,9 @@ internal sealed class ExecutorException(FailureClass @class, string message) : E
     /// <summary>The time that the other side asks to wait; null where it does not say.</summary>
     public TimeSpan? After { get; init; }
 
+    /// <summary>What it took all the same; null where nobody said.</summary>
+    public ExecutorUse? Use { get; private init; }
+
     /// <summary>Whether the other side did answer to its end, so that it may well answer the same again.</summary>
     public bool IsSaid { get; init; }
 
@@ -62,7 +65,10 @@ internal sealed class ExecutorException(FailureClass @class, string message) : E
         or FailureClass.Nonsense or FailureClass.OtherSchema or FailureClass.OtherSources;
 
     /// <summary>The same where the time that is left is shorter than the one that the other side asks to wait.</summary>
-    public ExecutorException Final() => new(Class, Message) { After = After, IsSaid = IsSaid, IsFinal = true };
+    public ExecutorException Final() => new(Class, Message) { After = After, Use = Use, IsSaid = IsSaid, IsFinal = true };
+
+    /// <summary>The same with what it took.</summary>
+    public ExecutorException With(ExecutorUse use) => new(Class, Message) { After = After, Use = use, IsSaid = IsSaid, IsFinal = IsFinal };
 
     /// <summary>Whether it tells that the other side is down, which opens its circuit.</summary>
     public bool IsOutage => Class is FailureClass.TimedOut or FailureClass.Overloaded or FailureClass.Broken or FailureClass.Unreachable or FailureClass.Cut;

@@ -14,6 +14,7 @@ internal static class PostgresDecisionRows
 {
     private const string HeadColumns = "SELECT format, origin, seq, frontier FROM solvent_signals.log";
     private const string Rows = "SELECT d.seq, d.envelope, c.salt, c.content FROM solvent_signals.decisions d LEFT JOIN solvent_signals.contents c ON c.seq = d.seq";
+    private const string BareRows = "SELECT d.seq, d.envelope, NULL::bytea, NULL::bytea FROM solvent_signals.decisions d";
 
     /// <summary>What is said of a log without a sound head.</summary>
     public static LedgerException Damaged(string place) => new(LedgerFault.Corrupt, $"{place}: the head of the log of decisions is missing or damaged; restore a backup.");
@@ -90,7 +91,7 @@ internal static class PostgresDecisionRows
     /// <summary>Rows that fit, newest first.</summary>
     public static async Task<IReadOnlyList<DecisionRow>> ListAsync(NpgsqlConnection connection, DecisionQuery query, long before, int limit, CancellationToken ct)
     {
-        var sql = new StringBuilder(Rows).Append(" WHERE d.seq < $1");
+        var sql = new StringBuilder(query.IsBare ? BareRows : Rows).Append(" WHERE d.seq < $1");
         var values = new List<object> { before, limit };
         foreach (var (column, value) in SqliteDecisionRows.Wanted(query))
         {

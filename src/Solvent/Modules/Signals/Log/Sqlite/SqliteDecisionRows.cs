@@ -8,6 +8,7 @@ namespace Solvent.Modules.Signals;
 internal static class SqliteDecisionRows
 {
     private const string Rows = "SELECT d.seq, d.envelope, c.salt, c.content FROM decisions d LEFT JOIN contents c ON c.seq = d.seq";
+    private const string BareRows = "SELECT d.seq, d.envelope, NULL, NULL FROM decisions d";
 
     /// <summary>What a batch needs to know; called under the write lock.</summary>
     public static LogView View(SqliteDatabase database, LogScope scope)
@@ -69,7 +70,7 @@ internal static class SqliteDecisionRows
     /// <summary>Rows that fit, newest first.</summary>
     public static IReadOnlyList<DecisionRow> List(SqliteDatabase database, DecisionQuery query, long before, int limit)
     {
-        var sql = new StringBuilder(Rows).Append(" WHERE d.seq < ?");
+        var sql = new StringBuilder(query.IsBare ? BareRows : Rows).Append(" WHERE d.seq < ?");
         var values = new List<string>();
         foreach (var (column, value) in Wanted(query))
         {
