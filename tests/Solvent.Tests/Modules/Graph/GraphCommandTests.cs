@@ -54,6 +54,18 @@ public abstract class GraphCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Why_draws_what_a_node_rests_on_once()
+    {
+        var first = await scene.DecideAsync(Decisions.Make("a"));
+        var second = await scene.DecideAsync(Decisions.Make("b") with { From = [first.Id] });
+
+        var lines = (await scene.RunAsync(null, "why", second.Id)).Out.Split('\n');
+
+        Assert.Single(lines, line => line.EndsWith("made-by persona-version:support@1.2.0", StringComparison.Ordinal));
+        Assert.Single(lines, line => line.EndsWith("made-by persona-version:support@1.2.0 (see above)", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Why_and_show_call_an_owner_by_its_name_and_export_does_not()
     {
         var owner = await scene.Ledger.PersonAsync("@support-platform");

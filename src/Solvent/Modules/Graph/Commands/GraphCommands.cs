@@ -8,11 +8,14 @@ namespace Solvent.Modules.Graph;
 /// <summary><c>solvent graph why</c>, <c>impact</c> and <c>show</c>: what is around a node.</summary>
 internal sealed class GraphCommands(GraphSession session)
 {
+    // More than pages show: what is met again is drawn once.
+    private const int UsualPaths = 1_000;
+
     /// <summary>The command <c>why</c>.</summary>
     public Command Why()
     {
         var decision = new Argument<string>("DECISION") { Description = "The decision's id, or the start of it" };
-        var limit = GraphSession.Limit("paths", Lineage.UsualPaths, Lineage.MostPaths);
+        var limit = GraphSession.Limit("paths", UsualPaths, Lineage.MostPaths);
         var (asOf, format, output, db) = (GraphSession.AsOf(), CliOutput.Format("text", "json"), CliOutput.Option(), GraphSession.Db());
         return new CliCommand("why", "Show on what a decision rests: every path to its sources, versions and models")
         {

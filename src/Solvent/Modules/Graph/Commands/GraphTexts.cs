@@ -32,7 +32,7 @@ internal static class GraphTexts
         }
 
         console.Line();
-        Tree(console, [.. why.Paths.Select(path => path.Steps)], 0, "");
+        Tree(console, [.. why.Paths.Select(path => path.Steps)], 0, "", []);
         if (why.IsCut)
         {
             console.Line($"{Amount.Count(why.Paths.Count, "path")} and more; --limit shows more.");
@@ -117,19 +117,26 @@ internal static class GraphTexts
         console.Line(Fit(console, $"{node.Label}{(at is { } time ? $", as of {Amount.Exact(time)}" : "")}"));
     }
 
-    // Paths that go to the same node next are one branch.
-    private static void Tree(CliConsole console, IReadOnlyList<IReadOnlyList<LineageStep>> paths, int depth, string indent)
+    // Paths that go to the same node next are one branch, and what a node rests on is drawn where it is met first.
+    private static void Tree(CliConsole console, IReadOnlyList<IReadOnlyList<LineageStep>> paths, int depth, string indent, HashSet<string> drawn)
     {
         var branches = paths.Where(path => path.Count > depth).GroupBy(path => path[depth].To.Id, StringComparer.Ordinal).ToList();
         foreach (var (branch, i) in branches.Select((branch, i) => (branch, i)))
         {
             var (step, isLast) = (branch.First()[depth], i == branches.Count - 1);
-            console.Line(Fit(console, $"{indent}{(isLast ? Last : Fork)}{string.Join(" and ", step.Kinds)} {step.To.Id}{(step.To.Kind == NodeKinds.Role ? $" ({step.To.Label})" : "")}{(step.To.IsWithdrawn ? " (withdrawn)" : "")}"));
+            var goesOn = branch.Any(path => path.Count > depth + 1);
+            var isAbove = goesOn && !drawn.Add(step.To.Id);
+            console.Line(Fit(console, $"{indent}{(isLast ? Last : Fork)}{string.Join(" and ", step.Kinds)} {step.To.Id}{(step.To.Kind == NodeKinds.Role ? $" ({step.To.Label})" : "")}{(step.To.IsWithdrawn ? " (withdrawn)" : "")}{(isAbove ? " (see above)" : "")}"));
+            if (isAbove)
+            {
+                continue;
+            }
+
             if (depth < Deepest)
             {
-                Tree(console, [.. branch], depth + 1, indent + (isLast ? Beside : Through));
+                Tree(console, [.. branch], depth + 1, indent + (isLast ? Beside : Through), drawn);
             }
-            else if (branch.Any(path => path.Count > depth + 1))
+            else if (goesOn)
             {
                 console.Line(Fit(console, $"{indent}{(isLast ? Beside : Through)}… --format json goes on"));
             }

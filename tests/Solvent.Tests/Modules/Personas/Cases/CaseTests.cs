@@ -23,7 +23,7 @@ public sealed class CaseTests
         refuses: [ { id: legal, when: "input.text.contains('lawyer')", say: Not here. } ]
         hands-over: [ { id: heavy, when: "has(output.weight) && output.weight > 5.0", to: "@leads", say: A person answers. } ]
         slice: { purpose: questions, keeps: nothing }
-        limits: { latency: 20s }
+        limits: { latency: 1h }
         executor: { kind: rules, rules: rules.yaml }
         """;
 

@@ -34,7 +34,7 @@ public sealed class RecordingTests : IAsyncLifetime
             inputs: { type: object, required: [text], properties: { text: { type: string } } }
             outputs: { type: object, required: [answer], additionalProperties: false, properties: { answer: { type: string }, citations: { type: array, items: { type: string } } } }
             slice: { purpose: questions, keeps: nothing }
-            limits: { latency: 20s, retries: 1 }
+            limits: { latency: 1h, retries: 1 }
             executor: { kind: model, prompt: "Question: {{ input.text }}" }
             models: [ { api: openai-compatible, name: model-1, temperature: 0, input-price: 2 EUR, output-price: 10 EUR } ]
 
