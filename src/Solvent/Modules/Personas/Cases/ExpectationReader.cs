@@ -71,7 +71,7 @@ internal sealed class ExpectationReader(PersonaFolder folder, string file, int a
             case "cost":
                 return Limit(field.Value, Amount, "an amount such as 0.01 or 0.01 EUR") is { } cost ? run => Judges.Cost(run, cost) : null;
             case "score":
-                return Limit(field.Value, Share, "a number from 0 to 1", ">=") is { } least ? run => Judges.Score(run, least) : null;
+                return Limit(field.Value, Share, "the least that it has to be, from 0 to 1", "") is { } least ? run => Judges.Score(run, least) : null;
             case "cites":
                 return Texts(field.Value, "cites") is { } nodes ? run => Judges.Cites(run, nodes) : null;
             case "refuses" or "hands-over":
@@ -281,7 +281,7 @@ internal sealed class ExpectationReader(PersonaFolder folder, string file, int a
             return limit;
         }
 
-        problems.Error(file, value, $"the limit is {PlacedMap.Shown(value)}", $"write `{sign}` and {form}");
+        problems.Error(file, value, $"the limit is {PlacedMap.Shown(value)}", $"write {(sign.Length == 0 ? "" : $"`{sign}` and ")}{form}");
         return null;
     }
 
