@@ -13,7 +13,8 @@ internal sealed class SqliteBackfill(string path, TimeSpan busyTimeout) : IDispo
 {
     private const int PageBytes = 4096;
     private const int PagesOfCommit = 6;
-    private const long PagesOfCopy = 3_000;
+    // Some fifty commits: a copy of ten times as many keeps the disk busy for as long as one of a hundred commits may take.
+    private const long PagesOfCopy = 300;
 
     private readonly SqliteConnection connection = new(null, () => SqliteDatabase.Open(path, SqliteAccess.Write, busyTimeout));
     private long pages;
