@@ -21,7 +21,7 @@ internal sealed class BenchOptions(string[] arguments)
     public bool IsSet(string name) => arguments.Contains(name);
 
     /// <summary>Prints a line of the table.</summary>
-    public static void Report(string what, string value) => Console.WriteLine($"{what,-62}{value,24}");
+    public static void Report(string what, string value) => Console.WriteLine($"{what,-62} {value,24}");
 
     /// <summary>The value in the middle.</summary>
     public static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
