@@ -11,14 +11,7 @@ internal static class LedgerLogCommand
     public static Command Create(LedgerSession session)
     {
         var after = new Option<long?>("--after") { Description = "Start behind this number; without it the last facts are shown", HelpName = "SEQ" };
-        var limit = new Option<int>("--limit") { Description = $"How many facts, 1 to {LedgerLog.MaxLimit}", HelpName = "N", DefaultValueFactory = _ => 50 };
-        limit.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > LedgerLog.MaxLimit)
-            {
-                result.AddError($"--limit is 1 to {LedgerLog.MaxLimit}.");
-            }
-        });
+        var limit = new Option<int>("--limit") { Description = $"How many facts, 1 to {LedgerLog.MaxLimit}", HelpName = "N", DefaultValueFactory = _ => 50 }.Between(1, LedgerLog.MaxLimit);
         var db = LedgerSession.DbOption();
         var format = LedgerSession.FormatOption();
         return new CliCommand("log", "List facts, the oldest first") { after, limit, db, format }.Runs(async (parsed, ct) =>

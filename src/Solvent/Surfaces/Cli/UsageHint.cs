@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Text.RegularExpressions;
 
 namespace Solvent.Surfaces.Cli;
 
 /// <summary>What is said of arguments that can't be understood.</summary>
-internal static class UsageHint
+internal static partial class UsageHint
 {
     /// <summary>Unknown options that stand where an argument may, such as a path; behind <c>--</c> a name may begin with a dash.</summary>
     public static IReadOnlyList<string> Strays(ParseResult parsed) => parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash) ? [] :
@@ -38,8 +39,14 @@ internal static class UsageHint
     {
         ({ Count: > 0 } strays, _) => strays.Select(token => Unknown(token, command)),
         (_, { Count: > 0 } unmatched) => unmatched.Select(token => Unknown(token, command)),
-        _ => parsed.Errors.Select(error => string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))),
+        _ => parsed.Errors.Select(error => Unread().Match(error.Message) is { Success: true } unread
+            ? $"`{unread.Groups["text"].Value}` is no value for {unread.Groups["option"].Value}."
+            : string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))),
     };
+
+    // The parser's own words name types of the language that this program is written in.
+    [GeneratedRegex("^Cannot parse argument '(?<text>.*)' for option '(?<option>[^']*)' as expected type", RegexOptions.Singleline)]
+    private static partial Regex Unread();
 
     private static string Unknown(string token, Command command)
     {

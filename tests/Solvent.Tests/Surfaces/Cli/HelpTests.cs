@@ -33,6 +33,30 @@ public sealed class HelpTests
         }
     }
 
+    [Fact]
+    public async Task What_is_no_number_is_told_by_its_option_and_ends_with_2()
+    {
+        var numbers = new List<string[]>();
+        foreach (var (path, command) in Program.Compose(new TestConsole().Console).Commands.SelectMany(command => Commands([], command)))
+        {
+            numbers.AddRange(command.Options.Where(option => (Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType) is var type && (type == typeof(int) || type == typeof(long))).Select(option => (string[])[.. path, option.Name, "many"]));
+        }
+
+        Assert.True(numbers.Count > 20, $"only {numbers.Count}");
+        foreach (var call in numbers)
+        {
+            var console = new TestConsole();
+
+            Assert.Equal(2, await Program.Compose(console.Console).RunAsync(call));
+
+            Assert.Contains(call[^2], console.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("System.", console.Error, StringComparison.Ordinal);
+        }
+    }
+
+    private static IEnumerable<(string[] Path, Command Command)> Commands(string[] above, Command command) =>
+        [([.. above, command.Name], command), .. command.Subcommands.SelectMany(below => Commands([.. above, command.Name], below))];
+
     private static List<string[]> Calls()
     {
         var cli = Program.Compose(new TestConsole().Console);

@@ -84,14 +84,7 @@ internal sealed class WorkCommands(LedgerSession session, ReactionPlan plan)
     private CliCommand Run()
     {
         var once = new Option<bool>("--once") { Description = "Do what there is to do now, and end" };
-        var tries = new Option<int>("--tries") { Description = $"How often a call is tried before it fails, 1 to {MostTries}", HelpName = "N", DefaultValueFactory = _ => plan.Retries.Tries };
-        tries.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > MostTries)
-            {
-                result.AddError($"--tries is 1 to {MostTries}.");
-            }
-        });
+        var tries = new Option<int>("--tries") { Description = $"How often a call is tried before it fails, 1 to {MostTries}", HelpName = "N", DefaultValueFactory = _ => plan.Retries.Tries }.Between(1, MostTries);
         var db = LedgerSession.DbOption();
         return new CliCommand("run", "Run policies, timers and calls to others until stopped")
         {

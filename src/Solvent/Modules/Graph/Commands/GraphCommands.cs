@@ -35,14 +35,7 @@ internal sealed class GraphCommands(GraphSession session)
     public Command Impact()
     {
         var (node, limit) = (GraphSession.Node(), GraphSession.Limit("nodes", Queries.Impact.UsualNodes, Queries.Impact.MostNodes));
-        var depth = new Option<int?>("--depth") { HelpName = "N", Description = "Only what is at most N steps away" };
-        depth.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() < 1)
-            {
-                result.AddError("--depth is a number from 1.");
-            }
-        });
+        var depth = new Option<int?>("--depth") { HelpName = "N", Description = "Only what is at most N steps away" }.Between(1);
         var (asOf, format, output, db) = (GraphSession.AsOf(), CliOutput.Format("text", "json"), CliOutput.Option(), GraphSession.Db());
         return new CliCommand("impact", "Show what rests on a node: which decisions, runs and incidents")
         {

@@ -27,18 +27,8 @@ internal sealed record GraphSession(CliConsole Console, FactTypes Types, TimePro
     /// <param name="what">What there are so many of.</param>
     /// <param name="usual">How many where it is left out.</param>
     /// <param name="most">The most.</param>
-    public static Option<int> Limit(string what, int usual, int most)
-    {
-        var limit = new Option<int>("--limit") { HelpName = "N", Description = $"The most {what}, 1 to {most} ({usual} when left out)", DefaultValueFactory = _ => usual };
-        limit.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is var number && (number < 1 || number > most))
-            {
-                result.AddError($"--limit is a number from 1 to {most}.");
-            }
-        });
-        return limit;
-    }
+    public static Option<int> Limit(string what, int usual, int most) =>
+        new Option<int>("--limit") { HelpName = "N", Description = $"The most {what}, 1 to {most} ({usual} when left out)", DefaultValueFactory = _ => usual }.Between(1, most);
 
     /// <summary>A node as an argument.</summary>
     public static Argument<string> Node() => new("NODE") { Description = "The node's id, such as source:help-centre, or the start of one" };

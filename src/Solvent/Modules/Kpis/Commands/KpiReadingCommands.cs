@@ -47,14 +47,7 @@ internal sealed class KpiReadingCommands(KpiCommands shared)
     public Command Show()
     {
         var id = KpiCommands.Id();
-        var limit = new Option<int?>("--limit") { HelpName = "N", Description = $"The newest N values, at most {TrackedKpi.MostValues} (10 when left out; in JSON {KpiDocument.UsualValues})" };
-        limit.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 1 or > TrackedKpi.MostValues)
-            {
-                result.AddError($"--limit is a number from 1 to {TrackedKpi.MostValues}.");
-            }
-        });
+        var limit = new Option<int?>("--limit") { HelpName = "N", Description = $"The newest N values, at most {TrackedKpi.MostValues} (10 when left out; in JSON {KpiDocument.UsualValues})" }.Between(1, TrackedKpi.MostValues);
         var (format, output) = (CliOutput.Format("text", "json"), CliOutput.Option());
         return new CliCommand("show", "Show a KPI: definition, baseline, target, owner and values")
         {

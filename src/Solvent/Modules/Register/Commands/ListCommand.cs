@@ -27,13 +27,7 @@ internal sealed class ListCommand(RegisterCommands shared)
     public Command Create()
     {
         _format.AcceptOnlyFromAmong(Formats);
-        _limit.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() < 1)
-            {
-                result.AddError("--limit is 1 or more.");
-            }
-        });
+        _limit.Between(1);
         var command = new CliCommand("list", "List what is owed, what to pay first on top")
         {
             Details = "Shows open, planned and in-progress items in the order to pay, unless --state or --all asks for others.",

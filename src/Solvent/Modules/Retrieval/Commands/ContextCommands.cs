@@ -25,14 +25,7 @@ internal sealed class ContextCommands(CliConsole console, FactTypes types, TimeP
         var source = new Option<string[]>("--source") { HelpName = "NAME", Description = "Only that source; may stand several times" };
         var purpose = new Option<string?>("--purpose") { HelpName = "NAME", Description = "Only what may be used for that purpose" };
         var where = new Option<string[]>("--where") { HelpName = "NAME=VALUE", Description = "Only rows and documents with that attribute; may stand several times" };
-        var limit = new Option<int?>("--limit") { HelpName = "N", Description = $"The best N pieces, 1 to {MostLimit} ({UsualLimit} when left out)" };
-        limit.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 1 or > MostLimit)
-            {
-                result.AddError($"--limit is a number from 1 to {MostLimit}.");
-            }
-        });
+        var limit = new Option<int?>("--limit") { HelpName = "N", Description = $"The best N pieces, 1 to {MostLimit} ({UsualLimit} when left out)" }.Between(1, MostLimit);
         var (format, output) = (CliOutput.Format("text", "json"), CliOutput.Option());
         return new CliCommand("search", "Search the sources of context, and say why each piece was found")
         {

@@ -14,14 +14,7 @@ internal sealed class DecisionReadingCommands(DecisionSession session)
     public Command List()
     {
         var (persona, version, outcome, run) = Filters();
-        var limit = new Option<int>("--limit") { HelpName = "N", Description = $"The newest N, 1 to {MostLimit} ({UsualLimit} when left out)", DefaultValueFactory = _ => UsualLimit };
-        limit.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > MostLimit)
-            {
-                result.AddError($"--limit is a number from 1 to {MostLimit}.");
-            }
-        });
+        var limit = new Option<int>("--limit") { HelpName = "N", Description = $"The newest N, 1 to {MostLimit} ({UsualLimit} when left out)", DefaultValueFactory = _ => UsualLimit }.Between(1, MostLimit);
         var before = new Option<long?>("--before") { HelpName = "SEQ", Description = "Only those before this place in the log" };
         var (format, output, db) = (CliOutput.Format("table", "json"), CliOutput.Option(), DecisionSession.Db());
         return new CliCommand("list", "List decisions of personas, the newest first")
